@@ -1,0 +1,4 @@
+export * from './decider.ts';
+export * from './projection.ts';
+export * from './reaction.ts';
+export * from './sealed.ts';
