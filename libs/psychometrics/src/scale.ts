@@ -1,0 +1,114 @@
+/** The answers that an item allows, from `min` to `max`, both included, in the item's own unit. */
+export interface AnswerRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * How many of a scale's items must be answered for a score: a share of them (0 < share ≤ 1) or a number of them
+ * (1 … the number of items). The default is `DEFAULT_MISSING_RULE`.
+ */
+export type MissingRule = { readonly atLeastShare: number } | { readonly atLeastItems: number };
+
+/** At least 80 % of the items: our default where an instrument states no rule of its own. */
+export const DEFAULT_MISSING_RULE: MissingRule = { atLeastShare: 0.8 };
+
+/** How answers become a score: their mean, their sum, or their sum times a factor (WHO-5: 4). */
+export type Scoring =
+  | { readonly method: 'MEAN' }
+  | { readonly method: 'SUM' }
+  | { readonly method: 'SUM_TIMES_FACTOR'; readonly factor: number };
+
+/** Which direction of change is improvement. Never assume that higher is better. */
+export type Better = 'HIGHER' | 'LOWER' | 'NEITHER';
+
+/** A scale as data: everything that scoring needs to know, and no sentences. */
+export interface ScaleDefinition {
+  /** Stable name within its instrument: `avoidance`. */
+  readonly code: string;
+  /** Codes of the items, each once. */
+  readonly items: readonly string[];
+  /** Those of the items that count the other way round. */
+  readonly reversed: readonly string[];
+  readonly range: AnswerRange;
+  readonly scoring: Scoring;
+  readonly missing: MissingRule;
+  readonly better: Better;
+}
+
+export type ScaleDefectCode =
+  | 'SCALE_WITHOUT_CODE'
+  | 'SCALE_WITHOUT_ITEMS'
+  | 'ITEM_TWICE'
+  | 'REVERSED_TWICE'
+  | 'REVERSED_ITEM_NOT_IN_SCALE'
+  | 'RANGE_NOT_NUMBERS'
+  | 'RANGE_EMPTY'
+  | 'NUMBER_TOO_LARGE'
+  | 'FACTOR_NOT_POSITIVE'
+  | 'MISSING_RULE_OUT_OF_RANGE';
+
+/** What is wrong with a definition, and where: `['items', '3']`. */
+export interface ScaleDefect {
+  readonly code: ScaleDefectCode;
+  readonly path: readonly string[];
+}
+
+/**
+ * Everything that is wrong with a definition; an empty list means that it can be scored. Scoring functions expect a
+ * definition without defects.
+ */
+export const scaleDefects = (scale: ScaleDefinition): ScaleDefect[] => [
+  ...defect(scale.code.trim() === '', 'SCALE_WITHOUT_CODE', 'code'),
+  ...defect(scale.items.length === 0, 'SCALE_WITHOUT_ITEMS', 'items'),
+  ...repeated(scale.items).map((index) => ({ code: 'ITEM_TWICE' as const, path: ['items', `${index}`] })),
+  ...repeated(scale.reversed).map((index) => ({
+    code: 'REVERSED_TWICE' as const,
+    path: ['reversed', `${index}`],
+  })),
+  ...scale.reversed.flatMap((item, index) =>
+    defect(!scale.items.includes(item), 'REVERSED_ITEM_NOT_IN_SCALE', 'reversed', `${index}`),
+  ),
+  ...rangeDefects(scale.range),
+  ...defect(
+    scale.scoring.method === 'SUM_TIMES_FACTOR' &&
+      !(Number.isFinite(scale.scoring.factor) && scale.scoring.factor > 0),
+    'FACTOR_NOT_POSITIVE',
+    'scoring',
+    'factor',
+  ),
+  ...defect(
+    scale.scoring.method === 'SUM_TIMES_FACTOR' && scale.scoring.factor > LARGEST,
+    'NUMBER_TOO_LARGE',
+    'scoring',
+    'factor',
+  ),
+  ...defect(!missingRuleHolds(scale.missing, scale.items.length), 'MISSING_RULE_OUT_OF_RANGE', 'missing'),
+];
+
+/** The smallest number of answers that the scale's missing rule accepts. */
+export const answersNeeded = ({ items, missing }: ScaleDefinition): number =>
+  // 0.8 × 5 is 4.000000000000001 in some orders of evaluation: a hair's breadth must not cost an answer.
+  'atLeastItems' in missing ? missing.atLeastItems : Math.ceil(missing.atLeastShare * items.length - 1e-9);
+
+/** Far beyond any answer scale, and small enough that no sum of answers leaves the numbers. */
+const LARGEST = 1_000_000;
+
+const defect = (wrong: boolean, code: ScaleDefectCode, ...path: string[]): ScaleDefect[] =>
+  wrong ? [{ code, path }] : [];
+
+const repeated = (codes: readonly string[]): number[] =>
+  codes.flatMap((code, index) => (codes.indexOf(code) < index ? [index] : []));
+
+const rangeDefects = ({ min, max }: AnswerRange): ScaleDefect[] =>
+  Number.isFinite(min) && Number.isFinite(max)
+    ? [
+        ...defect(min >= max, 'RANGE_EMPTY', 'range'),
+        ...defect(Math.max(Math.abs(min), Math.abs(max)) > LARGEST, 'NUMBER_TOO_LARGE', 'range'),
+      ]
+    : defect(true, 'RANGE_NOT_NUMBERS', 'range');
+
+const missingRuleHolds = (rule: MissingRule, items: number): boolean =>
+  'atLeastItems' in rule
+    ? Number.isInteger(rule.atLeastItems) && rule.atLeastItems >= 1 && rule.atLeastItems <= items
+    : rule.atLeastShare > 0 && rule.atLeastShare <= 1;

@@ -1,0 +1,75 @@
+import { none, type Outcome, value } from './outcome.ts';
+import { type AnswerRange, answersNeeded, type ScaleDefinition } from './scale.ts';
+
+/** Answers by item code. An item that is absent, null or undefined was not answered. */
+export type Answers = Readonly<Record<string, number | null | undefined>>;
+
+export type ScaleScore = Outcome<
+  {
+    /** In the scale's unit: the answer's (mean), answers added up (sum), or times the factor. */
+    score: number;
+    answered: number;
+    /** How many items the scale has. */
+    items: number;
+    /** True when items were missing and the score stands for all of them. */
+    prorated: boolean;
+  },
+  'TOO_FEW_ANSWERS' | 'ANSWER_OUT_OF_RANGE',
+  { answered: number; items: number; needed: number; item?: string }
+>;
+
+/**
+ * An answer seen from the other end: min + max − x, in the item's unit.
+ *
+ * Source: standard reverse keying, for example R psych `reverse.code`. Range: [min, max]. An answer outside it, or one
+ * that is no finite number, is refused with `ANSWER_OUT_OF_RANGE`, never clipped.
+ */
+export const reverse = (
+  answer: number,
+  range: AnswerRange,
+): Outcome<{ answer: number }, 'ANSWER_OUT_OF_RANGE'> =>
+  within(answer, range) ? value({ answer: range.min + range.max - answer }) : none('ANSWER_OUT_OF_RANGE');
+
+/**
+ * A scale's score from one respondent's answers: the mean of the answered items after reversing, or that mean × number of
+ * items (sum), or that sum × factor. When items are missing, mean and sum therefore stand for the whole scale (prorated).
+ *
+ * Source: R psych `scoreItems` without imputation. Range: [min, max] for a mean, [k·min, k·max] for a sum of k items.
+ * Below the scale's missing rule: `TOO_FEW_ANSWERS`. An answer outside the range: `ANSWER_OUT_OF_RANGE` with its item.
+ * Answers to items of other scales are ignored.
+ */
+export const scaleScore = (scale: ScaleDefinition, answers: Answers): ScaleScore => {
+  const reversed = new Set(scale.reversed);
+  const items = scale.items.length;
+  const needed = answersNeeded(scale);
+  const given = scale.items.flatMap((item) => {
+    const answer = answers[item];
+    return answer === null || answer === undefined ? [] : [{ item, answer }];
+  });
+  const refused = given.find(({ answer }) => !within(answer, scale.range));
+  const counts = { answered: given.length, items };
+  if (refused) return none('ANSWER_OUT_OF_RANGE', { ...counts, needed, item: refused.item });
+  if (given.length === 0 || given.length < needed) return none('TOO_FEW_ANSWERS', { ...counts, needed });
+  const { min, max } = scale.range;
+  const total = given.reduce(
+    (sum, { item, answer }) => sum + (reversed.has(item) ? min + max - answer : answer),
+    0,
+  );
+  return value({ score: scored(scale, total, given.length), ...counts, prorated: given.length < items });
+};
+
+const scored = ({ scoring, items }: ScaleDefinition, total: number, answered: number): number => {
+  // One division at the end keeps whole sums whole.
+  const sum = answered === items.length ? total : (total * items.length) / answered;
+  switch (scoring.method) {
+    case 'MEAN':
+      return total / answered;
+    case 'SUM':
+      return sum;
+    case 'SUM_TIMES_FACTOR':
+      return sum * scoring.factor;
+  }
+};
+
+const within = (answer: number, { min, max }: AnswerRange): boolean =>
+  Number.isFinite(answer) && answer >= min && answer <= max;
