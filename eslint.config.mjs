@@ -127,10 +127,14 @@ export default tseslint.config(
     },
   },
   { files: [...tests, '**/generated/**/*.ts'], rules: { 'max-lines': 'off' } },
-  {
-    // Programs and test tools, not parts of a service: they read the environment themselves.
-    files: ['**/testing/src/**/*.ts', '**/bench/src/**/*.ts', '**/drill/src/**/*.ts'],
-    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': ['error', ...everywhere] },
-  },
+  // Test tools are no parts of a service: they read the environment themselves and may use each other.
+  ...(/(libs\/testing|tests\/\w+)$/.test(process.cwd())
+    ? [
+        {
+          files: ['**/*.ts'],
+          rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': ['error', ...everywhere] },
+        },
+      ]
+    : []),
   prettier,
 );

@@ -1,4 +1,32 @@
+export {
+  addresses,
+  createDatabase,
+  createRoles,
+  type DatabaseRole,
+  databaseOf,
+  databaseRoles,
+  roleOf,
+  type Service,
+  type ServiceDatabase,
+  services,
+  urlWith,
+  withClient,
+} from './databases.ts';
 export { type Kafka, kafkaVersion, prepareKafka, startKafka } from './kafka.ts';
+export {
+  audience,
+  authentication,
+  type Claims,
+  demoTenant,
+  issuer,
+  type Keys,
+  keysIn,
+  makeKeys,
+  personAs,
+  type Role,
+  roles,
+  sign,
+} from './keys.ts';
 export { type Chosen, type OnDemand, onDemand } from './on-demand.ts';
 export { type Postgres, postgresVersion, removePostgres, type Server, startPostgres } from './postgres.ts';
 export { diskFull, isFull, isMissing, messageOf, Problem } from './problem.ts';

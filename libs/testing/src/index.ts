@@ -1,0 +1,7 @@
+export { demoTenant, personAs, type Role, type ServiceDatabase } from '@securebase/embedded';
+export { database, type Template, type TestDatabase } from './database.ts';
+export { eventually } from './eventually.ts';
+export { type Answer, ask, type Asking, type GraphQLFault, Refused, send } from './graphql.ts';
+export { testAuthentication, tokenFor } from './identity.ts';
+export { kafka, postgres } from './servers.ts';
+export { unique } from './unique.ts';

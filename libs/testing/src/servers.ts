@@ -1,0 +1,21 @@
+/**
+ * Asks the test run's infrastructure for a server; it is started when first asked for, and shared by the whole run.
+ * Where it comes from (the environment, containers, this machine) is the run's business: see `infra/embedded`.
+ */
+const addressOf = async (what: 'postgres' | 'kafka'): Promise<string> => {
+  const server = process.env['SECUREBASE_TEST_SERVER'];
+  if (server === undefined)
+    throw new Error(
+      'No test infrastructure: run `npm test`, or `node <root>/infra/jest.ts integration` in the package.',
+    );
+  const response = await fetch(`${server}/${what}`);
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return answer;
+};
+
+/** The address of a real Postgres, as its administrator. For a database of your own see `database`. */
+export const postgres = (): Promise<string> => addressOf('postgres');
+
+/** The addresses of a real Kafka's brokers. It is shared: take topics and group ids from `unique`. */
+export const kafka = async (): Promise<string[]> => (await addressOf('kafka')).split(',');
