@@ -1,0 +1,21 @@
+import { describe, it } from '@jest/globals';
+import { specification } from '@securebase/domain-kit/testing';
+import { instrument, PublishInstrument } from './instrument.ts';
+import { alliance, as, noor, published } from './story.ts';
+
+const given = specification(instrument);
+const publish = (change: Partial<PublishInstrument['data']> = {}) =>
+  new PublishInstrument({ ...published.data, ...change }, as(noor));
+
+describe('An instrument', () => {
+  it('is published from its definition', () => given().when(publish()).then(published));
+  it('shrugs when the same version is published again', () => given(published).when(publish()).then());
+  it('never changes once it is published', () =>
+    given(published)
+      .when(publish({ definition: { ...alliance, reversed: [] } }))
+      .rejects('INSTRUMENT_ALREADY_PUBLISHED'));
+  it('is refused when its definition cannot be scored', () =>
+    given()
+      .when(publish({ definition: { ...alliance, range: { min: 5, max: 1 } } }))
+      .rejects('RANGE_EMPTY'));
+});
