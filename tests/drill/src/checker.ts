@@ -219,7 +219,7 @@ export const checkModel = ({ name, found, expected }: Model): Finding[] => {
       findings.push(
         finding(
           'WRONG_ROW',
-          `${name} ${id} is ${JSON.stringify(actual) ?? 'missing'}, the log says ${JSON.stringify(row)}`,
+          `${name} ${id} is ${actual === undefined ? 'missing' : JSON.stringify(actual)}, the log says ${JSON.stringify(row)}`,
         ),
       );
   }
