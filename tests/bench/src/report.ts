@@ -39,7 +39,7 @@ export const reporter = (write: (text: string) => void) => {
   const missed: string[] = [];
   return {
     missed: missed as readonly string[],
-    print(line: Line): void {
+    print: (line: Line): void => {
       const met = line.target === undefined ? undefined : meets(line.value, line.target);
       if (met === false) missed.push(line.figure);
       write(`${JSON.stringify(met === undefined ? line : { ...line, met })}\n`);

@@ -13,7 +13,11 @@ const [, , connectionString = ''] = process.argv;
 
 @Module({
   imports: [
-    GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true, playground: false }),
+    GraphQLModule.forRoot<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      autoSchemaFile: true,
+      playground: false,
+    }),
   ],
   providers: [
     { provide: POOL, useFactory: () => new pg.Pool({ connectionString, max: 16 }) },

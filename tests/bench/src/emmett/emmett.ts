@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Work } from './peer.ts';
+import { type Work } from './work.ts';
 
 interface Reply {
   readonly ready?: boolean;

@@ -28,11 +28,16 @@ const statements = postgreSQLRawSQLProjection<SumsEvent>({
         ON CONFLICT (key) DO UPDATE SET count = sums_sql.count + 1, total = sums_sql.total + ${amount}, last = ${amount}`,
 });
 
+/** The ways to project, how to empty their table beforehand (where it exists), and how to read it. */
 export const sums = {
   documents: {
     projection: documents,
+    empty: `do $$ begin if to_regclass('sums') is not null then delete from sums; end if; end $$`,
     rows: `select (data->>'count')::int as count, (data->>'total')::int as total, (data->>'last')::int as last from sums`,
   },
-  statements: { projection: statements, rows: 'select count, total, last from sums_sql' },
+  statements: {
+    projection: statements,
+    empty: `do $$ begin if to_regclass('sums_sql') is not null then delete from sums_sql; end if; end $$`,
+    rows: 'select count, total, last from sums_sql',
+  },
 };
-export type Sums = typeof sums;

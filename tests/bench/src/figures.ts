@@ -1,0 +1,9 @@
+import { type Setup } from './report.ts';
+
+type Measure = (setup: Setup) => Promise<void>;
+
+/** Everything that can be measured, in the order in which it is. Loaded when needed: what they import must be built first. */
+export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
+  append: async () => (await import('./figures/append.ts')).append,
+  load: async () => (await import('./figures/load.ts')).load,
+};

@@ -1,0 +1,60 @@
+// npm run bench: one JSON line per figure on standard output, progress on standard error.
+import { Command, InvalidArgumentError } from 'commander';
+import { figures } from './figures.ts';
+import { machine, reporter, type Setup } from './report.ts';
+
+const whole = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 on.');
+  return number;
+};
+const known = (name: string, before: readonly string[] = []): readonly string[] => {
+  if (!(name in figures)) throw new InvalidArgumentError(`There are: ${Object.keys(figures).join(', ')}.`);
+  return [...before, name];
+};
+
+const program = new Command('npm run bench --')
+  .description(
+    'Measures speed and memory as ratios, both sides in one run, taking turns. Prints one JSON line per figure: its value and target, what was divided by what, the spread over the rounds.',
+  )
+  .option('--only <figure>', `measure this one (may be repeated): ${Object.keys(figures).join(', ')}`, known)
+  .option('--quick', 'short rounds: shows that everything works; do not believe the figures', false)
+  .option('--rounds <n>', 'rounds of each side', whole)
+  .option('--seed <n>', 'what ids are made of', whole, 1)
+  .option('--strict', 'exit code 1 when a target is missed', false)
+  .parse();
+const options = program.opts<{
+  only?: readonly string[];
+  quick: boolean;
+  rounds?: number;
+  seed: number;
+  strict: boolean;
+}>();
+
+const { print, missed } = reporter((text) => process.stdout.write(text));
+const started = performance.now();
+const setup: Setup = {
+  quick: options.quick,
+  rounds: options.rounds ?? (options.quick ? 2 : 5),
+  seed: options.seed,
+  print,
+  tell: (message) =>
+    console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${message}`),
+};
+
+print({ figure: 'machine', value: machine().cores, unit: 'cores', ...machine(), quick: setup.quick });
+let failed = 0;
+for (const [name, measure] of Object.entries(figures)) {
+  if (options.only && !options.only.includes(name)) continue;
+  setup.tell(`${name}…`);
+  try {
+    await (
+      await measure()
+    )(setup);
+  } catch (error) {
+    failed++;
+    console.error(`${name} could not be measured:`, error);
+  }
+}
+if (missed.length > 0) console.error(`Below target: ${missed.join(', ')}`);
+process.exitCode = failed > 0 || (options.strict && missed.length > 0) ? 1 : 0;
