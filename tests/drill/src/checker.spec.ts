@@ -47,7 +47,7 @@ const journalOf = (events: readonly Stored[]): Entry[] =>
     const about = { commandId: commandId ?? '', client: 1 };
     return [
       { kind: 'SENT', at: at * 10, ...about, effect: effectOf(stream, String(data['name'])) },
-      { kind: 'ACKNOWLEDGED', at: at * 10 + 5, ...about },
+      { kind: 'ACKNOWLEDGED', at: at * 10 + 5, ...about, answer: stream },
     ] satisfies Entry[];
   });
 const journal = journalOf([first, other, second, third]);
@@ -91,7 +91,7 @@ describe('finds each planted fault', () => {
   it('a refused command that is in the log all the same', () => {
     const refused = journal.map((entry): Entry =>
       entry.kind === 'ACKNOWLEDGED' && entry.commandId === third.commandId
-        ? { ...entry, kind: 'REFUSED', code: 'NO' }
+        ? { kind: 'REFUSED', at: entry.at, commandId: entry.commandId, client: 1, code: 'NO' }
         : entry,
     );
     expect(faultsOf(refused, evidence)).toEqual(['REFUSED_BUT_STORED']);
@@ -112,6 +112,17 @@ describe('finds each planted fault', () => {
       topic: [first, other, second, changed].map(published),
     });
     expect(faultsOf(journal, wrong)).toEqual(['WRONG_EFFECT']);
+  });
+
+  it('a repeated command that is answered otherwise than at first', () => {
+    const again: Entry = {
+      kind: 'ACKNOWLEDGED',
+      at: 99,
+      commandId: third.commandId ?? '',
+      client: 1,
+      answer: 'other',
+    };
+    expect(faultsOf([...journal, again], evidence)).toEqual(['ANSWERED_OTHERWISE']);
   });
 
   it('two events of a stream in swapped order in the log', () => {

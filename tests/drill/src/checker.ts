@@ -8,7 +8,7 @@ export type Fault =
   | 'TWICE'
   | 'REFUSED_BUT_STORED'
   | 'WRONG_EFFECT'
-  | 'UNKNOWN_COMMAND'
+  | 'ANSWERED_OTHERWISE'
   | 'GAP'
   | 'REORDERED'
   | 'NOT_PUBLISHED'
@@ -28,6 +28,7 @@ interface Told {
   effect: Effect;
   sentAt: number;
   acknowledgedAt: number | undefined;
+  answers: Set<string>;
   refused: string | undefined;
   /** One of its tries had no answer: a refusal of a later try does not mean that the first did nothing. */
   uncertain: boolean;
@@ -45,12 +46,15 @@ const toldOf = (journal: readonly Entry[]): Map<string, Told> => {
           effect: entry.effect,
           sentAt: entry.at,
           acknowledgedAt: undefined,
+          answers: new Set(),
           refused: undefined,
           uncertain: false,
         });
     } else if (known) {
-      if (entry.kind === 'ACKNOWLEDGED') known.acknowledgedAt ??= entry.at;
-      else if (entry.kind === 'REFUSED') known.refused ??= entry.code;
+      if (entry.kind === 'ACKNOWLEDGED') {
+        known.acknowledgedAt ??= entry.at;
+        known.answers.add(entry.answer);
+      } else if (entry.kind === 'REFUSED') known.refused ??= entry.code;
       else known.uncertain = true;
     }
   }
@@ -59,7 +63,7 @@ const toldOf = (journal: readonly Entry[]): Map<string, Told> => {
 
 const says = (event: Stored, { event: type, stream, says: said }: Effect): boolean =>
   event.type === type &&
-  event.stream === stream &&
+  (stream === undefined || event.stream === stream) &&
   Object.entries(said).every(([name, value]) => isDeepStrictEqual(event.data[name], value));
 
 const grouped = <T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> => {
@@ -80,12 +84,14 @@ export const checkCommands = (journal: readonly Entry[], remains: readonly Remai
     remains.flatMap(({ service, log }) => log.map((event) => ({ service, event }))),
     ({ event }) => event.commandId ?? '',
   );
-  for (const [commandId, { effect, acknowledgedAt, refused, uncertain }] of told) {
+  for (const [commandId, { effect, acknowledgedAt, answers, refused, uncertain }] of told) {
     const events = (stored.get(commandId) ?? [])
       .filter(({ service }) => service === effect.service)
       .map(({ event }) => event);
     const effects = events.filter((event) => says(event, effect));
-    const name = `command ${commandId} (${effect.event} in ${effect.stream})`;
+    const name = `command ${commandId} (${effect.event} in ${effect.stream ?? effect.service})`;
+    if (answers.size > 1)
+      findings.push(finding('ANSWERED_OTHERWISE', `${name} was answered ${[...answers].join(' and ')}`));
     if (acknowledgedAt !== undefined && events.length === 0)
       findings.push(finding('LOST', `${name} was acknowledged and is not in the log`));
     else if (events.length > 0 && effects.length === 0)
@@ -101,22 +107,32 @@ export const checkCommands = (journal: readonly Entry[], remains: readonly Remai
 export const checkEffects = (journal: readonly Entry[], remains: readonly Remains[]): Finding[] => {
   const findings: Finding[] = [];
   const told = toldOf(journal);
-  const ofStream = grouped(
+  const candidates = grouped(
     remains.flatMap(({ service, log }) => log.map((event) => ({ service, event }))),
-    ({ service, event }) => `${service}/${event.stream}`,
+    ({ service, event }) => `${service}/${event.type}`,
   );
-  for (const [commandId, { effect }] of told) {
-    const foreign = (ofStream.get(`${effect.service}/${effect.stream}`) ?? []).filter(
-      ({ event }) => event.commandId !== commandId && says(event, effect),
-    );
-    for (const { event } of foreign)
-      findings.push(
-        finding(
-          'TWICE',
-          `the effect of ${commandId} stands in ${event.stream} v${event.version} under another command`,
-        ),
+  const indexes = new Map<string, Map<string, Stored[]>>();
+  const like = ({ service, event: type, says: said }: Effect): readonly Stored[] => {
+    const [property = ''] = Object.keys(said);
+    const name = `${service}/${type}`;
+    const index =
+      indexes.get(`${name}.${property}`) ??
+      grouped(
+        (candidates.get(name) ?? []).map(({ event }) => event),
+        ({ data }) => JSON.stringify(data[property]),
       );
-  }
+    indexes.set(`${name}.${property}`, index);
+    return index.get(JSON.stringify(said[property])) ?? [];
+  };
+  for (const [commandId, { effect }] of told)
+    for (const event of like(effect))
+      if (event.commandId !== commandId && says(event, effect))
+        findings.push(
+          finding(
+            'TWICE',
+            `the effect of ${commandId} stands in ${event.stream} v${event.version} under another command`,
+          ),
+        );
   return findings;
 };
 

@@ -4,9 +4,10 @@ import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs
 /** What a command was to bring about, in terms of the log: an event of this type in this stream that says these things. */
 export interface Effect {
   readonly service: string;
-  readonly stream: string;
+  /** Unknown for what is yet to be created: its id is the service's to choose. */
+  readonly stream?: string;
   readonly event: string;
-  /** Top-level properties of the event's data that this command alone can have put there. */
+  /** Top-level properties of the event's data; together they are this command's alone. */
   readonly says: Readonly<Record<string, unknown>>;
 }
 
@@ -23,6 +24,8 @@ export type Entry =
       readonly at: number;
       readonly commandId: string;
       readonly client: number;
+      /** What was answered: a repeated command must be answered the same. */
+      readonly answer: string;
     }
   /** The service said no, with a code that means "nothing happened and nothing will". */
   | {
