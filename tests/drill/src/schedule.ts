@@ -40,7 +40,7 @@ const targetOf = (kind: Kind, services: readonly string[], random: Random): Targ
 
 /** One of each: kill -9 of every kind, a freeze of every kind of process, the broker away, Postgres restarted. */
 const oneOfEach = ({ services, away }: Plan, random: Random): Unplaced[] => {
-  const freezes = (['api', 'relay', 'projections', 'gateway'] as const).map((kind): Unplaced => ({
+  const freezes = (['api', 'relay', 'projections', 'gateway', 'broker'] as const).map((kind): Unplaced => ({
     what: 'FREEZE',
     target: targetOf(kind, services, random),
     seconds: Math.round(random.between(2, 15)),

@@ -1,0 +1,42 @@
+import { cpuOf } from './cpu.ts';
+
+export interface Request {
+  readonly query: string;
+  readonly variables?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Body {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** Sends one request; whatever is not a whole answer is an error, because a fast error would be no figure. */
+export const request = async <T = unknown>(
+  url: string,
+  { query, variables, headers }: Request,
+): Promise<T> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as Body;
+  if (body.errors?.[0]) throw new Error(`${url}: ${JSON.stringify(body.errors[0])}`);
+  return body.data as T;
+};
+
+/** As many requests as given, so many at a time; milliseconds of CPU that the process took for each. */
+export const cpuPerRequest = async (
+  { url, pid, count, atOnce }: { url: string; pid: number; count: number; atOnce: number },
+  make: () => Request,
+): Promise<number> => {
+  const before = cpuOf(pid);
+  let left = count;
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (left-- > 0) await request(url, make());
+    }),
+  );
+  return (cpuOf(pid) - before) / count;
+};
