@@ -1,0 +1,1 @@
+export { type Migrating, migrate } from './migrate.ts';

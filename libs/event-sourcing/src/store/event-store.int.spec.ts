@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { Command, type CommandContext, type Decider, type Event } from '@securebase/domain-kit';
+import { database, type TestDatabase } from '@securebase/testing';
+import pg from 'pg';
+import { migrate } from '../database/index.ts';
+import { CommandReused, Conflict } from './errors.ts';
+import { EventStore, type Write } from './event-store.ts';
+
+type Counted = Event<'Counted', { by: number }>;
+class Count extends Command<{ id: string; by: number }> {
+  readonly type = 'Count';
+}
+const counter: Decider<Count, Counted, number> = {
+  name: 'counter',
+  commands: [Count],
+  streamId: ({ data }) => data.id,
+  initialState: 0,
+  decide: ({ data }) => Array.from({ length: data.by }, () => ({ type: 'Counted', data: { by: 1 } })),
+  evolve: (state, { data }) => state + data.by,
+};
+const folders = [join(import.meta.dirname, '../../sql')];
+const service = 'engagements';
+const tenantId = randomUUID();
+const context = (changes: Partial<CommandContext> = {}): CommandContext => ({
+  tenantId,
+  actorId: randomUUID(),
+  at: new Date(),
+  commandId: randomUUID(),
+  correlationId: randomUUID(),
+  ...changes,
+});
+const write = (stream: string, expected: Write['expected'], events = 1): Write => ({
+  stream,
+  expected,
+  events: Array.from({ length: events }, () => ({ type: 'Counted', data: { by: 1 } })),
+});
+
+let db: TestDatabase;
+let pool: pg.Pool;
+let store: EventStore;
+beforeAll(async () => {
+  db = await database({
+    service,
+    folders,
+    migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
+  });
+  pool = new pg.Pool({ connectionString: db.pipelineUrl, max: 16 });
+  store = new EventStore({ pool, catalogue: { Counted: { schemaVersion: 1 } } });
+});
+afterAll(async () => {
+  await pool.end();
+  await db.drop();
+});
+const versions = async (stream: string) =>
+  (await store.readStream(tenantId, stream)).events.map(({ version }) => version);
+
+describe('append', () => {
+  it('keeps the events of a command together and in order', async () => {
+    const stream = `counter-${randomUUID()}`;
+    const { heads, events } = await store.append([write(stream, 'NONE', 3)], context(), 'h');
+    expect(heads).toEqual([{ stream, version: 3 }]);
+    expect((await store.readStream(tenantId, stream)).events).toEqual(events);
+  });
+
+  it.each<[Write['expected']]>([[0], [1], [3], ['NONE']])(
+    'refuses %s for a stream of two',
+    async (expected) => {
+      const stream = `counter-${randomUUID()}`;
+      await store.append([write(stream, 'NONE', 2)], context(), 'h');
+      await expect(store.append([write(stream, expected, 2)], context(), 'h')).rejects.toThrow(Conflict);
+      expect(await versions(stream)).toEqual([1, 2]);
+    },
+  );
+
+  it.each<[Write['expected']]>([[2], ['EXISTS'], ['ANY']])(
+    'accepts %s for a stream of two',
+    async (expected) => {
+      const stream = `counter-${randomUUID()}`;
+      await store.append([write(stream, 'NONE', 2)], context(), 'h');
+      await store.append([write(stream, expected, 2)], context(), 'h');
+      expect(await versions(stream)).toEqual([1, 2, 3, 4]);
+    },
+  );
+
+  it('refuses EXISTS and accepts ANY for a stream of none', async () => {
+    const stream = `counter-${randomUUID()}`;
+    await expect(store.append([write(stream, 'EXISTS')], context(), 'h')).rejects.toThrow(Conflict);
+    await store.append([write(stream, 'ANY')], context(), 'h');
+    expect(await versions(stream)).toEqual([1]);
+  });
+
+  it('writes to several streams all or nothing', async () => {
+    const [a, b] = [`counter-${randomUUID()}`, `counter-${randomUUID()}`];
+    await store.append([write(b, 'NONE')], context(), 'h');
+    await expect(store.append([write(a, 'NONE', 2), write(b, 'NONE')], context(), 'h')).rejects.toThrow(
+      Conflict,
+    );
+    expect(await versions(a)).toEqual([]);
+    const { heads } = await store.append([write(b, 1, 2), write(a, 'NONE', 2)], context(), 'h');
+    expect(new Map(heads.map((head) => [head.stream, head.version]))).toEqual(
+      new Map([
+        [a, 2],
+        [b, 3],
+      ]),
+    );
+  });
+
+  it('gives a retried command its first result, also when both come at once', async () => {
+    const stream = `counter-${randomUUID()}`;
+    const given = context();
+    const tries = await Promise.all([1, 2, 3].map(() => store.append([write(stream, 'ANY', 2)], given, 'h')));
+    const [first] = tries;
+    expect(tries.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    for (const each of tries) expect(each).toMatchObject({ position: first?.position, heads: first?.heads });
+    expect(await versions(stream)).toEqual([1, 2]);
+  });
+
+  it('refuses a command id with another content', async () => {
+    const stream = `counter-${randomUUID()}`;
+    const given = context();
+    await store.append([write(stream, 'ANY')], given, 'one');
+    await expect(store.append([write(stream, 'ANY')], given, 'two')).rejects.toThrow(CommandReused);
+  });
+});
+
+describe('handle', () => {
+  it('decides again from the fresh state when others were quicker', async () => {
+    const id = randomUUID();
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () => store.handle(counter, new Count({ id, by: 2 }, context()))),
+    );
+    expect(await versions(`counter-${id}`)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+    for (const { history, version } of results) expect(history).toHaveLength(version);
+  });
+
+  it('carries a command out once', async () => {
+    const command = new Count({ id: randomUUID(), by: 2 }, context());
+    const first = await store.handle(counter, command);
+    const second = await store.handle(counter, command);
+    expect(second).toEqual({ ...first, replayed: true });
+  });
+});
+
+describe('the log', () => {
+  it('is read in order, up to the horizon', async () => {
+    const { events } = await store.append([write(`counter-${randomUUID()}`, 'NONE', 2)], context(), 'h');
+    const log = await store.readLog(0, 10_000);
+    expect(log.slice(-2).map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+    const positions = log.map(({ position }) => position);
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+  });
+});

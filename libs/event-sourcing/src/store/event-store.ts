@@ -1,0 +1,197 @@
+import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
+import type pg from 'pg';
+import { AppendQueue } from './append-queue.ts';
+import { type Catalogue } from './catalogue.ts';
+import { CommandReused, Conflict } from './errors.ts';
+import { type DomainCommand, handle, type Handled } from './handle.ts';
+import { pendingOf, recordedFrom } from './pending.ts';
+import {
+  eventColumns,
+  type EventMeta,
+  type EventRow,
+  type LogEvent,
+  logEventOf,
+  recordedOf,
+} from './rows.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** An exact version (0: none), a stream that must not or must exist, or whatever is there. */
+export type Expected = number | 'NONE' | 'EXISTS' | 'ANY';
+
+export interface Write {
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly events: readonly Event[];
+}
+
+export interface Head {
+  readonly stream: string;
+  readonly version: number;
+}
+
+export interface Appended {
+  /** Of the command's last event in the log. */
+  readonly position: number;
+  readonly heads: readonly Head[];
+  /** True when the command had been carried out before: nothing was written now. */
+  readonly replayed: boolean;
+  /** The events that were written now. */
+  readonly events: readonly Recorded[];
+}
+
+const pageSize = 500;
+/** Of an append to whatever version is there, when others are quicker. */
+const maxTries = 8;
+
+const read = {
+  name: 'log.read-stream',
+  text: `select ${eventColumns} from log.event where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`,
+};
+const readHead = {
+  name: 'log.read-head',
+  text: 'select version from log.event where tenant_id = $1 and stream = $2 order by version desc limit 1',
+};
+const readCommand = {
+  name: 'log.read-command',
+  text: 'select meta from log.event where tenant_id = $1 and command_id = $2',
+};
+const readPosition = {
+  name: 'log.read-position',
+  text: `select coalesce(max(e.pos), 0) as pos from unnest($2::text[], $3::int[]) h (stream, version)
+         join log.event e on e.tenant_id = $1 and e.stream = h.stream and e.version = h.version`,
+};
+const readAfter = { name: 'log.read-after', text: `select ${eventColumns} from log.read_after($1, $2)` };
+
+/** The append-only log of one service, over a pool of the pipeline's role. */
+export class EventStore {
+  readonly #pool: pg.Pool;
+  readonly #catalogue: Catalogue;
+  readonly #queue: AppendQueue;
+  readonly #listeners = new Set<(position: number) => void>();
+  readonly snapshots: Snapshots;
+
+  constructor(options: { readonly pool: pg.Pool; readonly catalogue: Catalogue }) {
+    this.#pool = options.pool;
+    this.#catalogue = options.catalogue;
+    this.#queue = new AppendQueue(options.pool);
+    this.snapshots = new Snapshots(options.pool);
+  }
+
+  /** A stream's events after a version, page by page: bounded memory, whatever its length. */
+  async *pages(tenantId: string, stream: string, after = 0): AsyncGenerator<EventRow[]> {
+    for (let last = after; ;) {
+      const { rows } = await this.#pool.query<EventRow>({
+        ...read,
+        values: [tenantId, stream, last, pageSize],
+      });
+      const end = rows.at(-1);
+      if (end) yield rows;
+      if (!end || rows.length < pageSize) return;
+      last = end.version;
+    }
+  }
+
+  /** A stream's events after a version, in their newest schema versions, and the version of the last (or `after`). */
+  async readStream(
+    tenantId: string,
+    stream: string,
+    after = 0,
+  ): Promise<{ events: Recorded[]; version: number }> {
+    const events: Recorded[] = [];
+    for await (const page of this.pages(tenantId, stream, after))
+      for (const row of page) events.push(this.recorded(row));
+    return { events, version: events.at(-1)?.version ?? after };
+  }
+
+  recorded(row: EventRow): Recorded {
+    return recordedOf(row, this.#catalogue);
+  }
+
+  /** At most `limit` events after a position, up to the horizon. For the pipeline only: it spans tenants. */
+  async readLog(after: number, limit: number): Promise<LogEvent[]> {
+    const { rows } = await this.#pool.query<EventRow>({ ...readAfter, values: [after, limit] });
+    return rows.map((row) => logEventOf(row, this.#catalogue));
+  }
+
+  /** Carries a command out: see `handle`. */
+  handle<C extends DomainCommand, E extends Event, S>(
+    decider: Decider<C, E, S>,
+    command: C,
+  ): Promise<Handled<E>> {
+    return handle(this, decider, command);
+  }
+
+  /**
+   * Appends a command's events to one stream or several: all or nothing.
+   * @throws Conflict when a stream is not as expected; CommandReused when the command id was used for another content.
+   */
+  async append(writes: readonly Write[], context: CommandContext, payloadHash: string): Promise<Appended> {
+    const filled = writes.filter(({ events }) => events.length > 0);
+    const [first] = filled;
+    if (!first) return { position: 0, heads: [], replayed: false, events: [] };
+    for (let tries = 1; ; tries++) {
+      const befores: number[] = [];
+      for (const write of filled) {
+        const before = await this.#versionBefore(write, context.tenantId);
+        if (before !== undefined) befores.push(before);
+        else return await this.#replayOr(new Conflict(write.stream), context, payloadHash);
+      }
+      const pending = pendingOf(filled, befores, context, payloadHash, this.#catalogue);
+      const outcome = await this.#queue.add(pending);
+      if (outcome.status === 'ok') {
+        for (const listener of this.#listeners) listener(outcome.position);
+        return {
+          position: outcome.position,
+          heads: pending.heads,
+          replayed: false,
+          events: recordedFrom(pending, context),
+        };
+      }
+      if (outcome.status === 'replay') return this.replayed(outcome.meta, context.tenantId, payloadHash);
+      const retry = filled.some(({ expected }) => expected === 'ANY' || expected === 'EXISTS');
+      if (!retry || tries === maxTries) throw new Conflict(first.stream);
+    }
+  }
+
+  /** What a command id did before, if anything. */
+  async findReplay(context: CommandContext, payloadHash: string): Promise<Appended | undefined> {
+    const { rows } = await this.#pool.query<Pick<EventRow, 'meta'>>({
+      ...readCommand,
+      values: [context.tenantId, context.commandId],
+    });
+    const [row] = rows;
+    return row && this.replayed(row.meta, context.tenantId, payloadHash);
+  }
+
+  /** The first result of a command, from what its first event remembers. */
+  async replayed(meta: Partial<EventMeta>, tenantId: string, payloadHash: string): Promise<Appended> {
+    if (meta.payloadHash !== payloadHash) throw new CommandReused();
+    const heads = meta.heads ?? [];
+    const { rows } = await this.#pool.query<{ pos: string }>({
+      ...readPosition,
+      values: [tenantId, heads.map(({ stream }) => stream), heads.map(({ version }) => version)],
+    });
+    return { position: Number(rows[0]?.pos ?? 0), heads, replayed: true, events: [] };
+  }
+
+  /** Calls the listener after each append of this process. Returns how to stop it. */
+  onAppended(listener: (position: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #replayOr(error: Error, context: CommandContext, payloadHash: string): Promise<Appended> {
+    const known = await this.findReplay(context, payloadHash);
+    if (known) return known;
+    throw error;
+  }
+
+  /** The version that the stream must have now; `undefined` when it cannot be as expected. */
+  async #versionBefore({ stream, expected }: Write, tenantId: string): Promise<number | undefined> {
+    if (typeof expected === 'number') return expected;
+    if (expected === 'NONE') return 0;
+    const { rows } = await this.#pool.query<{ version: number }>({ ...readHead, values: [tenantId, stream] });
+    const head = rows[0]?.version ?? 0;
+    return expected === 'EXISTS' && head === 0 ? undefined : head;
+  }
+}

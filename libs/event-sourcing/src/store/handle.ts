@@ -1,0 +1,119 @@
+import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
+import { Conflict } from './errors.ts';
+import { type Appended, type EventStore } from './event-store.ts';
+import { payloadHashOf } from './payload-hash.ts';
+
+export interface DomainCommand {
+  readonly type: string;
+  readonly data: unknown;
+  readonly context: CommandContext;
+}
+
+export interface Handled<E extends Event = Event> {
+  readonly stream: string;
+  /** After the command. */
+  readonly version: number;
+  /** Of the command's last event in the log; 0 for a command that made nothing happen. */
+  readonly position: number;
+  /** True when the command had been carried out before: this is its first result. */
+  readonly replayed: boolean;
+  /** The stream with the command's own events: the whole of it, or, where snapshots are kept, what came after the last. */
+  readonly history: readonly Recorded<E>[];
+}
+
+/** Tries of one command when others keep changing its stream. */
+const maxTries = 8;
+
+interface Read<E extends Event, S> {
+  readonly state: S;
+  readonly version: number;
+  /** From the snapshot on, when there is one. */
+  readonly events: readonly Recorded<E>[];
+  readonly replay: Appended | undefined;
+}
+
+/**
+ * Reads the stream, folds it, decides, appends. When somebody else was quicker it decides again from the fresh state, a
+ * bounded number of times. A command id that was carried out before gives its first result without deciding again.
+ * @throws Rejected when a rule says no; Conflict after the last try; CommandReused for the same id with another content.
+ */
+export const handle = async <C extends DomainCommand, E extends Event, S>(
+  store: EventStore,
+  decider: Decider<C, E, S>,
+  command: C,
+): Promise<Handled<E>> => {
+  const stream = `${decider.name}-${decider.streamId(command)}`;
+  const payloadHash = payloadHashOf(command);
+  for (let tries = 1; ; tries++) {
+    const before = await readState(store, decider, command, stream, payloadHash);
+    if (before.replay) return await resultOf(store, stream, before, before.replay, command.context.tenantId);
+    const events = decider.decide(command, before.state);
+    if (events.length === 0) {
+      const nothing = { position: 0, heads: [], replayed: false, events: [] };
+      return await resultOf(store, stream, before, nothing, command.context.tenantId);
+    }
+    try {
+      const writes = [{ stream, expected: before.version, events }];
+      const appended = await store.append(writes, command.context, payloadHash);
+      const result = await resultOf(store, stream, before, appended, command.context.tenantId);
+      if (!result.replayed) await keepSnapshot(store, decider, before, result, command.context.tenantId);
+      return result;
+    } catch (error) {
+      if (!(error instanceof Conflict) || tries === maxTries) throw error;
+    }
+  }
+};
+
+const readState = async <C extends DomainCommand, E extends Event, S>(
+  store: EventStore,
+  decider: Decider<C, E, S>,
+  { context }: C,
+  stream: string,
+  payloadHash: string,
+): Promise<Read<E, S>> => {
+  const { tenantId, commandId } = context;
+  const snapshot =
+    decider.snapshot && (await store.snapshots.find<S>(tenantId, stream, decider.snapshot.version));
+  let state = snapshot?.state ?? decider.initialState;
+  let version = snapshot?.version ?? 0;
+  // Without a snapshot the stream itself says whether the command was carried out.
+  let replay = snapshot && (await store.findReplay(context, payloadHash));
+  const events: Recorded<E>[] = [];
+  for await (const page of store.pages(tenantId, stream, version))
+    for (const row of page) {
+      if (row.command_id === commandId) replay ??= await store.replayed(row.meta, tenantId, payloadHash);
+      const event = store.recorded(row) as Recorded<E>;
+      state = decider.evolve(state, event);
+      version = row.version;
+      events.push(event);
+    }
+  return { state, version, events, replay };
+};
+
+const resultOf = async <E extends Event, S>(
+  store: EventStore,
+  stream: string,
+  before: Read<E, S>,
+  { position, heads, replayed, events }: Appended,
+  tenantId: string,
+): Promise<Handled<E>> => {
+  const version = heads.find((head) => head.stream === stream)?.version ?? before.version;
+  // Somebody else may have carried the same command out since the stream was read.
+  const unread = replayed && version > before.version;
+  const later = unread ? (await store.readStream(tenantId, stream, before.version)).events : events;
+  const history = [...before.events, ...(later as readonly Recorded<E>[])];
+  return { stream, version, position, replayed, history };
+};
+
+const keepSnapshot = async <C, E extends Event, S>(
+  store: EventStore,
+  { snapshot, evolve }: Decider<C, E, S>,
+  before: Read<E, S>,
+  { stream, version, history }: Handled<E>,
+  tenantId: string,
+): Promise<void> => {
+  if (!snapshot || Math.floor(version / snapshot.every) === Math.floor(before.version / snapshot.every))
+    return;
+  const state = history.filter((event) => event.version > before.version).reduce(evolve, before.state);
+  await store.snapshots.save(tenantId, stream, snapshot.version, { version, state });
+};

@@ -1,0 +1,66 @@
+import { type Event, type Recorded } from '@securebase/domain-kit';
+import { type Meta } from './append-queue.ts';
+import { type Catalogue, upcast } from './catalogue.ts';
+
+/** An event with what only the pipeline needs: its place in the log and what it was a part of. */
+export type LogEvent = Recorded & {
+  readonly position: number;
+  readonly schemaVersion: number;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly traceparent?: string;
+  readonly commandId: string;
+};
+
+/** What the log keeps about an event beside its data. Nothing personal. */
+export interface EventMeta extends Partial<Meta> {
+  readonly actorId: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly traceparent?: string;
+  readonly commandId: string;
+}
+
+export interface EventRow {
+  readonly tenant_id: string;
+  readonly stream: string;
+  readonly version: number;
+  /** bigint, which `pg` gives as text. */
+  readonly pos: string;
+  readonly id: string;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly data: unknown;
+  readonly meta: EventMeta;
+  readonly at: Date;
+  readonly command_id: string | null;
+}
+
+export const eventColumns =
+  'tenant_id, stream, version, pos, id, type, schema_version, data, meta, at, command_id';
+
+/** The row as the domain knows it: its data in the newest schema version. */
+export const recordedOf = (row: EventRow, catalogue: Catalogue): Recorded<Event> => ({
+  type: row.type,
+  data: upcast(catalogue, row.type, row.schema_version, row.data),
+  tenantId: row.tenant_id,
+  stream: row.stream,
+  version: row.version,
+  id: row.id,
+  at: row.at.toISOString(),
+  actorId: row.meta.actorId,
+});
+
+/** The row as the pipeline knows it. */
+export const logEventOf = (row: EventRow, catalogue: Catalogue): LogEvent => {
+  const { correlationId, causationId, traceparent, commandId } = row.meta;
+  return {
+    ...recordedOf(row, catalogue),
+    position: Number(row.pos),
+    schemaVersion: catalogue[row.type]?.schemaVersion ?? row.schema_version,
+    correlationId,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+    commandId,
+  };
+};
