@@ -26,6 +26,7 @@ export const withStore = async <T>(
   const database = await createDatabase(adminUrl, 'bench');
   await migrate({ url: database.ownerUrl, folders: [folder], service: 'bench' });
   const pool = new pg.Pool({ connectionString: database.pipelineUrl, max: poolSize });
+  pool.on('error', () => undefined); // idle connections hear of the server's end
   try {
     return await work({ database, pool, store: new EventStore({ pool, catalogue }) });
   } finally {

@@ -15,7 +15,8 @@ export type Fault =
   | 'PUBLISHED_WRONG'
   | 'WRONG_ROW'
   | 'BEHIND'
-  | 'PARKED';
+  | 'PARKED'
+  | 'NOT_RECOVERED';
 
 export interface Finding {
   readonly fault: Fault;
