@@ -27,7 +27,7 @@ const [, , connectionString = ''] = process.argv;
 })
 class BareModule {}
 
-const app = await NestFactory.create(BareModule, { logger: ['error', 'warn'] });
+const app = await NestFactory.create(BareModule);
 await app.listen(0, '127.0.0.1');
 const server = app.getHttpServer() as { address: () => AddressInfo };
 process.send?.({ ready: `http://127.0.0.1:${server.address().port}/graphql` });

@@ -56,9 +56,9 @@ export class NoteResolver {
 
   @Mutation(() => NotePayload)
   async addNote(@Args('input', { type: () => AddNoteInput }) input: AddNoteInput): Promise<NotePayload> {
-    const note: Note = { id: newId(), subject: input.subject, text: input.text };
+    const note = Object.assign(new Note(), { id: newId(), subject: input.subject, text: input.text });
     const values = [input.subject, `note-${note.id}`, newId(), JSON.stringify(input)];
     const { rows } = await this.pool.query<{ pos: string }>({ ...insert, values });
-    return { note, token: rows[0]?.pos ?? '' };
+    return Object.assign(new NotePayload(), { note, token: rows[0]?.pos ?? '' });
   }
 }
