@@ -6,4 +6,5 @@ type Measure = (setup: Setup) => Promise<void>;
 export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
   append: async () => (await import('./figures/append.ts')).append,
   load: async () => (await import('./figures/load.ts')).load,
+  rebuild: async () => (await import('./figures/rebuild.ts')).rebuild,
 };

@@ -18,13 +18,13 @@ const padding = 'x'.repeat(360);
 /** About 420 bytes as JSON, which is what an event of the product has, so that a stored row comes to about 500. */
 export const noted = (key: string, amount: number): Noted => ({ key, amount, text: padding });
 
-/** The row that a key's events must leave behind. */
-export interface Sum {
+/** The row that a key's events must leave behind; a type, because rows are read by their columns' names. */
+export type Sum = {
   readonly count: number;
   readonly total: number;
   /** The amount of the last event: wrong when events were projected out of order. */
   readonly last: number;
-}
+};
 
 export const blankSum: Sum = { count: 0, total: 0, last: 0 };
 export const add = (sum: Sum, { amount }: Pick<Noted, 'amount'>): Sum => ({
