@@ -65,12 +65,19 @@ begin
   return least(ceiling, floor);
 end $$;
 
+-- At most `max` events and about 8 MB of data, so that a reader's memory is bounded whatever the events hold.
 create function log.read_after(after bigint, max int) returns setof log.event
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   horizon bigint := log.horizon();
 begin
-  return query select * from log.event e where e.pos > after and e.pos <= horizon order by e.pos limit max;
+  return query
+    select x.tenant_id, x.stream, x.version, x.pos, x.id, x.type, x.schema_version, x.data, x.meta, x.at, x.command_id
+      from (
+        select e.*, sum(pg_column_size(e.data)) over (order by e.pos) - pg_column_size(e.data) as before
+          from log.event e where e.pos > after and e.pos <= horizon order by e.pos limit max
+      ) x
+     where x.before < 8388608 order by x.pos;
 end $$;
 
 -- A stream of one tenant; row-level security lets the caller see no other tenant's rows while the function runs.

@@ -107,10 +107,13 @@ export class EventStore {
     return recordedOf(row, this.#catalogue);
   }
 
-  /** At most `limit` events after a position, up to the horizon. For the pipeline only: it spans tenants. */
+  /**
+   * Events after a position, up to the horizon, as they are stored: at most `limit`, and about 8 MB of data. For the
+   * pipeline only: it spans tenants.
+   */
   async readLog(after: number, limit: number): Promise<LogEvent[]> {
     const { rows } = await this.#pool.query<EventRow>({ ...readAfter, values: [after, limit] });
-    return rows.map((row) => logEventOf(row, this.#catalogue));
+    return rows.map(logEventOf);
   }
 
   /** Carries a command out: see `handle`. */

@@ -1,8 +1,8 @@
-import { type Event, type Recorded } from '@securebase/domain-kit';
+import { type Recorded } from '@securebase/domain-kit';
 import { type Meta } from './append-queue.ts';
 import { type Catalogue, upcast } from './catalogue.ts';
 
-/** An event with what only the pipeline needs: its place in the log and what it was a part of. */
+/** An event as it is stored, with what only the pipeline needs: its place in the log and what it was a part of. */
 export type LogEvent = Recorded & {
   readonly position: number;
   readonly schemaVersion: number;
@@ -40,7 +40,7 @@ export const eventColumns =
   'tenant_id, stream, version, pos, id, type, schema_version, data, meta, at, command_id';
 
 /** The row as the domain knows it: its data in the newest schema version. */
-export const recordedOf = (row: EventRow, catalogue: Catalogue): Recorded<Event> => ({
+export const recordedOf = (row: EventRow, catalogue: Catalogue): Recorded => ({
   type: row.type,
   data: upcast(catalogue, row.type, row.schema_version, row.data),
   tenantId: row.tenant_id,
@@ -51,13 +51,20 @@ export const recordedOf = (row: EventRow, catalogue: Catalogue): Recorded<Event>
   actorId: row.meta.actorId,
 });
 
-/** The row as the pipeline knows it. */
-export const logEventOf = (row: EventRow, catalogue: Catalogue): LogEvent => {
-  const { correlationId, causationId, traceparent, commandId } = row.meta;
+/** The row as it is stored: its data in the schema version in which they were written. */
+export const logEventOf = (row: EventRow): LogEvent => {
+  const { actorId, correlationId, causationId, traceparent, commandId } = row.meta;
   return {
-    ...recordedOf(row, catalogue),
+    type: row.type,
+    data: row.data,
+    tenantId: row.tenant_id,
+    stream: row.stream,
+    version: row.version,
+    id: row.id,
+    at: row.at.toISOString(),
+    actorId,
     position: Number(row.pos),
-    schemaVersion: catalogue[row.type]?.schemaVersion ?? row.schema_version,
+    schemaVersion: row.schema_version,
     correlationId,
     ...(causationId === undefined ? {} : { causationId }),
     ...(traceparent === undefined ? {} : { traceparent }),

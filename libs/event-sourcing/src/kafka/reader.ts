@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { type Kafka, type KafkaMessage } from 'kafkajs';
+
+export interface ReadingTopic {
+  readonly kafka: Kafka;
+  readonly topic: string;
+  /** Where to begin, for each partition; partitions that are not named begin at their first message. */
+  readonly from: ReadonlyMap<number, bigint>;
+  readonly stop: AbortSignal;
+  /** One partition's messages, in order. When it throws, reading ends. */
+  readonly take: (part: number, messages: readonly KafkaMessage[]) => Promise<void>;
+}
+
+/**
+ * Reads a topic until stopped, from places that the caller keeps. Kafka's group management is not used to share out work
+ * (leases do that): each reading has a group of its own, which is thrown away.
+ * @throws what `take` throws, or the client when it gave up.
+ */
+export const readTopic = async ({ kafka, topic, from, stop, take }: ReadingTopic): Promise<void> => {
+  const groupId = `reader-${randomUUID()}`;
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+    const partitions = (topics[0]?.partitions ?? []).map(({ partitionId }) => ({
+      partition: partitionId,
+      offset: (from.get(partitionId) ?? 0n).toString(),
+    }));
+    await admin.setOffsets({ groupId, topic, partitions });
+    await consume({ kafka, topic, from, stop, take }, groupId);
+  } finally {
+    await admin.deleteGroups([groupId]).catch(() => undefined); // a group without members is forgotten by itself, later
+    await admin.disconnect().catch(() => undefined);
+  }
+};
+
+const consume = async ({ kafka, topic, stop, take }: ReadingTopic, groupId: string) => {
+  const consumer = kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    minBytes: 1,
+    maxWaitTimeInMs: 500,
+    maxBytes: 16 * 1024 * 1024,
+    sessionTimeout: 30_000,
+    retry: {
+      initialRetryTime: 100,
+      maxRetryTime: 1_000,
+      retries: 10,
+      restartOnFailure: () => Promise.resolve(false),
+    },
+  });
+  let failure: unknown;
+  const ended = new Promise<void>((resolve) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      failure ??= payload.error;
+      resolve();
+    });
+    stop.addEventListener('abort', () => {
+      resolve();
+    });
+    if (stop.aborted) resolve();
+  });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: true,
+      eachBatch: async ({ batch }) => {
+        try {
+          await take(batch.partition, batch.messages);
+        } catch (error) {
+          failure = error;
+          throw error;
+        }
+      },
+    });
+    await ended;
+  } finally {
+    await consumer.disconnect().catch(() => undefined);
+  }
+  if (failure !== undefined && !stop.aborted)
+    throw failure instanceof Error ? failure : new Error('reading ended');
+};

@@ -1,0 +1,78 @@
+import { type Kafka } from 'kafkajs';
+import type pg from 'pg';
+import { type Duty, Follower, type PipelineLog } from './following/follower.ts';
+import { KafkaPublisher } from './kafka/publisher.ts';
+import { followLog } from './projections/follow-log.ts';
+import { followTopic } from './projections/follow-topic.ts';
+import { type AnyProjection } from './projections/table.ts';
+import { type AnyReaction, reacting } from './reactions/react.ts';
+import { relay } from './relay/relay.ts';
+import { type Catalogue } from './store/catalogue.ts';
+import { type EventStore } from './store/event-store.ts';
+
+/** What a process takes part in; a service can be one process with all of them, or several. */
+export type ServiceRole = 'api' | 'relay' | 'projections';
+export const serviceRoles: readonly ServiceRole[] = ['api', 'relay', 'projections'];
+
+/** What happened, for metrics. */
+export interface PipelineCounts {
+  published(count: number): void;
+  applied(projection: string, count: number, parked: number): void;
+}
+
+export interface PipelineOptions {
+  readonly service: string;
+  readonly topic: string;
+  readonly roles: readonly ServiceRole[];
+  readonly catalogue: Catalogue;
+  readonly projections: readonly AnyProjection[];
+  readonly reactions: readonly AnyReaction[];
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly kafka: Kafka;
+  readonly log: PipelineLog;
+  readonly counts?: PipelineCounts;
+}
+
+const projectionDuty = (options: PipelineOptions, projection: AnyProjection): Duty => {
+  const { store, pool, catalogue, kafka, counts } = options;
+  const applied = (count: number, parked: number) => counts?.applied(projection.name, count, parked);
+  return projection.source.kind === 'LOG'
+    ? followLog({ projection, store, catalogue, pool, applied })
+    : followTopic({ projection, topic: projection.source.topic, catalogue, kafka, pool, applied });
+};
+
+/** Relay, projections and reactions of one process, as its roles ask for. */
+export class Pipeline {
+  readonly #followers: readonly Follower[];
+  readonly #options: PipelineOptions;
+  #unsubscribe: () => void = () => undefined;
+
+  constructor(options: PipelineOptions) {
+    this.#options = options;
+    const { service, topic, roles, store, pool, kafka, catalogue, log, counts } = options;
+    const duties: Duty[] = [];
+    if (roles.includes('relay')) {
+      const published = (count: number) => counts?.published(count);
+      duties.push(relay({ service, topic, store, pool, publisher: new KafkaPublisher(kafka), published }));
+    }
+    if (roles.includes('projections'))
+      duties.push(
+        ...options.projections.map((projection) => projectionDuty(options, projection)),
+        ...options.reactions.map((reaction) => reacting({ reaction, store, catalogue, kafka, pool })),
+      );
+    this.#followers = duties.map((duty) => new Follower(duty, pool, log));
+  }
+
+  start(): void {
+    for (const follower of this.#followers) follower.start();
+    this.#unsubscribe = this.#options.store.onAppended(() => {
+      for (const { signal } of this.#followers) signal.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    await Promise.all(this.#followers.map((follower) => follower.stop()));
+  }
+}

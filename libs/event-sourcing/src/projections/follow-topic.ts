@@ -1,0 +1,68 @@
+import { type Kafka, type KafkaMessage } from 'kafkajs';
+import type pg from 'pg';
+import { type Duty, type Turn } from '../following/follower.ts';
+import { readTopic } from '../kafka/reader.ts';
+import { inTransaction } from '../leases/transaction.ts';
+import { type Catalogue } from '../store/catalogue.ts';
+import { apply } from './apply.ts';
+import { type Delivery, deliveryOfMessage } from './delivery.ts';
+import { type AnyProjection, tableOf } from './table.ts';
+import { lockedOffset, moveTo, unseen } from './topic-place.ts';
+
+export interface FollowingTopic {
+  readonly projection: AnyProjection;
+  readonly topic: string;
+  /** Of the service whose topic it is. */
+  readonly catalogue: Catalogue;
+  readonly kafka: Kafka;
+  readonly pool: pg.Pool;
+  readonly applied?: (count: number, parked: number) => void;
+}
+
+const places = 'select part, next_offset from log.topic_offset where projection = $1 and topic = $2';
+
+/** Where the reader of a topic is, for each partition. */
+export const offsetsOf = async (
+  pool: pg.Pool | pg.ClientBase,
+  name: string,
+  topic: string,
+): Promise<Map<number, bigint>> => {
+  const { rows } = await pool.query<{ part: number; next_offset: string }>(places, [name, topic]);
+  return new Map(rows.map(({ part, next_offset: next }) => [part, BigInt(next)]));
+};
+
+/** What of a partition's messages can be told apart at all. */
+export const deliveriesOf = (
+  topic: string,
+  part: number,
+  messages: readonly KafkaMessage[],
+  catalogue: Catalogue,
+): Delivery[] => messages.flatMap((message) => deliveryOfMessage(topic, part, message, catalogue) ?? []);
+
+/** Keeps a read model of another service's events up to date: rows, offset and what was seen in one transaction. */
+export const followTopic = (options: FollowingTopic): Duty => {
+  const { projection, topic, catalogue, kafka, pool, applied } = options;
+  return {
+    name: `projection:${projection.name}`,
+    async run({ lease, stop }: Turn): Promise<void> {
+      const table = await tableOf(pool, projection);
+      const from = await offsetsOf(pool, projection.name, topic);
+      const take = async (part: number, all: readonly KafkaMessage[]) => {
+        const last = all.at(-1);
+        if (!last || stop.aborted) return;
+        const parked = await inTransaction(pool, async (client) => {
+          await lease.fence(client);
+          const next = await lockedOffset(client, projection.name, topic, part);
+          const messages = all.filter(({ offset }) => BigInt(offset) >= next);
+          if (messages.length === 0) return 0;
+          const fresh = await unseen(client, projection.name, deliveriesOf(topic, part, messages, catalogue));
+          const { length } = await apply(client, projection, table, fresh);
+          await moveTo(client, projection.name, topic, part, BigInt(last.offset) + 1n);
+          return length;
+        });
+        applied?.(all.length, parked);
+      };
+      await readTopic({ kafka, topic, from, stop, take });
+    },
+  };
+};

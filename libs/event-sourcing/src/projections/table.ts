@@ -1,0 +1,97 @@
+import { type Projection } from '@securebase/domain-kit';
+import type pg from 'pg';
+
+// The kit's types are as wide as they can be here: a runner knows nothing of the rows that it moves.
+export type Row = Record<string, unknown>;
+export type AnyProjection = Projection<never, Row>;
+
+/** `startsOn` → `starts_on`. */
+export const columnOf = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export interface RowKey {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** How the rows of a read model are read and written: the whole batch in one statement each. */
+export interface Table {
+  load(client: pg.ClientBase, keys: readonly RowKey[]): Promise<Map<string, Row>>;
+  upsert(client: pg.ClientBase, rows: readonly (RowKey & { readonly row: Row })[]): Promise<void>;
+  remove(client: pg.ClientBase, keys: readonly RowKey[]): Promise<void>;
+}
+
+export const mapKeyOf = ({ tenantId, id }: RowKey): string => `${tenantId}/${id}`;
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+const typesOf = `
+  select attname as name, format_type(atttypid, atttypmod) as type
+  from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`;
+
+/** A projection's table does not have the columns of its rows. */
+export class TableDiffers extends Error {
+  readonly code = 'TABLE_DIFFERS';
+}
+
+/** Reads the types of the columns, once. `name` is another table than the projection's own during a rebuild. */
+export const tableOf = async (
+  client: pg.ClientBase | pg.Pool,
+  { name: projection, table, blank }: AnyProjection,
+  name = table,
+): Promise<Table> => {
+  const { rows } = await client.query<{ name: string; type: string }>(typesOf, [name]);
+  const types = new Map(rows.map((each) => [each.name, each.type]));
+  const properties = Object.keys(blank);
+  const columns = properties.map(columnOf);
+  const typeOf = (column: string) => {
+    const type = types.get(column);
+    if (type === undefined) throw new TableDiffers(`${projection}: table ${name} has no column ${column}.`);
+    return type;
+  };
+  const all = ['tenant_id', 'id', ...columns];
+  const isJson = properties.map((property) => typeOf(columnOf(property)).startsWith('json'));
+  const given = all.map((column, index) => `$${index + 1}::${typeOf(column)}[]`).join(', ');
+  const list = all.map(quoted).join(', ');
+  const updates = columns.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
+  const target = quoted(name);
+  const keys = `(tenant_id, id) in (select * from unnest($1::uuid[], $2::${typeOf('id')}[]))`;
+  const upsert = `insert into ${target} (${list}) select * from unnest(${given})
+    on conflict (tenant_id, id) do ${columns.length > 0 ? `update set ${updates}` : 'nothing'}`;
+  const load = `select tenant_id, id::text, to_jsonb(t) as columns from ${target} t where ${keys}`;
+
+  return {
+    async load(on, wanted) {
+      const found = new Map<string, Row>();
+      if (wanted.length === 0) return found;
+      const { rows: there } = await on.query<{ tenant_id: string; id: string; columns: Row }>(
+        load,
+        columnsOf(wanted),
+      );
+      for (const { tenant_id: tenantId, id, columns: values } of there)
+        found.set(
+          mapKeyOf({ tenantId, id }),
+          Object.fromEntries(properties.map((property) => [property, values[columnOf(property)]])),
+        );
+      return found;
+    },
+    async upsert(on, changed) {
+      if (changed.length === 0) return;
+      const values = properties.map((property, index) =>
+        changed.map(({ row }) => {
+          const value = row[property] ?? null;
+          return isJson[index] === true && value !== null ? JSON.stringify(value) : value;
+        }),
+      );
+      await on.query(upsert, [...columnsOf(changed), ...values]);
+    },
+    async remove(on, gone) {
+      if (gone.length > 0) await on.query(`delete from ${target} where ${keys}`, columnsOf(gone));
+    },
+  };
+};
+
+const columnsOf = (keys: readonly RowKey[]) => [
+  keys.map(({ tenantId }) => tenantId),
+  keys.map(({ id }) => id),
+];
