@@ -13,28 +13,12 @@ export interface ReadingTopic {
 
 /**
  * Reads a topic until stopped, from places that the caller keeps. Kafka's group management is not used to share out work
- * (leases do that): each reading has a group of its own, which is thrown away.
+ * (leases do that): each reading has a group of its own, which is thrown away. Messages before `from` can come; callers
+ * know their place.
  * @throws what `take` throws, or the client when it gave up.
  */
 export const readTopic = async ({ kafka, topic, from, stop, take }: ReadingTopic): Promise<void> => {
   const groupId = `reader-${randomUUID()}`;
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
-    const partitions = (topics[0]?.partitions ?? []).map(({ partitionId }) => ({
-      partition: partitionId,
-      offset: (from.get(partitionId) ?? 0n).toString(),
-    }));
-    await admin.setOffsets({ groupId, topic, partitions });
-    await consume({ kafka, topic, from, stop, take }, groupId);
-  } finally {
-    await admin.deleteGroups([groupId]).catch(() => undefined); // a group without members is forgotten by itself, later
-    await admin.disconnect().catch(() => undefined);
-  }
-};
-
-const consume = async ({ kafka, topic, stop, take }: ReadingTopic, groupId: string) => {
   const consumer = kafka.consumer({
     groupId,
     allowAutoTopicCreation: false,
@@ -75,6 +59,7 @@ const consume = async ({ kafka, topic, stop, take }: ReadingTopic, groupId: stri
         }
       },
     });
+    for (const [partition, offset] of from) consumer.seek({ topic, partition, offset: offset.toString() });
     await ended;
   } finally {
     await consumer.disconnect().catch(() => undefined);
