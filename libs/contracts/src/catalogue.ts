@@ -1,0 +1,24 @@
+import { assessmentsEvents } from './assessments.ts';
+import { type EventDefinition } from './define.ts';
+import { engagementsEvents } from './engagements.ts';
+import { systemMappingEvents } from './system-maps.ts';
+
+/** Every event of the platform, by the service that it happens in. */
+export const contracts: Readonly<Record<string, readonly EventDefinition[]>> = {
+  engagements: engagementsEvents,
+  assessments: assessmentsEvents,
+  'system-mapping': systemMappingEvents,
+};
+
+/** How older data of a type become newer; see CONTRIBUTING. No event has changed yet. */
+const upcasters: Readonly<Record<string, Readonly<Record<number, (data: unknown) => unknown>>>> = {};
+
+/** What event stores and readers have to know of each event type. Types are unique over all services. */
+export const catalogue = Object.fromEntries(
+  Object.values(contracts)
+    .flat()
+    .map(({ type, schemaVersion }) => [
+      type,
+      upcasters[type] === undefined ? { schemaVersion } : { schemaVersion, upcasters: upcasters[type] },
+    ]),
+);
