@@ -1,0 +1,201 @@
+// The whole platform on this machine: Postgres, Kafka, the services and the gateway, each a process of its own.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  authentication,
+  createDatabase,
+  freePort,
+  type Kafka,
+  type Keys,
+  keysIn,
+  type Postgres,
+  removePostgres,
+  type ServiceDatabase,
+  services,
+  startKafka,
+  startPostgres,
+} from '@securebase/embedded';
+import { createTopics, declaredTopics } from '@securebase/event-sourcing';
+import { migrate } from '@securebase/event-sourcing/database';
+import { Child } from './child.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export interface PlatformOptions {
+  /** Data, logs and keys. */
+  readonly folder: string;
+  /** Removed when the platform stops: for tests, drills and benchmarks. */
+  readonly ephemeral?: boolean;
+  /** Each service as three processes, one for each role, instead of one. */
+  readonly apart?: boolean;
+  readonly gatewayPort?: number;
+  /** A Postgres that is there already: its administrator's address. */
+  readonly databaseUrl?: string | undefined;
+  /** A Kafka that is there already. */
+  readonly brokers?: string | undefined;
+  /** Says what is done now. */
+  readonly step?: <T>(what: string, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface Platform {
+  /** `http://127.0.0.1:4000/graphql` */
+  readonly url: string;
+  readonly brokers: readonly string[];
+  readonly keys: Keys;
+  readonly databases: Readonly<Record<string, ServiceDatabase>>;
+  /** Where a service's API answers. */
+  readonly serviceUrl: (service: string) => string;
+  readonly processes: () => { name: string; service: string; role: string; pid: number }[];
+  /** Undefined when they were given. */
+  readonly postgres: Postgres | undefined;
+  readonly kafka: Kafka | undefined;
+  /** Starts them again after they were killed: same folder, same port. */
+  readonly restartPostgres: () => Promise<Postgres>;
+  readonly restartKafka: () => Promise<Kafka>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Passwords of the roles in a given Postgres, made once; nobody else may read them. */
+const passwordsIn = (file: string): ((role: string) => string) => {
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  return (role) => {
+    const password = (known[role] ??= randomBytes(24).toString('base64url'));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify(known), { mode: 0o600 });
+    renameSync(`${file}.${process.pid}`, file);
+    return password;
+  };
+};
+
+export const foldersOf = (service: string): string[] =>
+  ['libs/event-sourcing/sql', 'libs/service-kit/sql', `services/${service}/sql`].map((folder) => join(root, folder));
+
+/** Creates and migrates the services' databases. */
+export const prepareDatabases = async (
+  adminUrl: string,
+  passwordOf?: (role: string) => string,
+): Promise<Record<string, ServiceDatabase>> => {
+  const databases: Record<string, ServiceDatabase> = {};
+  for (const service of services) {
+    const database = await createDatabase(adminUrl, service, passwordOf);
+    await migrate({ url: database.ownerUrl, service, folders: foldersOf(service) });
+    databases[service] = database;
+  }
+  return databases;
+};
+
+const rolesOf = (apart: boolean) => (apart ? ['api', 'relay', 'projections'] : ['all']);
+
+const childrenOf = async (
+  { folder, apart = false }: PlatformOptions,
+  environment: (service: string) => Record<string, string>,
+) => {
+  const ports = new Map<string, number>();
+  const children: Child[] = [];
+  for (const service of services)
+    for (const role of rolesOf(apart)) {
+      const port = await freePort();
+      const name = role === 'all' ? service : `${service}-${role}`;
+      if (role === 'all' || role === 'api') ports.set(service, port);
+      children.push(
+        new Child({
+          name,
+          service,
+          role,
+          script: join(root, 'services', service, 'dist/main.js'),
+          args: role === 'all' ? [] : [`--role=${role}`],
+          env: { ...environment(service), PORT: String(port) },
+          log: join(folder, 'logs', `${name}.log`),
+        }),
+      );
+    }
+  return { children, serviceUrl: (service: string) => `http://127.0.0.1:${ports.get(service) ?? 0}/graphql` };
+};
+
+/** Starts everything that is not given, migrates, and resolves when the gateway is ready. What began is stopped when it fails. */
+export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
+  const { folder, databaseUrl, brokers: given, gatewayPort, step = (_, work) => work() } = options;
+  const cache = join(root, '.local/cache');
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    const homes = { postgres: join(folder, 'postgres'), kafka: join(folder, 'kafka') };
+    mkdirSync(folder, { recursive: true });
+    if (options.ephemeral)
+      undo.push(() => {
+        removePostgres(homes.postgres);
+        rmSync(folder, { recursive: true, force: true });
+        return Promise.resolve();
+      });
+    let postgres: Postgres | undefined;
+    let kafka: Kafka | undefined;
+    const starting = [
+      step('Starting Postgres', async () => {
+        if (databaseUrl !== undefined) return;
+        postgres = await startPostgres({ folder: homes.postgres });
+        undo.push(() => postgres?.stop() ?? Promise.resolve());
+      }),
+      step('Starting Kafka', async () => {
+        if (given !== undefined) return;
+        kafka = await startKafka({ folder: homes.kafka, cache });
+        undo.push(() => kafka?.stop() ?? Promise.resolve());
+      }),
+    ];
+    const started = await Promise.allSettled(starting);
+    for (const one of started) if (one.status === 'rejected') throw one.reason;
+    const adminUrl = databaseUrl ?? (postgres as Postgres | undefined)?.url ?? '';
+    const brokers = (given ?? (kafka as Kafka | undefined)?.brokers ?? '').split(',');
+    const passwordOf = databaseUrl === undefined ? undefined : passwordsIn(join(folder, 'passwords.json'));
+    const [databases] = await Promise.all([
+      step('Migrating the databases', () => prepareDatabases(adminUrl, passwordOf)),
+      step('Creating the topics', () => createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml')))),
+    ]);
+    const keys = await keysIn(join(folder, 'keys.json'));
+    const common = { HOST: '127.0.0.1', KAFKA_BROKERS: brokers.join(','), ...authentication(keys) };
+    const { children, serviceUrl } = await childrenOf(options, (service) => ({
+      ...common,
+      API_DATABASE_URL: databases[service]?.apiUrl ?? '',
+      PIPELINE_DATABASE_URL: databases[service]?.pipelineUrl ?? '',
+    }));
+    const port = gatewayPort ?? (await freePort());
+    const gateway = new Child({
+      name: 'gateway',
+      service: 'gateway',
+      role: 'gateway',
+      script: join(root, 'gateway/dist/main.js'),
+      args: [],
+      env: {
+        ...common,
+        PORT: String(port),
+        SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(services.map((name) => [name, serviceUrl(name)]))),
+      },
+      log: join(folder, 'logs/gateway.log'),
+    });
+    const all = [...children, gateway];
+    undo.push(() => Promise.all(all.map((child) => child.stop())));
+    await step('Starting the services', () => Promise.all(all.map((child) => child.start())));
+    return {
+      url: `http://127.0.0.1:${port}/graphql`,
+      brokers,
+      keys,
+      databases,
+      serviceUrl,
+      processes: () => all.map(({ name, service, role, pid }) => ({ name, service, role, pid: pid ?? 0 })),
+      get postgres() {
+        return postgres;
+      },
+      get kafka() {
+        return kafka;
+      },
+      restartPostgres: async () => (postgres = await startPostgres({ folder: homes.postgres, port: postgres?.port ?? 0 })),
+      restartKafka: async () => (kafka = await startKafka({ folder: homes.kafka, cache, port: kafka?.port ?? 0 })),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

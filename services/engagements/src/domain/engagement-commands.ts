@@ -1,0 +1,81 @@
+import { type EngagementKind, type Party, type SessionKind } from '@securebase/contracts';
+import { Command } from '@securebase/domain-kit';
+
+interface OfEngagement {
+  readonly engagementId: string;
+}
+interface OfSession extends OfEngagement {
+  readonly sessionId: string;
+}
+
+export interface Proposal extends OfEngagement {
+  readonly kind: EngagementKind;
+  readonly clientId: string;
+  readonly sponsorId?: string | undefined;
+  readonly programId?: string | undefined;
+  readonly cohortId?: string | undefined;
+  readonly purpose: string;
+}
+export class ProposeEngagement extends Command<Proposal> {
+  readonly type = 'ProposeEngagement';
+}
+export class AddMembers extends Command<OfEngagement & { personIds: readonly string[] }> {
+  readonly type = 'AddMembers';
+}
+export class ConfirmMatch extends Command<OfEngagement & { coachId: string }> {
+  readonly type = 'ConfirmMatch';
+}
+export class DraftAgreement extends Command<OfEngagement & { sessions: number; objectives: string }> {
+  readonly type = 'DraftAgreement';
+}
+/** Whoever sends it signs for the party that they are. */
+export class SignAgreement extends Command<OfEngagement & { agreementVersion: number; party: Party }> {
+  readonly type = 'SignAgreement';
+}
+export class StartEngagement extends Command<OfEngagement> {
+  readonly type = 'StartEngagement';
+}
+export class PauseEngagement extends Command<OfEngagement> {
+  readonly type = 'PauseEngagement';
+}
+export class ResumeEngagement extends Command<OfEngagement> {
+  readonly type = 'ResumeEngagement';
+}
+export class CompleteEngagement extends Command<OfEngagement> {
+  readonly type = 'CompleteEngagement';
+}
+export class EndEngagementEarly extends Command<OfEngagement> {
+  readonly type = 'EndEngagementEarly';
+}
+
+export class ScheduleSession extends Command<
+  OfSession & { kind: SessionKind; startsAt: string; endsAt: string }
+> {
+  readonly type = 'ScheduleSession';
+}
+export class RescheduleSession extends Command<OfSession & { startsAt: string; endsAt: string }> {
+  readonly type = 'RescheduleSession';
+}
+export class HoldSession extends Command<OfSession> {
+  readonly type = 'HoldSession';
+}
+export class CancelSession extends Command<OfSession & { by: Party }> {
+  readonly type = 'CancelSession';
+}
+export class MissSession extends Command<OfSession & { by: Party }> {
+  readonly type = 'MissSession';
+}
+
+export type SessionCommand = ScheduleSession | RescheduleSession | HoldSession | CancelSession | MissSession;
+export type EngagementCommand =
+  | ProposeEngagement
+  | AddMembers
+  | ConfirmMatch
+  | DraftAgreement
+  | SignAgreement
+  | StartEngagement
+  | PauseEngagement
+  | ResumeEngagement
+  | CompleteEngagement
+  | EndEngagementEarly
+  | SessionCommand;

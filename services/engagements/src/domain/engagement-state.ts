@@ -1,0 +1,98 @@
+import { type EngagementKind, type EngagementsEvent, type Party } from '@securebase/contracts';
+
+type Of<P extends string> = Extract<EngagementsEvent, { type: P }>;
+export type SessionEvent = Of<
+  'SessionScheduled' | 'SessionRescheduled' | 'SessionHeld' | 'SessionCancelled' | 'SessionMissed'
+>;
+export type EngagementEvent =
+  | Of<
+      | 'EngagementProposed'
+      | 'MembersAdded'
+      | 'MatchConfirmed'
+      | 'AgreementDrafted'
+      | 'AgreementSigned'
+      | 'EngagementContracted'
+      | 'EngagementStarted'
+      | 'EngagementPaused'
+      | 'EngagementResumed'
+      | 'EngagementCompleted'
+      | 'EngagementEndedEarly'
+    >
+  | SessionEvent;
+
+export type Phase = 'PROPOSED' | 'MATCHED' | 'CONTRACTED' | 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ENDED_EARLY';
+
+/** Once proposed; `undefined` before. */
+export interface Engagement {
+  readonly phase: Phase;
+  readonly kind: EngagementKind;
+  readonly clientId: string;
+  readonly sponsorId: string | undefined;
+  readonly coachId: string | undefined;
+  readonly members: ReadonlySet<string>;
+  /** The newest draft, and who has signed it. */
+  readonly agreement: { readonly version: number; readonly signed: ReadonlySet<Party> };
+  readonly sessions: ReadonlyMap<string, 'SCHEDULED' | 'HELD' | 'CANCELLED' | 'MISSED'>;
+}
+export type State = Engagement | undefined;
+
+const phases: Partial<Record<EngagementEvent['type'], Phase>> = {
+  EngagementContracted: 'CONTRACTED',
+  EngagementStarted: 'ACTIVE',
+  EngagementPaused: 'PAUSED',
+  EngagementResumed: 'ACTIVE',
+  EngagementCompleted: 'COMPLETED',
+  EngagementEndedEarly: 'ENDED_EARLY',
+};
+
+const sessionStates = {
+  SessionScheduled: 'SCHEDULED',
+  SessionRescheduled: 'SCHEDULED',
+  SessionHeld: 'HELD',
+  SessionCancelled: 'CANCELLED',
+  SessionMissed: 'MISSED',
+} as const;
+
+export const evolve = (state: State, event: EngagementEvent): State => {
+  if (event.type === 'EngagementProposed') {
+    const { kind, clientId, sponsorId } = event.data;
+    return {
+      phase: 'PROPOSED',
+      kind,
+      clientId,
+      sponsorId,
+      coachId: undefined,
+      members: new Set(),
+      agreement: { version: 0, signed: new Set() },
+      sessions: new Map(),
+    };
+  }
+  if (!state) return state;
+  switch (event.type) {
+    case 'MembersAdded':
+      return { ...state, members: new Set([...state.members, ...event.data.personIds]) };
+    case 'MatchConfirmed':
+      return { ...state, phase: 'MATCHED', coachId: event.data.coachId };
+    case 'AgreementDrafted':
+      return { ...state, agreement: { version: event.data.agreementVersion, signed: new Set() } };
+    case 'AgreementSigned': {
+      const signed = new Set([...state.agreement.signed, event.data.party]);
+      return { ...state, agreement: { ...state.agreement, signed } };
+    }
+    case 'SessionScheduled':
+    case 'SessionRescheduled':
+    case 'SessionHeld':
+    case 'SessionCancelled':
+    case 'SessionMissed': {
+      const sessions = new Map(state.sessions).set(event.data.sessionId, sessionStates[event.type]);
+      return { ...state, sessions };
+    }
+    case 'EngagementContracted':
+    case 'EngagementStarted':
+    case 'EngagementPaused':
+    case 'EngagementResumed':
+    case 'EngagementCompleted':
+    case 'EngagementEndedEarly':
+      return { ...state, phase: phases[event.type] ?? state.phase };
+  }
+};

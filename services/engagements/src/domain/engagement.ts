@@ -1,0 +1,122 @@
+import { type Party } from '@securebase/contracts';
+import { type Decider, ensure, seal } from '@securebase/domain-kit';
+import * as commands from './engagement-commands.ts';
+import { type Engagement, type EngagementEvent, evolve, type Phase, type State } from './engagement-state.ts';
+import { chunks } from './program.ts';
+import { decideSession } from './sessions.ts';
+
+type EngagementCommand = commands.EngagementCommand;
+
+/** Who has to sign: client and coach, and the sponsor when there is one. */
+export const partiesOf = ({ sponsorId }: Engagement): readonly Party[] =>
+  sponsorId === undefined ? ['CLIENT', 'COACH'] : ['CLIENT', 'COACH', 'SPONSOR'];
+
+const signatoryOf = (engagement: Engagement, party: Party): string | undefined =>
+  ({ CLIENT: engagement.clientId, COACH: engagement.coachId, SPONSOR: engagement.sponsorId })[party];
+
+const propose = ({ data }: commands.ProposeEngagement): EngagementEvent[] => {
+  const { engagementId, kind, clientId, sponsorId, programId, cohortId, purpose } = data;
+  ensure(cohortId === undefined || programId !== undefined, 'COHORT_WITHOUT_PROGRAM', ['input', 'programId']);
+  const sealed = { engagementId, kind, clientId, purpose: seal(clientId, purpose) };
+  const optional = {
+    ...(sponsorId !== undefined && { sponsorId }),
+    ...(programId !== undefined && { programId }),
+    ...(cohortId !== undefined && { cohortId }),
+  };
+  return [{ type: 'EngagementProposed', data: { ...sealed, ...optional } }];
+};
+
+const sign = (command: commands.SignAgreement, engagement: Engagement): EngagementEvent[] => {
+  const { engagementId, agreementVersion, party } = command.data;
+  const { agreement } = engagement;
+  ensure(agreement.version > 0, 'AGREEMENT_NOT_DRAFTED');
+  ensure(agreementVersion === agreement.version, 'AGREEMENT_VERSION_OUTDATED', ['input', 'agreementVersion']);
+  ensure(partiesOf(engagement).includes(party), 'NO_SUCH_PARTY', ['input', 'party']);
+  ensure(signatoryOf(engagement, party) === command.context.actorId, 'NOT_THE_SIGNATORY', ['input', 'party']);
+  if (agreement.signed.has(party)) return []; // signing twice is harmless
+  const personId = command.context.actorId;
+  const signed: EngagementEvent = {
+    type: 'AgreementSigned',
+    data: { engagementId, agreementVersion, party, personId },
+  };
+  const all = partiesOf(engagement).every((each) => each === party || agreement.signed.has(each));
+  return all
+    ? [signed, { type: 'EngagementContracted', data: { engagementId, agreementVersion } }]
+    : [signed];
+};
+
+const moves = {
+  StartEngagement: { from: ['CONTRACTED'], event: 'EngagementStarted' },
+  PauseEngagement: { from: ['ACTIVE'], event: 'EngagementPaused' },
+  ResumeEngagement: { from: ['PAUSED'], event: 'EngagementResumed' },
+  CompleteEngagement: { from: ['ACTIVE'], event: 'EngagementCompleted' },
+  EndEngagementEarly: { from: ['MATCHED', 'CONTRACTED', 'ACTIVE', 'PAUSED'], event: 'EngagementEndedEarly' },
+} as const satisfies Record<string, { from: readonly Phase[]; event: EngagementEvent['type'] }>;
+
+const ended: readonly Phase[] = ['COMPLETED', 'ENDED_EARLY'];
+
+const decide = (command: EngagementCommand, engagement: State): EngagementEvent[] => {
+  if (command.type === 'ProposeEngagement') {
+    ensure(!engagement, 'ENGAGEMENT_ALREADY_PROPOSED');
+    return propose(command);
+  }
+  ensure(engagement, 'ENGAGEMENT_NOT_FOUND', ['input', 'engagementId']);
+  const { engagementId } = command.data;
+  const { phase } = engagement;
+  switch (command.type) {
+    case 'AddMembers': {
+      ensure(engagement.kind !== 'INDIVIDUAL', 'INDIVIDUAL_HAS_NO_MEMBERS');
+      ensure(!ended.includes(phase), 'ENGAGEMENT_ENDED');
+      const fresh = [...new Set(command.data.personIds)].filter((each) => !engagement.members.has(each));
+      return chunks(fresh).map((personIds) => ({ type: 'MembersAdded', data: { engagementId, personIds } }));
+    }
+    case 'ConfirmMatch': {
+      const { coachId } = command.data;
+      ensure(phase === 'PROPOSED', 'ENGAGEMENT_ALREADY_MATCHED');
+      ensure(coachId !== engagement.clientId, 'COACH_IS_CLIENT', ['input', 'coachId']);
+      return [{ type: 'MatchConfirmed', data: { engagementId, coachId } }];
+    }
+    case 'DraftAgreement': {
+      ensure(
+        phase === 'MATCHED',
+        phase === 'PROPOSED' ? 'ENGAGEMENT_NOT_MATCHED' : 'ENGAGEMENT_ALREADY_CONTRACTED',
+      );
+      const { sessions, objectives } = command.data;
+      const agreementVersion = engagement.agreement.version + 1;
+      const sealed = seal(engagement.clientId, objectives);
+      return [
+        { type: 'AgreementDrafted', data: { engagementId, agreementVersion, sessions, objectives: sealed } },
+      ];
+    }
+    case 'SignAgreement':
+      ensure(
+        phase === 'MATCHED',
+        phase === 'PROPOSED' ? 'ENGAGEMENT_NOT_MATCHED' : 'ENGAGEMENT_ALREADY_CONTRACTED',
+      );
+      return sign(command, engagement);
+    case 'StartEngagement':
+    case 'PauseEngagement':
+    case 'ResumeEngagement':
+    case 'CompleteEngagement':
+    case 'EndEngagementEarly': {
+      const { from, event } = moves[command.type];
+      ensure((from as readonly Phase[]).includes(phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
+      return [{ type: event, data: { engagementId } }];
+    }
+    case 'ScheduleSession':
+    case 'RescheduleSession':
+    case 'HoldSession':
+    case 'CancelSession':
+    case 'MissSession':
+      return decideSession(command, engagement);
+  }
+};
+
+export const engagement: Decider<EngagementCommand, EngagementEvent, State> = {
+  name: 'engagement',
+  commands: Object.values(commands),
+  streamId: (command) => command.data.engagementId,
+  initialState: undefined,
+  decide,
+  evolve,
+};
