@@ -1,9 +1,10 @@
 // One drill: load, faults, recovery by itself, and the question whether everything that was promised is there.
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { check, type Finding } from './checker.ts';
+import { check } from './checker.ts';
 import { makeClient } from './client.ts';
 import { type Consumer, type Evidence } from './evidence.ts';
+import { type Finding } from './finding.ts';
 import { hurt } from './hurt.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { type Random, random } from './random.ts';

@@ -7,7 +7,7 @@ export interface Effect {
   /** Unknown for what is yet to be created: its id is the service's to choose. */
   readonly stream?: string;
   readonly event: string;
-  /** Top-level properties of the event's data; together they are this command's alone. */
+  /** Parts of the event's data, by their path (`actors.0.label`); together they are this command's alone. */
   readonly says: Readonly<Record<string, unknown>>;
 }
 

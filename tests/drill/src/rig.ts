@@ -12,9 +12,9 @@ export interface Rig {
   /** The gateway's GraphQL endpoint. */
   readonly url: string;
   readonly services: readonly string[];
-  readonly brokers: () => readonly string[];
-  /** A service's database, as the server's administrator. */
-  readonly databaseUrl: (service: string) => string;
+  readonly brokers: readonly string[];
+  /** Each service's database, as the server's administrator. */
+  readonly databases: ReadonlyMap<string, string>;
   /** Processes that run now. */
   readonly victims: () => readonly Victim[];
   /** Starts the server again that was stopped or killed, on its old port and data. */
