@@ -1,0 +1,45 @@
+import { type Provider, type Type } from '@nestjs/common';
+import { type Source } from '@securebase/domain-kit';
+import { type AnyReaction, type Catalogue, type EventStore } from '@securebase/event-sourcing';
+import { type AnyImportKind } from './imports/kind.ts';
+
+/** Any decider, whatever its commands, events and state. */
+export interface AnyDecider {
+  readonly name: string;
+  readonly commands: readonly (new (...args: never[]) => unknown)[];
+  readonly streamId: (command: never) => string;
+  readonly initialState: unknown;
+  readonly decide: (command: never, state: never) => readonly unknown[];
+  readonly evolve: (state: never, event: never) => unknown;
+  readonly snapshot?: { readonly version: number; readonly every: number };
+}
+
+/** Any projection, whatever its events and rows. */
+export interface AnyProjection {
+  readonly name: string;
+  readonly table: string;
+  readonly source: Source;
+  readonly rowIds: (event: never) => readonly string[];
+  readonly blank: object;
+  readonly on: object;
+}
+
+/** A service's table of contents: what it decides, reads and answers. */
+export interface ServiceDefinition {
+  /** `engagements`; names its database, its topic and its import fields. */
+  readonly name: string;
+  /** Of all services whose events it reads, its own included. */
+  readonly catalogue: Catalogue;
+  readonly deciders: readonly AnyDecider[];
+  readonly projections: readonly AnyProjection[];
+  readonly reactions?: readonly ((store: EventStore) => AnyReaction)[];
+  /** TypeORM entities: the read models. */
+  readonly entities: readonly Type[];
+  readonly resolvers: readonly Type[];
+  readonly providers?: readonly Provider[];
+  /** Types that no field of this service returns, such as stubs of other services' entities. */
+  readonly orphanedTypes?: readonly Type[];
+  /** What each rejection of its rules means and what to do about it, by code. */
+  readonly rejections: Readonly<Record<string, string>>;
+  readonly imports?: readonly AnyImportKind[];
+}

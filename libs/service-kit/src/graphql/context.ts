@@ -1,0 +1,51 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { type CommandContext } from '@securebase/domain-kit';
+import { v5, v7 } from 'uuid';
+import { type Caller, type Role } from '../edge/index.ts';
+
+/** On whose behalf a request acts, for commands and for reading. One object for each request. */
+export interface RequestContext extends CommandContext {
+  readonly roles: readonly Role[];
+}
+
+/** What resolvers get as GraphQL's context. */
+export interface GraphQLContext {
+  readonly caller: Caller;
+  readonly request: RequestContext;
+  /** Resolves when this service's models show what the request's `read-after` stands for. */
+  readonly visible: (() => Promise<void>) | undefined;
+}
+
+/** The context of a request's commands, for which the request itself gave no command id. */
+export const contextOf = (
+  caller: Caller,
+  correlationId: string,
+  traceparent: string | undefined,
+): RequestContext => ({
+  tenantId: caller.tenantId,
+  actorId: caller.personId,
+  roles: caller.roles,
+  at: new Date(),
+  commandId: v7(),
+  correlationId,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
+/** On whose behalf a resolver acts; comes from the verified token. */
+export const CurrentContext = createParamDecorator(
+  (_: unknown, host: ExecutionContext) => host.getArgByIndex<GraphQLContext>(2).request,
+);
+
+/** The context for one command: with the command id that the client chose, when it chose one. */
+export const contextFor = (context: RequestContext, commandId: string | null | undefined): RequestContext =>
+  commandId === null || commandId === undefined
+    ? context
+    : { ...context, commandId: commandId.toLowerCase() };
+
+/** An id for something that the command creates: the same at every try of the same command. */
+export const newId = (context: CommandContext, name: string): string =>
+  v5(`${context.commandId}:${name}`, context.tenantId);
+
+/** A person's id from the organization's own key of that person; the same in every service. */
+export const personIdOf = (tenantId: string, reference: string): string =>
+  v5(`person:${reference}`, tenantId);

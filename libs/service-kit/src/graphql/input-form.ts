@@ -1,0 +1,75 @@
+import {
+  type GraphQLArgument,
+  type GraphQLInputType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isScalarType,
+} from 'graphql';
+import { validate as isUuid } from 'uuid';
+import { Fault } from '../edge/index.ts';
+
+type Path = readonly (string | number)[];
+type Check = (value: unknown, path: Path) => void;
+
+const checkId: Check = (value, path) => {
+  if (typeof value !== 'string' || !isUuid(value)) throw new Fault('BAD_INPUT', 'An id is a UUID.', path);
+};
+
+// PostgreSQL stores neither; the caller hears it before anything is tried.
+const checkText: Check = (value, path) => {
+  if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
+    throw new Fault('BAD_INPUT', 'The text holds a character that cannot be stored.', path);
+};
+
+const checkOf = (type: GraphQLInputType, seen: Map<unknown, Check>): Check | undefined => {
+  const bare = getNullableType(type);
+  if (isListType(bare)) {
+    const each = checkOf(bare.ofType, seen);
+    return (
+      each &&
+      ((value, path) => {
+        if (Array.isArray(value))
+          value.forEach((item, index) => item != null && each(item, [...path, index]));
+      })
+    );
+  }
+  if (isScalarType(bare))
+    return bare.name === 'ID' ? checkId : bare.name === 'String' ? checkText : undefined;
+  if (!isInputObjectType(bare)) return undefined;
+  const known = seen.get(bare);
+  if (known) return known;
+  const checks: [string, Check][] = [];
+  const check: Check = (value, path) => {
+    const object = value as Record<string, unknown>;
+    for (const [name, ofField] of checks) {
+      const given = object[name];
+      if (given != null) ofField(given, [...path, name]);
+    }
+  };
+  seen.set(bare, check); // an input can contain itself
+  for (const field of Object.values(bare.getFields())) {
+    const ofField = checkOf(field.type, seen);
+    if (ofField) checks.push([field.name, ofField]);
+  }
+  return check;
+};
+
+/** What every argument must look like whatever it means: ids are UUIDs, text can be stored. Made once for each field. */
+export const checkerOf = (args: readonly GraphQLArgument[]): ((values: Record<string, unknown>) => void) => {
+  const checks = args.flatMap(({ name, type }) => {
+    const check = checkOf(type, new Map());
+    return check ? [[name, check] as const] : [];
+  });
+  return (values) => {
+    for (const [name, check] of checks) {
+      const given = values[name];
+      if (given != null) check(given, [name]);
+    }
+  };
+};
+
+/** An entity is asked for by its id. */
+export const checkReference = (reference: unknown): void => {
+  checkId((reference as { id?: unknown }).id, ['representations', 'id']);
+};

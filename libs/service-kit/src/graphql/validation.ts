@@ -1,0 +1,27 @@
+import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { Fault } from '../edge/index.ts';
+
+const plain = new Set<unknown>([String, Number, Boolean, Array, Object, Date]);
+
+/** The first broken rule, and the path to it. */
+const firstOf = (error: ValidationError, path: readonly string[]): Fault => {
+  const here = [...path, error.property];
+  const [rule] = Object.values(error.constraints ?? {});
+  const [child] = error.children ?? [];
+  if (rule === undefined && child) return firstOf(child, here);
+  return new Fault('BAD_INPUT', rule, here);
+};
+
+/** Makes an input an instance of its class and checks what its class's decorators ask. @throws Fault BAD_INPUT */
+export class InputValidation implements PipeTransform {
+  transform(value: unknown, { metatype, type, data }: ArgumentMetadata): unknown {
+    if (type === 'custom' || !metatype || plain.has(metatype) || value === null || typeof value !== 'object')
+      return value;
+    const instance = plainToInstance(metatype, value) as object;
+    const [error] = validateSync(instance, { forbidUnknownValues: false, stopAtFirstError: true });
+    if (error) throw firstOf(error, data === undefined ? [] : [data]);
+    return instance;
+  }
+}

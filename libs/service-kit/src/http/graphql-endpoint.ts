@@ -1,0 +1,109 @@
+import { type IncomingMessage } from 'node:http';
+import { type ApolloServer } from '@apollo/server';
+import { type ConsistencyGate } from '@securebase/event-sourcing';
+import { type GraphQLFormattedError } from 'graphql';
+import {
+  answerAnonymous,
+  answerOf,
+  BoundedCache,
+  type Callers,
+  correlationIdOf,
+  errorCodes,
+  Fault,
+  type QueryLimits,
+  screen,
+  traceparentOf,
+} from '../edge/index.ts';
+import { unknownBehind } from '../graphql/apollo.ts';
+import { contextOf, type GraphQLContext } from '../graphql/context.ts';
+import { fieldsOf, type Logger } from '../log.ts';
+import { type Metrics } from '../metrics.ts';
+import { readGraphQL } from './graphql-request.ts';
+
+/** Wider than the gateway's: its plan can need more of a service than a client asked of it. */
+export const subgraphLimits: QueryLimits = { depth: 20, aliases: 200, tokens: 10_000 };
+
+export interface EndpointParts {
+  readonly apollo: ApolloServer<GraphQLContext>;
+  readonly callers: Callers;
+  readonly gate: ConsistencyGate;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly correlationId: string;
+}
+
+const waitAtMost = 5_000;
+const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
+
+/** Answers a GraphQL request: who asks, may the query be read at all, and then Apollo. */
+export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics }: EndpointParts) => {
+  const screened = new BoundedCache<string, true>(2_000);
+
+  const answerTo = async (request: IncomingMessage, correlationId: string): Promise<unknown> => {
+    const { headers } = request;
+    const found = callers.of(headers.authorization);
+    const caller = found instanceof Promise ? await found : found;
+    const { query, variables, operationName } = await readGraphQL(request);
+    if (!caller) return answerAnonymous(query, operationName, subgraphLimits);
+    if (!screened.get(query)) {
+      screen(query, subgraphLimits);
+      screened.set(query, true);
+    }
+    const readAfter = one(headers['read-after']);
+    let waiting: Promise<void> | undefined;
+    const visible =
+      readAfter === undefined
+        ? undefined
+        : () => (waiting ??= gate.waitFor(caller.tenantId, readAfter, { timeoutMs: waitAtMost }));
+    const context: GraphQLContext = {
+      caller,
+      request: contextOf(caller, correlationId, traceparentOf(one(headers.traceparent))),
+      visible,
+    };
+    const { body } = await apollo.executeOperation(
+      {
+        query,
+        ...(variables && { variables }),
+        ...(operationName !== undefined && { operationName }),
+      },
+      { contextValue: context },
+    );
+    if (body.kind !== 'single')
+      throw new Fault('BAD_REQUEST', 'Answers in several parts are not given here.');
+    const { data, errors } = body.singleResult;
+    return errors
+      ? { ...(data !== undefined && { data }), errors: errors.map((each) => finish(each, correlationId)) }
+      : { data };
+  };
+
+  /** Logs what nobody outside may see, once, under the id that the client is told. */
+  const finish = (error: GraphQLFormattedError, correlationId: string): GraphQLFormattedError => {
+    const unknown = unknownBehind(error);
+    if (unknown !== undefined)
+      log.error({ correlationId, path: error.path, ...fieldsOf(unknown) }, 'unexpected error');
+    return { ...error, extensions: { ...error.extensions, correlationId } };
+  };
+
+  return async (request: IncomingMessage): Promise<HttpAnswer> => {
+    const correlationId = correlationIdOf(one(request.headers['x-request-id']));
+    const begun = performance.now();
+    let status = 200;
+    let body: { errors?: readonly GraphQLFormattedError[] };
+    try {
+      body = (await answerTo(request, correlationId)) as typeof body;
+    } catch (error) {
+      const fault = error instanceof Fault ? error : new Fault('INTERNAL_ERROR');
+      if (fault !== error) log.error({ correlationId, ...fieldsOf(error) }, 'unexpected error');
+      status = errorCodes[fault.code].http;
+      body = { errors: [answerOf(fault, correlationId)] };
+    }
+    const codes = body.errors?.map(({ extensions }) => String(extensions?.['code'])) ?? [];
+    metrics.request((performance.now() - begun) / 1000, codes);
+    return { status, body: JSON.stringify(body), correlationId };
+  };
+};

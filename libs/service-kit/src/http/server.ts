@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type Registry } from 'prom-client';
+import { answerOf, correlationIdOf, errorCodes, Fault } from '../edge/index.ts';
+import { type HttpAnswer } from './graphql-endpoint.ts';
+
+export interface ServedParts {
+  /** Missing in a process without the api role. */
+  readonly graphql: ((request: IncomingMessage) => Promise<HttpAnswer>) | undefined;
+  /** Rejects when something that the process needs does not answer. */
+  readonly check: () => Promise<unknown>;
+  readonly registry: Registry;
+}
+
+export interface HttpServer {
+  readonly url: string;
+  /** Refuses new requests, lets those under way finish for a bounded time, closes. */
+  readonly stop: (withinMs: number) => Promise<void>;
+}
+
+const checkAtMost = 3_000;
+
+const send = (response: ServerResponse, status: number, body: string, correlationId?: string): void => {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(correlationId !== undefined && { 'x-request-id': correlationId }),
+  });
+  response.end(body);
+};
+
+const refuse = (response: ServerResponse, fault: Fault, correlationId: string): void => {
+  send(
+    response,
+    errorCodes[fault.code].http,
+    JSON.stringify({ errors: [answerOf(fault, correlationId)] }),
+    correlationId,
+  );
+};
+
+/** GraphQL, health and metrics of one process. */
+export const serve = async (host: string, port: number, parts: ServedParts): Promise<HttpServer> => {
+  let stopping = false;
+
+  const readiness = async (response: ServerResponse): Promise<void> => {
+    const late = AbortSignal.timeout(checkAtMost);
+    const tooLate = new Promise((_, reject) => {
+      late.addEventListener('abort', () => {
+        reject(new Error('late'));
+      });
+    });
+    const ready =
+      !stopping &&
+      (await Promise.race([parts.check(), tooLate]).then(
+        () => true,
+        () => false,
+      ));
+    send(response, ready ? 200 : 503, JSON.stringify({ status: ready ? 'ready' : 'not ready' }));
+  };
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').split('?', 1)[0];
+    if (path === '/graphql' && parts.graphql) {
+      if (stopping) throw new Fault('SHUTTING_DOWN');
+      const { status, body, correlationId } = await parts.graphql(request);
+      if (!request.complete) response.setHeader('connection', 'close'); // the rest of a refused body is not read
+      send(response, status, body, correlationId);
+    } else if (path === '/health/live') send(response, 200, '{"status":"live"}');
+    else if (path === '/health/ready') await readiness(response);
+    else if (path === '/metrics') {
+      const text = await parts.registry.metrics();
+      response.writeHead(200, { 'content-type': parts.registry.contentType }).end(text);
+    } else throw new Fault('NOT_FOUND');
+  };
+
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      const fault = error instanceof Fault ? error : new Fault('INTERNAL_ERROR');
+      refuse(response, fault, correlationIdOf(request.headers['x-request-id']?.toString()));
+    });
+  });
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host}:${taken}/graphql`,
+    stop: (withinMs) => {
+      stopping = true;
+      return closed(server, withinMs);
+    },
+  };
+};
+
+const closed = (server: Server, withinMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, withinMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });

@@ -1,0 +1,60 @@
+import { type EventStore, type Write } from '@securebase/event-sourcing';
+import { type DataSource } from 'typeorm';
+import { type z } from 'zod';
+import { type Role } from '../edge/index.ts';
+import { type RequestContext } from '../graphql/context.ts';
+
+/** One mistake in a file, where it is, and what it is. Values of the file never stand in it. */
+export interface ImportError {
+  /** 1 is the header; 0 is the file as a whole. */
+  readonly line: number;
+  /** Name of the column, when it is one. */
+  readonly column?: string | undefined;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A row of the file with the line that it begins on. */
+export interface ImportedRow<Row> {
+  readonly line: number;
+  readonly row: Row;
+}
+
+/** What a file is imported into, and what is known there. */
+export interface ImportScope {
+  readonly tenantId: string;
+  /** What the rows belong to, such as a cohort; kinds say what it is. */
+  readonly target: string | undefined;
+  readonly context: RequestContext;
+  readonly store: EventStore;
+  readonly dataSource: DataSource;
+}
+
+/** What a file would change. */
+export interface ImportPlan {
+  readonly writes: readonly Write[];
+  readonly added: number;
+  readonly unchanged: number;
+  readonly changed: number;
+  readonly errors: readonly ImportError[];
+}
+
+/** A kind of file: its columns, its rows, and what it does. */
+export interface ImportKind<Row = never> {
+  /** `PEOPLE`; in exactly one service. */
+  readonly kind: string;
+  readonly description: string;
+  readonly header: { readonly required: readonly string[]; readonly optional?: readonly string[] };
+  /** From strings by column to a row. An empty cell of an optional column is `undefined`. */
+  readonly row: z.ZodType<Row>;
+  /** What no two rows may share. */
+  readonly key: (row: Row) => string;
+  readonly roles: readonly [Role, ...Role[]];
+  /** Compares the rows with what is there. It must not write. */
+  plan(rows: readonly ImportedRow<Row>[], scope: ImportScope): Promise<ImportPlan>;
+}
+
+/** Any kind of file, whatever its rows. */
+export interface AnyImportKind extends Omit<ImportKind, 'row'> {
+  readonly row: z.ZodType;
+}

@@ -1,0 +1,67 @@
+import { type PipelineCounts } from '@securebase/event-sourcing';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What a process counts, for Prometheus. Labels are names of code, never of people or content. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #requests: Histogram<'outcome'>;
+  readonly #errors: Counter<'code'>;
+  readonly #published: Counter;
+  readonly #applied: Counter<'projection'>;
+  readonly #parked: Counter<'projection'>;
+
+  constructor(service: string) {
+    const registers = [this.registry];
+    this.registry.setDefaultLabels({ service });
+    collectDefaultMetrics({ register: this.registry });
+    this.#requests = new Histogram({
+      name: 'securebase_request_seconds',
+      help: 'Duration of GraphQL requests.',
+      labelNames: ['outcome'],
+      buckets,
+      registers,
+    });
+    this.#errors = new Counter({
+      name: 'securebase_errors_total',
+      help: 'Errors in answers, by their code.',
+      labelNames: ['code'],
+      registers,
+    });
+    this.#published = new Counter({
+      name: 'securebase_events_published_total',
+      help: 'Events that the relay sent to Kafka.',
+      registers,
+    });
+    this.#applied = new Counter({
+      name: 'securebase_events_applied_total',
+      help: 'Events that read models took in.',
+      labelNames: ['projection'],
+      registers,
+    });
+    this.#parked = new Counter({
+      name: 'securebase_events_parked_total',
+      help: 'Events that read models could not take in.',
+      labelNames: ['projection'],
+      registers,
+    });
+  }
+
+  request(seconds: number, codes: readonly string[]): void {
+    this.#requests.observe({ outcome: codes.length === 0 ? 'ok' : 'error' }, seconds);
+    for (const code of codes) this.#errors.inc({ code });
+  }
+
+  get pipeline(): PipelineCounts {
+    return {
+      published: (count) => {
+        this.#published.inc(count);
+      },
+      applied: (projection, count, parked) => {
+        this.#applied.inc({ projection }, count);
+        if (parked > 0) this.#parked.inc({ projection }, parked);
+      },
+    };
+  }
+}

@@ -1,0 +1,121 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { type CommandContext } from '@securebase/domain-kit';
+import { Brackets, DataSource, type EntityManager, In, type ObjectLiteral, type Repository } from 'typeorm';
+import { batched } from './batch.ts';
+import { largestPage, type Page, pageOf } from './connection.ts';
+import { cursorOf, placeIn } from './cursor.ts';
+
+interface Identified extends ObjectLiteral {
+  readonly tenantId: string;
+  readonly id: string;
+}
+type Property<Row> = Extract<keyof Row, string>;
+/** Rows whose properties have these values; a list means any of them. */
+export type Where<Row> = { readonly [P in Property<Row>]?: Row[P] | readonly NonNullable<Row[P]>[] };
+
+export interface PageOptions<Row> {
+  readonly where?: Where<Row>;
+  /** By id when it is not given. The id decides among equals. */
+  readonly orderBy?: Property<Row>;
+  readonly direction?: 'ASC' | 'DESC';
+}
+interface Paging {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+/** The rows of one read model, of the caller's tenant only. */
+export class ReadModel<Row extends Identified> {
+  readonly #rows: Repository<Row>;
+  constructor(entity: Type<Row>, manager: EntityManager) {
+    this.#rows = manager.getRepository(entity);
+  }
+
+  /** One row; several of one request are loaded together. */
+  async byId(context: CommandContext, id: string): Promise<Row | null> {
+    const load = (ids: readonly string[]) => this.#load(context.tenantId, ids);
+    return (await batched(context, `${this.#rows.metadata.tableName}.id`, id.toLowerCase(), load)) ?? null;
+  }
+
+  /** Rows in the order of the ids; `null` for what is not there. */
+  byIds(context: CommandContext, ids: readonly string[]): Promise<(Row | null)[]> {
+    return Promise.all(ids.map((id) => this.byId(context, id)));
+  }
+
+  /** The rows of which `property` is `key`; several keys of one request are loaded together, at most a thousand rows for all. */
+  async allBy(context: CommandContext, property: Property<Row>, key: string): Promise<readonly Row[]> {
+    const load = async (keys: readonly string[]) => {
+      const rows = await this.find(context.tenantId, { [property]: keys } as unknown as Where<Row>, 1_000);
+      return Map.groupBy(rows, (row) => String(row[property]));
+    };
+    return (await batched(context, `${this.#rows.metadata.tableName}.${property}`, key, load)) ?? [];
+  }
+
+  /** Rows of a tenant, by id, at most so many. */
+  find(tenantId: string, where: Where<Row>, most: number): Promise<Row[]> {
+    return this.#select(tenantId, where).orderBy('row.id').limit(most).getMany();
+  }
+
+  /** One page of a list. @throws Fault BAD_CURSOR */
+  async page(context: CommandContext, paging: Paging, options: PageOptions<Row> = {}): Promise<Page<Row>> {
+    const { where = {}, orderBy = 'id' as Property<Row>, direction = 'ASC' } = options;
+    const { first, after } = paging;
+    const size = Math.min(first, largestPage);
+    const order = `${this.#rows.metadata.tableName} ${orderBy} ${direction}`;
+    const select = this.#select(context.tenantId, where);
+    if (after != null) {
+      const { value, id } = placeIn(after, order);
+      const beyond = direction === 'ASC' ? '>' : '<';
+      select.andWhere(
+        orderBy === 'id' || value === null
+          ? `row.id ${beyond} :id`
+          : `(row.${orderBy}, row.id) ${beyond} (:value, :id)`,
+        { value, id },
+      );
+    }
+    if (orderBy !== 'id') select.orderBy(`row.${orderBy}`, direction);
+    const rows = await select
+      .addOrderBy('row.id', direction)
+      .limit(size + 1)
+      .getMany();
+    return pageOf(rows, size, after, (row) =>
+      cursorOf(order, { value: placeValueOf(row[orderBy]), id: row.id }),
+    );
+  }
+
+  async #load(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+    const rows = await this.#select(tenantId, { id: ids } as unknown as Where<Row>).getMany();
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  #select(tenantId: string, where: Where<Row>) {
+    return this.#rows
+      .createQueryBuilder('row')
+      .where({ tenantId })
+      .andWhere(
+        new Brackets((part) => {
+          part.where('true');
+          for (const [property, value] of Object.entries(where))
+            if (value !== undefined) part.andWhere({ [property]: Array.isArray(value) ? In(value) : value });
+        }),
+      );
+  }
+}
+
+const placeValueOf = (value: unknown): string | number | null => {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
+};
+
+/** Gives resolvers their read models: `models.of(EngagementView)`. */
+@Injectable()
+export class ReadModels {
+  readonly #source: DataSource;
+  constructor(source: DataSource) {
+    this.#source = source;
+  }
+
+  of<Row extends Identified>(entity: Type<Row>): ReadModel<Row> {
+    return new ReadModel(entity, this.#source.manager);
+  }
+}

@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { ConsistencyGate, PIPELINE_POOL } from '@securebase/event-sourcing';
+import type pg from 'pg';
+import { BadConfiguration, readServiceConfig, type ServiceConfig } from './config.ts';
+import { type ServiceDefinition } from './definition.ts';
+import { Callers } from './edge/index.ts';
+import { checkAllowed, guardSchema } from './graphql/allow.ts';
+import { apolloOn } from './graphql/apollo.ts';
+import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
+import { serve } from './http/server.ts';
+import { completed } from './imports/complete.ts';
+import { fieldsOf, type Logger, loggerOf, nestLogger } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { ServiceModule } from './service-module.ts';
+import { stopOnSignals } from './stop.ts';
+
+export interface RunningService {
+  readonly url: string;
+  /** For tests that look behind the API. */
+  readonly app: INestApplicationContext;
+  readonly stop: () => Promise<void>;
+}
+
+const finishWithin = 8_000;
+
+/** Starts one process of a service with this configuration. */
+export const startService = async (
+  given: ServiceDefinition,
+  config: ServiceConfig,
+  log: Logger = loggerOf(given.name, config.logLevel),
+): Promise<RunningService> => {
+  const definition = completed(given);
+  checkAllowed(definition.resolvers);
+  const metrics = new Metrics(definition.name);
+  const app = await NestFactory.createApplicationContext(
+    ServiceModule.for(definition, config, log, metrics),
+    {
+      logger: nestLogger(log),
+      abortOnError: false,
+    },
+  );
+  const graphql = config.roles.includes('api')
+    ? await apiOf(app, definition, config, log, metrics)
+    : undefined;
+  const pool = app.get<pg.Pool>(PIPELINE_POOL);
+  const server = await serve(config.host, config.port, {
+    graphql: graphql?.endpoint,
+    check: () => pool.query('select 1'),
+    registry: metrics.registry,
+  });
+  log.info({ roles: config.roles, url: server.url }, 'ready');
+  return {
+    url: server.url,
+    app,
+    stop: async () => {
+      await server.stop(finishWithin);
+      await graphql?.apollo.stop();
+      await app.close();
+      log.info('stopped');
+    },
+  };
+};
+
+const apiOf = async (
+  app: INestApplicationContext,
+  definition: ServiceDefinition,
+  config: ServiceConfig,
+  log: Logger,
+  metrics: Metrics,
+) => {
+  const { schema } = app.get(GraphQLSchemaHost);
+  guardSchema(schema, definition.resolvers);
+  const apollo = await apolloOn(schema, definition.rejections, subgraphLimits.depth);
+  const callers = new Callers(config);
+  const gate = app.get(ConsistencyGate);
+  return { apollo, endpoint: graphqlEndpoint({ apollo, callers, gate, log, metrics }) };
+};
+
+/** A service's main: `--role=api|relay|projections` (default all), everything else from the environment. */
+export const runService = async (definition: ServiceDefinition): Promise<void> => {
+  let log = loggerOf(definition.name, 'info');
+  try {
+    const config = readServiceConfig();
+    log = loggerOf(definition.name, config.logLevel);
+    const service = await startService(definition, config, log);
+    stopOnSignals(service.stop, log);
+    process.send?.({ ready: service.url });
+  } catch (error) {
+    // Messages about configuration and the database's settings are made for people; others may hold content.
+    const plain =
+      error instanceof BadConfiguration || (error instanceof Error && error.name === 'UnsafeDatabase');
+    log.fatal({ ...fieldsOf(error), ...(plain && { message: error.message }) }, 'could not start');
+    process.exitCode = 1;
+    setTimeout(() => process.exit(1), 500).unref();
+  }
+};

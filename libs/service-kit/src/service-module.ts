@@ -1,0 +1,68 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { APP_PIPE } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EventSourcingModule, type EventSourcingOptions } from '@securebase/event-sourcing';
+import { type ServiceConfig } from './config.ts';
+import { type ServiceDefinition } from './definition.ts';
+import { subgraph } from './graphql/subgraph.ts';
+import { InputValidation } from './graphql/validation.ts';
+import { type Logger } from './log.ts';
+import { type Metrics } from './metrics.ts';
+import { ReadModels } from './reading/read-model.ts';
+
+@Module({})
+export class ServiceModule {
+  /** What a process of the service needs in its roles. */
+  static for(
+    definition: ServiceDefinition,
+    config: ServiceConfig,
+    log: Logger,
+    metrics: Metrics,
+  ): DynamicModule {
+    const { name, catalogue, deciders, projections, reactions = [] } = definition;
+    const api = config.roles.includes('api');
+    return {
+      module: ServiceModule,
+      imports: [
+        EventSourcingModule.for({
+          service: name,
+          config: {
+            pipelineUrl: config.pipelineUrl,
+            apiUrl: config.apiUrl,
+            brokers: config.brokers,
+            roles: config.roles,
+            topic: `${name}.events`,
+          },
+          catalogue,
+          // Their own types are narrower than those of a list of any of them.
+          deciders: deciders as unknown as EventSourcingOptions['deciders'],
+          projections: projections as unknown as EventSourcingOptions['projections'],
+          reactions,
+          log,
+          counts: metrics.pipeline,
+        }),
+        ...(api ? [database(definition, config), subgraph(definition.orphanedTypes)] : []),
+      ],
+      providers: api ? apiProviders(definition) : [],
+    };
+  }
+}
+
+/** What answers requests: resolvers and what they need. */
+export const apiProviders = (definition: ServiceDefinition): Provider[] => [
+  ReadModels,
+  { provide: APP_PIPE, useClass: InputValidation },
+  ...definition.resolvers,
+  ...(definition.providers ?? []),
+];
+
+const database = ({ entities }: ServiceDefinition, { apiUrl }: ServiceConfig) =>
+  TypeOrmModule.forRoot({
+    type: 'postgres',
+    url: apiUrl,
+    entities: [...entities],
+    synchronize: false,
+    migrationsRun: false,
+    retryAttempts: 0,
+    extra: { max: 10, application_name: 'securebase' },
+  });
