@@ -1,0 +1,94 @@
+// What the log says the rows must be: folds of the drill's own, written against the published events, not against the services.
+import { type Stored } from './evidence.ts';
+
+/** Opens a sealed value as it is sealed today; the drill has no other way to know what a row must show. */
+const open = (sealed: unknown): unknown => {
+  const { value } = sealed as { readonly value: string };
+  return JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as unknown;
+};
+
+/** How a service will seal a value: what a command's effect is recognized by. */
+export const sealedValue = (value: unknown): string =>
+  Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
+
+type Row = Record<string, unknown>;
+type Rows = ReadonlyMap<string, Row>;
+export const keyOf = (tenant: unknown, id: unknown): string => `${String(tenant)}/${String(id)}`;
+
+/** Rows by tenant and id, from the events in the order of the log. */
+const fold = (
+  log: readonly Stored[],
+  step: (event: Stored, change: (id: unknown, patch: (row: Row) => Row) => void) => void,
+): Rows => {
+  const rows = new Map<string, Row>();
+  for (const event of log.toSorted((a, b) => a.position - b.position))
+    step(event, (id, patch) => {
+      const key = keyOf(event.tenant, id);
+      rows.set(key, patch(rows.get(key) ?? {}));
+    });
+  return rows;
+};
+
+/** The directory: what people are called and what they may be. */
+export const people = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data }, change) => {
+    const { personId } = data;
+    if (type === 'PersonRegistered')
+      change(personId, () => ({
+        name: open(data['name']),
+        email: open(data['email']),
+        status: 'ACTIVE',
+        roles: [],
+      }));
+    if (type === 'PersonRenamed')
+      change(personId, (row) => ({
+        ...row,
+        name: open(data['name']),
+        ...(data['email'] === undefined ? {} : { email: open(data['email']) }),
+      }));
+    if (type === 'RolesAssigned') change(personId, (row) => ({ ...row, roles: data['roles'] }));
+    if (type === 'PersonDeactivated') change(personId, (row) => ({ ...row, status: 'DEACTIVATED' }));
+  });
+
+/** Engagements with their sessions, in the order in which they were scheduled. */
+export const engagements = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data, at }, change) => {
+    const { engagementId, sessionId } = data;
+    const session = (patch: Row) =>
+      change(engagementId, (row) => ({
+        ...row,
+        sessions: (row['sessions'] as Row[]).map((each) =>
+          each['id'] === sessionId ? { ...each, ...patch } : each,
+        ),
+      }));
+    switch (type) {
+      case 'EngagementProposed':
+        change(engagementId, () => ({
+          kind: data['kind'],
+          status: 'PROPOSED',
+          client_id: data['clientId'],
+          coach_id: null,
+          purpose: data['purpose'],
+          sessions: [],
+          proposed_at: at,
+        }));
+        break;
+      case 'MatchConfirmed':
+        change(engagementId, (row) => ({ ...row, status: 'MATCHED', coach_id: data['coachId'] }));
+        break;
+      case 'SessionScheduled': {
+        const { kind, startsAt, endsAt } = data;
+        change(engagementId, (row) => ({
+          ...row,
+          sessions: [
+            ...(row['sessions'] as Row[]),
+            { id: sessionId, kind, startsAt, endsAt, status: 'SCHEDULED', by: null },
+          ],
+        }));
+        break;
+      }
+      case 'SessionCancelled':
+        session({ status: 'CANCELLED', by: data['by'] });
+        break;
+    }
+  });

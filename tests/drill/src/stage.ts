@@ -1,0 +1,103 @@
+// What the drill knows of the product's interface: how to begin, and where everything that must be checked is found.
+import { setTimeout as after } from 'node:timers/promises';
+import { type Wish } from './client.ts';
+import { type Stage } from './drill.ts';
+import { type Model, type Remains } from './evidence.ts';
+import { models } from './models.ts';
+import { random } from './random.ts';
+import { readConsumers, readParked } from './read-consumers.ts';
+import { readLog, withDatabase } from './read-log.ts';
+import { readTopic } from './read-topic.ts';
+import { type Rig } from './rig.ts';
+import { addActors, createMap, proposeEngagement, registerPerson, type World } from './wishes.ts';
+
+const topicOf = (service: string) => `${service}.events`;
+
+/** Carries a wish out before there are any faults; what must travel through Kafka first is tried for a while. */
+const grant = async (rig: Rig, { mutation, input, token }: Wish): Promise<string> => {
+  for (let tries = 0; ; tries++) {
+    const response = await fetch(rig.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: mutation, variables: { input } }),
+    });
+    const text = await response.text();
+    const body = JSON.parse(text) as { data?: Record<string, Record<string, { id: string }> | null> | null };
+    const [payload] = Object.values(body.data ?? {});
+    const [entity] = Object.values(payload ?? {});
+    if (entity) return entity.id;
+    if (tries === 100) throw new Error(`The drill could not be prepared: ${text.slice(0, 500)}`);
+    await after(100);
+  }
+};
+
+const prepare = async (rig: Rig): Promise<World> => {
+  const source = random(0);
+  const manager = await rig.tokenFor('PROGRAM_MANAGER');
+  const coach = await rig.tokenFor('COACH');
+  const world = {
+    tokens: { manager, coach },
+    people: [] as string[],
+    engagements: [] as string[],
+    maps: [] as { id: string; ownerId: string }[],
+  };
+  for (let n = 0; n < 6; n++) world.people.push(await grant(rig, registerPerson(world)));
+  for (let n = 0; n < 4; n++) world.engagements.push(await grant(rig, proposeEngagement(world, source)));
+  for (let n = 0; n < 4; n++) {
+    const wish = createMap(world, source);
+    world.maps.push({ id: await grant(rig, wish), ownerId: String(wish.input['ownerId']) });
+  }
+  await grant(rig, addActors(world, source));
+  return world;
+};
+
+const readRemains = async (rig: Rig): Promise<Remains[]> =>
+  Promise.all(
+    [...rig.databases].map(async ([service, url]) => ({
+      service,
+      log: await readLog(url),
+      topic: await readTopic(rig.brokers, topicOf(service)),
+    })),
+  );
+
+const readModels = async (rig: Rig, remains: readonly Remains[]): Promise<Model[]> => {
+  const logOf = (service: string) => remains.find((each) => each.service === service)?.log ?? [];
+  return Promise.all(
+    models.map(async ({ service, table, columns, expected }) => {
+      const rows = await withDatabase(rig.databases.get(service) ?? '', async (client) => {
+        const found = await client.query<Record<string, unknown>>(
+          `select tenant_id, id, ${columns} from ${table}`,
+        );
+        return found.rows;
+      });
+      return {
+        name: `${service} ${table}`,
+        found: new Map(
+          rows.map(({ tenant_id, id, ...row }) => [`${String(tenant_id)}/${String(id)}`, plain(row)]),
+        ),
+        expected: expected(logOf),
+      };
+    }),
+  );
+};
+
+/** Dates as events say them. */
+const plain = (row: Record<string, unknown>): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
+  );
+
+export const stage: Stage = {
+  prepare,
+  consumers: ({ databases, brokers }) =>
+    readConsumers(databases, brokers, [...databases.keys()].map(topicOf)),
+  async gather(rig) {
+    const remains = await readRemains(rig);
+    return {
+      remains,
+      models: await readModels(rig, remains),
+      consumers: await stage.consumers(rig),
+      parked: await readParked(rig.databases),
+    };
+  },
+};
