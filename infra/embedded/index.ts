@@ -17,6 +17,7 @@ export {
   audience,
   authentication,
   type Claims,
+  demoPerson,
   demoTenant,
   issuer,
   type Keys,

@@ -27,8 +27,10 @@ export const audience = 'securebase';
 const namespace = '5ec0eba5-e000-4000-8000-000000000000';
 /** The tenant of the demo story. */
 export const demoTenant: string = uuid('tenant', namespace);
+/** The person of the demo tenant whom the organization calls by this reference. */
+export const demoPerson = (reference: string): string => uuid(`person:${reference}`, demoTenant);
 /** The person that a development token stands for when no other is named: one for each role. */
-export const personAs = (role: Role): string => uuid(`person:${role}`, namespace);
+export const personAs = (role: Role): string => demoPerson(role.toLowerCase().replaceAll('_', '-'));
 
 export interface Keys {
   readonly privateKey: JWK;

@@ -60,6 +60,10 @@ const readPosition = {
   text: `select coalesce(max(e.pos), 0) as pos from unnest($2::text[], $3::int[]) h (stream, version)
          join log.event e on e.tenant_id = $1 and e.stream = h.stream and e.version = h.version`,
 };
+const readExisting = {
+  name: 'log.read-existing',
+  text: 'select stream from log.event where tenant_id = $1 and stream = any ($2) and version = 1',
+};
 const readAfter = { name: 'log.read-after', text: `select ${eventColumns} from log.read_after($1, $2)` };
 
 /** The append-only log of one service, over a pool of the pipeline's role. */
@@ -154,6 +158,12 @@ export class EventStore {
       const retry = filled.some(({ expected }) => expected === 'ANY' || expected === 'EXISTS');
       if (!retry || tries === maxTries) throw new Conflict(first.stream);
     }
+  }
+
+  /** Which of the streams exist. */
+  async existing(tenantId: string, streams: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.#pool.query<{ stream: string }>({ ...readExisting, values: [tenantId, streams] });
+    return new Set(rows.map(({ stream }) => stream));
   }
 
   /** What a command id did before, if anything. */

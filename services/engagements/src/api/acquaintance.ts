@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { EngagementView } from '../read-models/engagement-view.ts';
+
+/** The most engagements of one person that are looked through. */
+const most = 1_000;
+
+/** Who may know whom: people see those with whom they have an engagement; administrators see the directory. */
+@Injectable()
+export class Acquaintance {
+  readonly #models: ReadModels;
+  constructor(models: ReadModels) {
+    this.#models = models;
+  }
+
+  administers({ roles }: RequestContext): boolean {
+    return roles.includes('ADMIN') || roles.includes('PROGRAM_MANAGER');
+  }
+
+  /** Whether the caller may see that this is a party of one of their engagements, and its name. */
+  async knows(context: RequestContext, personId: string): Promise<boolean> {
+    if (this.administers(context) || personId === context.actorId) return true;
+    const known = await batched(context, 'acquaintances', context.actorId, async () => {
+      const rows = await this.engagementsOf(context);
+      const people = new Set(
+        rows.flatMap(({ clientId, coachId, sponsorId }) => [clientId, coachId, sponsorId]),
+      );
+      return new Map([[context.actorId, people]]);
+    });
+    return known?.has(personId) === true;
+  }
+
+  /** The engagements to which the caller is a party. */
+  async engagementsOf({ tenantId, actorId }: RequestContext): Promise<EngagementView[]> {
+    const rows = this.#models.of(EngagementView);
+    const found = await Promise.all([
+      rows.find(tenantId, { clientId: actorId }, most),
+      rows.find(tenantId, { coachId: actorId }, most),
+      rows.find(tenantId, { sponsorId: actorId }, most),
+    ]);
+    return [...new Map(found.flat().map((row) => [row.id, row])).values()];
+  }
+
+  /** Whether the caller may see an engagement: its parties and members, and those who run programs. */
+  sees({ actorId, roles }: RequestContext, row: EngagementView): boolean {
+    if (roles.includes('PROGRAM_MANAGER')) return true;
+    const { clientId, coachId, sponsorId, memberIds } = row;
+    return [clientId, coachId, sponsorId].includes(actorId) || memberIds.includes(actorId);
+  }
+
+  /** Whether the caller may read what was said in it: client and coach, nobody else. */
+  reads({ actorId }: RequestContext, { clientId, coachId }: EngagementView): boolean {
+    return actorId === clientId || actorId === coachId;
+  }
+}

@@ -1,0 +1,123 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Allow, contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
+import * as commands from '../domain/engagement-commands.ts';
+import { EngagementView } from '../read-models/engagement-view.ts';
+import { EngagementChanges } from './engagement-changes.ts';
+import {
+  EngagementInput,
+  EngagementPayload,
+  RescheduleSessionInput,
+  ScheduleSessionInput,
+  SessionByInput,
+  SessionInput,
+} from './engagement.types.ts';
+
+/** The course of an engagement after the contract: its phases and its sessions. */
+@Resolver(() => EngagementView)
+export class CourseResolver {
+  readonly #changes: EngagementChanges;
+  constructor(changes: EngagementChanges) {
+    this.#changes = changes;
+  }
+
+  @Mutation(() => EngagementPayload, {
+    description: 'Begins the work; the agreement is signed by every party.',
+  })
+  @Allow('COACH', 'PROGRAM_MANAGER')
+  startEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    return this.#move(commands.StartEngagement, input, context);
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Lets the work rest.' })
+  @Allow('COACH', 'CLIENT')
+  pauseEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    return this.#move(commands.PauseEngagement, input, context);
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Goes on with the work.' })
+  @Allow('COACH', 'CLIENT')
+  resumeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    return this.#move(commands.ResumeEngagement, input, context);
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Notes that the work has come to its prepared ending.' })
+  @Allow('COACH')
+  completeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    return this.#move(commands.CompleteEngagement, input, context);
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Ends the engagement before its prepared ending.' })
+  @Allow('COACH', 'CLIENT', 'PROGRAM_MANAGER')
+  endEngagementEarly(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    return this.#move(commands.EndEngagementEarly, input, context);
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Schedules a session.' })
+  @Allow('COACH', 'CLIENT')
+  async scheduleSession(
+    @Args('input') input: ScheduleSessionInput,
+    @CurrentContext() current: RequestContext,
+  ) {
+    const context = contextFor(current, input.commandId);
+    const { engagementId, kind, startsAt, endsAt } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    const sessionId = newId(context, 'session');
+    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    return this.#changes.change(
+      new commands.ScheduleSession({ engagementId, sessionId, kind, ...times }, context),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Moves a session to another time.' })
+  @Allow('COACH', 'CLIENT')
+  async rescheduleSession(
+    @Args('input') input: RescheduleSessionInput,
+    @CurrentContext() context: RequestContext,
+  ) {
+    const { commandId, engagementId, sessionId, startsAt, endsAt } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    return this.#changes.change(
+      new commands.RescheduleSession({ engagementId, sessionId, ...times }, contextFor(context, commandId)),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Notes that a session took place.' })
+  @Allow('COACH')
+  async holdSession(@Args('input') input: SessionInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, sessionId } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    return this.#changes.change(
+      new commands.HoldSession({ engagementId, sessionId }, contextFor(context, commandId)),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Calls a session off.' })
+  @Allow('COACH', 'CLIENT')
+  async cancelSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, sessionId, by } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    return this.#changes.change(
+      new commands.CancelSession({ engagementId, sessionId, by }, contextFor(context, commandId)),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Notes that somebody did not come to a session.' })
+  @Allow('COACH')
+  async missSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, sessionId, by } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    return this.#changes.change(
+      new commands.MissSession({ engagementId, sessionId, by }, contextFor(context, commandId)),
+    );
+  }
+
+  async #move(
+    Move: new (data: { engagementId: string }, context: RequestContext) => commands.EngagementCommand,
+    { commandId, engagementId }: EngagementInput,
+    context: RequestContext,
+  ) {
+    await this.#changes.ensureParty(context, engagementId);
+    return this.#changes.change(new Move({ engagementId }, contextFor(context, commandId)));
+  }
+}

@@ -1,0 +1,241 @@
+import {
+  Args,
+  Field,
+  ID,
+  ArgsType,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  ResolveReference,
+} from '@nestjs/graphql';
+import { open } from '@securebase/domain-kit';
+import {
+  Allow,
+  contextFor,
+  CurrentContext,
+  newId,
+  PageArgs,
+  ReadModels,
+  type RequestContext,
+} from '@securebase/service-kit';
+import { IsOptional } from 'class-validator';
+import * as commands from '../domain/engagement-commands.ts';
+import { EngagementView } from '../read-models/engagement-view.ts';
+import { PersonView } from '../read-models/person-view.ts';
+import { CohortView, ProgramView } from '../read-models/program-view.ts';
+import { Acquaintance } from './acquaintance.ts';
+import { EngagementChanges } from './engagement-changes.ts';
+import {
+  AddMembersInput,
+  Agreement,
+  ConfirmMatchInput,
+  DraftAgreementInput,
+  EngagementConnection,
+  EngagementPayload,
+  Party,
+  ProposeEngagementInput,
+  Session,
+  SignAgreementInput,
+} from './engagement.types.ts';
+import { People } from './people.ts';
+
+@ArgsType()
+export class EngagementsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only those of this program.' }) @IsOptional() programId?:
+    string | null;
+  @Field(() => Party, { nullable: true, description: 'Only those in which the caller is this party.' })
+  @IsOptional()
+  as?: keyof typeof Party | null;
+}
+
+const propertyOf = { CLIENT: 'clientId', COACH: 'coachId', SPONSOR: 'sponsorId' } as const;
+
+@Resolver(() => EngagementView)
+export class EngagementResolver {
+  readonly #models: ReadModels;
+  readonly #acquaintance: Acquaintance;
+  readonly #changes: EngagementChanges;
+  readonly #people: People;
+  constructor(models: ReadModels, acquaintance: Acquaintance, changes: EngagementChanges, people: People) {
+    this.#models = models;
+    this.#acquaintance = acquaintance;
+    this.#changes = changes;
+    this.#people = people;
+  }
+
+  @Query(() => EngagementView, { nullable: true, description: 'An engagement that the caller may see.' })
+  @Allow('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER')
+  engagement(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
+    return this.#find(context, id);
+  }
+
+  @Query(() => EngagementConnection, {
+    description: 'Engagements, the newest first: those of the caller, or, for those who run programs, all.',
+  })
+  @Allow('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER')
+  engagements(
+    @Args() { programId, as, ...page }: EngagementsArgs,
+    @CurrentContext() context: RequestContext,
+  ) {
+    const { roles, actorId } = context;
+    const party = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstParty(roles));
+    const where = {
+      ...(programId != null && { programId }),
+      ...(party !== undefined && { [propertyOf[party]]: actorId }),
+    };
+    return this.#models
+      .of(EngagementView)
+      .page(context, page, { where, orderBy: 'proposedAt', direction: 'DESC' });
+  }
+
+  @ResolveReference()
+  @Allow('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER')
+  resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
+    return this.#find(request, id);
+  }
+
+  @ResolveField(() => PersonView, {
+    nullable: true,
+    description: 'Who is coached, or speaks for the team or organization.',
+  })
+  client(@Parent() { clientId }: EngagementView, @CurrentContext() context: RequestContext) {
+    return this.#models.of(PersonView).byId(context, clientId);
+  }
+
+  @ResolveField(() => PersonView, { nullable: true, description: 'Who coaches; null before the match.' })
+  coach(@Parent() { coachId }: EngagementView, @CurrentContext() context: RequestContext) {
+    return coachId === null ? null : this.#models.of(PersonView).byId(context, coachId);
+  }
+
+  @ResolveField(() => PersonView, { nullable: true, description: 'Who pays, when somebody else does.' })
+  sponsor(@Parent() { sponsorId }: EngagementView, @CurrentContext() context: RequestContext) {
+    return sponsorId === null ? null : this.#models.of(PersonView).byId(context, sponsorId);
+  }
+
+  @ResolveField(() => ProgramView, { nullable: true, description: 'The program that it is part of.' })
+  program(@Parent() { programId }: EngagementView, @CurrentContext() context: RequestContext) {
+    return programId === null ? null : this.#models.of(ProgramView).byId(context, programId);
+  }
+
+  @ResolveField(() => CohortView, { nullable: true, description: 'The cohort that it is part of.' })
+  cohort(@Parent() { cohortId }: EngagementView, @CurrentContext() context: RequestContext) {
+    return cohortId === null ? null : this.#models.of(CohortView).byId(context, cohortId);
+  }
+
+  @ResolveField(() => [ID], { description: 'Who belongs to the team or organization.' })
+  memberIds(@Parent() { memberIds }: EngagementView) {
+    return memberIds;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'What it is for; for client and coach only.' })
+  purpose(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
+    return row.purpose && this.#acquaintance.reads(context, row) ? open(row.purpose) : null;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'What is to be reached; for client and coach only.',
+  })
+  objectives(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
+    return row.objectives && this.#acquaintance.reads(context, row) ? open(row.objectives) : null;
+  }
+
+  @ResolveField(() => Agreement, { nullable: true, description: 'The newest draft of the agreement.' })
+  agreement(@Parent() { agreementVersion: version, agreedSessions: sessions, signedBy }: EngagementView) {
+    return version === 0 ? null : { version, sessions, signedBy };
+  }
+
+  @ResolveField(() => [Session], { description: 'Its sessions, in the order in which they were scheduled.' })
+  sessions(@Parent() { sessions }: EngagementView) {
+    return sessions.map((each) => ({
+      ...each,
+      startsAt: new Date(each.startsAt),
+      endsAt: new Date(each.endsAt),
+    }));
+  }
+
+  @Mutation(() => EngagementPayload, {
+    description: 'Proposes to coach a person, a team or an organization.',
+  })
+  @Allow('PROGRAM_MANAGER', 'COACH')
+  async proposeEngagement(
+    @Args('input') input: ProposeEngagementInput,
+    @CurrentContext() current: RequestContext,
+  ) {
+    const context = contextFor(current, input.commandId);
+    const { kind, clientId, purpose } = input;
+    await this.#people.ensureKnown(context, [
+      ['clientId', clientId],
+      ['sponsorId', input.sponsorId],
+    ]);
+    const optional = {
+      sponsorId: input.sponsorId ?? undefined,
+      programId: input.programId ?? undefined,
+      cohortId: input.cohortId ?? undefined,
+    };
+    const engagementId = newId(context, 'engagement');
+    return this.#changes.change(
+      new commands.ProposeEngagement({ engagementId, kind, clientId, purpose, ...optional }, context),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, {
+    description: 'Adds people to the team or organization that is coached.',
+  })
+  @Allow('PROGRAM_MANAGER', 'COACH')
+  async addMembers(@Args('input') input: AddMembersInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, personIds } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    await this.#people.ensureKnown(
+      context,
+      personIds.map((id) => ['personIds', id]),
+    );
+    return this.#changes.change(
+      new commands.AddMembers({ engagementId, personIds }, contextFor(context, commandId)),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Notes that client and coach have chosen each other.' })
+  @Allow('PROGRAM_MANAGER', 'CLIENT')
+  async confirmMatch(@Args('input') input: ConfirmMatchInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, coachId } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    await this.#people.ensureKnown(context, [['coachId', coachId]]);
+    return this.#changes.change(
+      new commands.ConfirmMatch({ engagementId, coachId }, contextFor(context, commandId)),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, {
+    description: 'Drafts a new version of the agreement; signatures begin anew.',
+  })
+  @Allow('COACH')
+  async draftAgreement(@Args('input') input: DraftAgreementInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, sessions, objectives } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    return this.#changes.change(
+      new commands.DraftAgreement({ engagementId, sessions, objectives }, contextFor(context, commandId)),
+    );
+  }
+
+  @Mutation(() => EngagementPayload, { description: 'Signs the agreement for the party that the caller is.' })
+  @Allow('CLIENT', 'COACH', 'SPONSOR')
+  async signAgreement(@Args('input') input: SignAgreementInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId, agreementVersion, party } = input;
+    await this.#changes.ensureParty(context, engagementId);
+    return this.#changes.change(
+      new commands.SignAgreement({ engagementId, agreementVersion, party }, contextFor(context, commandId)),
+    );
+  }
+
+  async #find(context: RequestContext, id: string) {
+    const row = await this.#models.of(EngagementView).byId(context, id);
+    return row && this.#acquaintance.sees(context, row) ? row : null;
+  }
+}
+
+/** Whoever asks without saying as what, asks as what they are first. */
+const firstParty = (roles: readonly string[]) =>
+  (['COACH', 'CLIENT', 'SPONSOR'] as const).find((party) => roles.includes(party)) ?? 'CLIENT';

@@ -1,0 +1,38 @@
+/** What each rejection means and what to do about it, by its stable code. */
+export const rejections = {
+  PERSON_ALREADY_REGISTERED: 'This person is in the directory. Rename the person instead.',
+  PERSON_NOT_FOUND: 'There is no such person in the directory. Register the person first.',
+  PERSON_DEACTIVATED: 'This person has left and cannot be changed.',
+  UNKNOWN_PERSON: 'A person who is named is not in the directory. Register the person first.',
+  PROGRAM_ALREADY_DRAFTED: 'This program was drafted before.',
+  PROGRAM_ENDS_BEFORE_START: 'A program cannot end before it starts. Change one of the days.',
+  PROGRAM_NOT_FOUND: 'There is no such program.',
+  PROGRAM_CLOSED: 'The program is over and takes no changes.',
+  PROGRAM_NOT_OPEN: 'People can be enrolled in an open program only. Open it first.',
+  PROGRAM_WITHOUT_COHORT: 'A program needs a cohort before it is opened. Add one.',
+  COHORT_ALREADY_ADDED: 'This cohort was added before.',
+  COHORT_NAME_TAKEN: 'Another cohort of the program has this name. Choose another one.',
+  COHORT_NOT_FOUND: 'The program has no such cohort.',
+  COHORT_WITHOUT_PROGRAM: 'A cohort belongs to a program: name the program, too.',
+  ENGAGEMENT_ALREADY_PROPOSED: 'This engagement was proposed before.',
+  ENGAGEMENT_NOT_FOUND: 'There is no such engagement among those that you may change.',
+  ENGAGEMENT_ENDED: 'The engagement has ended and takes no changes.',
+  ENGAGEMENT_ALREADY_MATCHED: 'Client and coach were matched before.',
+  ENGAGEMENT_NOT_MATCHED:
+    'There is no agreement before client and coach are matched. Confirm the match first.',
+  ENGAGEMENT_ALREADY_CONTRACTED: 'Every party has signed; the agreement does not change any more.',
+  ENGAGEMENT_NOT_IN_THIS_PHASE:
+    'This is not possible in the phase that the engagement is in. Look at its status.',
+  INDIVIDUAL_HAS_NO_MEMBERS: 'Only a team or an organization has members.',
+  COACH_IS_CLIENT: 'Nobody coaches themselves. Choose another coach.',
+  AGREEMENT_NOT_DRAFTED: 'There is nothing to sign yet. Draft the agreement first.',
+  AGREEMENT_VERSION_OUTDATED: 'Another version is the newest. Read it, and sign that one.',
+  NO_SUCH_PARTY: 'The engagement has no such party.',
+  NOT_THE_SIGNATORY: 'Only the party itself signs. Sign in as the one who is this party.',
+  SESSION_ALREADY_SCHEDULED: 'This session was scheduled before.',
+  SESSION_NOT_FOUND: 'The engagement has no such session.',
+  SESSION_OVER: 'The session was held, cancelled or missed before.',
+  SESSION_ENDS_BEFORE_START: 'A session cannot end before it starts. Change one of the times.',
+  SESSION_NOT_IN_THIS_PHASE:
+    'A session of this kind cannot be scheduled in the phase that the engagement is in: chemistry before the contract, follow-up after completion, all others while the work goes on.',
+} as const;

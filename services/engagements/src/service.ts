@@ -1,0 +1,36 @@
+import { catalogue } from '@securebase/contracts';
+import { type ServiceDefinition } from '@securebase/service-kit';
+import { Acquaintance } from './api/acquaintance.ts';
+import { CourseResolver } from './api/course.resolver.ts';
+import { EngagementChanges } from './api/engagement-changes.ts';
+import { EngagementResolver } from './api/engagement.resolver.ts';
+import { People } from './api/people.ts';
+import { PersonEngagementsResolver } from './api/person-engagements.resolver.ts';
+import { PersonResolver } from './api/person.resolver.ts';
+import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
+import { engagement } from './domain/engagement.ts';
+import { person } from './domain/person.ts';
+import { program } from './domain/program.ts';
+import { EngagementView, engagementView } from './read-models/engagement-view.ts';
+import { PersonView, personView } from './read-models/person-view.ts';
+import { CohortView, cohortView, ProgramView, programView } from './read-models/program-view.ts';
+import { rejections } from './rejections.ts';
+
+/** The table of contents of the service: what it decides, what it reads, what it answers. */
+export const definition: ServiceDefinition = {
+  name: 'engagements',
+  catalogue,
+  deciders: [person, program, engagement],
+  projections: [personView, programView, cohortView, engagementView],
+  entities: [PersonView, ProgramView, CohortView, EngagementView],
+  resolvers: [
+    PersonResolver,
+    PersonEngagementsResolver,
+    ProgramResolver,
+    CohortResolver,
+    EngagementResolver,
+    CourseResolver,
+  ],
+  providers: [Acquaintance, EngagementChanges, People],
+  rejections,
+};
