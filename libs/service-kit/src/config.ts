@@ -1,40 +1,18 @@
 import { parseArgs } from 'node:util';
 import { type ServiceRole, serviceRoles } from '@securebase/event-sourcing';
 import { z } from 'zod';
-
-const keySet = z.string().refine((text) => {
-  try {
-    return Array.isArray((JSON.parse(text) as { keys?: unknown }).keys);
-  } catch {
-    return false;
-  }
-}, 'is not a JWK set in JSON');
+import { BadConfiguration, edgeVariables, portVariable, readEnvironment } from './edge/index.ts';
 
 /** What every service process reads from its environment. */
 export const serviceVariables = z.object({
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(0)
-    .meta({ description: 'Port to listen on; 0 takes a free one.' }),
-  HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on.' }),
+  ...edgeVariables,
+  PORT: portVariable(0),
   API_DATABASE_URL: z.url().meta({ description: 'The service’s database, as its api role.' }),
   PIPELINE_DATABASE_URL: z.url().meta({ description: 'The service’s database, as its pipeline role.' }),
   KAFKA_BROKERS: z
     .string()
     .min(1)
     .meta({ description: 'Addresses of Kafka brokers, host:port, separated by commas.' }),
-  AUTH_JWKS: keySet.meta({
-    description: 'Public keys that access tokens are verified with: a JWK set in JSON.',
-  }),
-  AUTH_ISSUER: z.string().min(1).meta({ description: 'Issuer that access tokens must name.' }),
-  AUTH_AUDIENCE: z.string().min(1).meta({ description: 'Audience that access tokens must name.' }),
-  LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-    .default('info')
-    .meta({ description: 'What is logged: this level and worse.' }),
 });
 
 export interface ServiceConfig {
@@ -49,37 +27,6 @@ export interface ServiceConfig {
   readonly logLevel: string;
   readonly roles: readonly ServiceRole[];
 }
-
-/** The environment or the arguments do not fit; every mistake is named. */
-export class BadConfiguration extends Error {}
-
-/** One variable as the generated reference shows it. */
-export interface Variable {
-  readonly name: string;
-  readonly description: string;
-  readonly default: string | undefined;
-}
-
-/** Rows of the reference of configuration. */
-export const variablesOf = (variables: z.ZodObject): Variable[] => {
-  const { properties = {} } = z.toJSONSchema(variables, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties).map(([name, schema]) => {
-    const { description = '', default: given } = schema as { description?: string; default?: unknown };
-    const value = typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
-    return { name, description, default: value };
-  });
-};
-
-/** The environment as typed values. @throws BadConfiguration that names every mistake */
-export const readEnvironment = <S extends z.ZodObject>(
-  variables: S,
-  environment: NodeJS.ProcessEnv = process.env,
-): z.infer<S> => {
-  const result = variables.safeParse(environment);
-  if (result.success) return result.data;
-  const mistakes = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new BadConfiguration(`The environment does not fit:\n${mistakes.join('\n')}`);
-};
 
 const rolesIn = (args: readonly string[]): readonly ServiceRole[] => {
   const { values } = parseArgs({

@@ -4,18 +4,24 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { ConsistencyGate, PIPELINE_POOL } from '@securebase/event-sourcing';
 import type pg from 'pg';
-import { BadConfiguration, readServiceConfig, type ServiceConfig } from './config.ts';
+import { readServiceConfig, type ServiceConfig } from './config.ts';
 import { type ServiceDefinition } from './definition.ts';
-import { Callers } from './edge/index.ts';
+import {
+  BadConfiguration,
+  Callers,
+  fieldsOf,
+  type Logger,
+  loggerOf,
+  serve,
+  stopOnSignals,
+} from './edge/index.ts';
 import { checkAllowed, guardSchema } from './graphql/allow.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
-import { serve } from './http/server.ts';
 import { completed } from './imports/complete.ts';
-import { fieldsOf, type Logger, loggerOf, nestLogger } from './log.ts';
+import { nestLogger } from './nest-logger.ts';
 import { Metrics } from './metrics.ts';
 import { ServiceModule } from './service-module.ts';
-import { stopOnSignals } from './stop.ts';
 
 export interface RunningService {
   readonly url: string;

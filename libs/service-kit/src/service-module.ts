@@ -6,7 +6,7 @@ import { type ServiceConfig } from './config.ts';
 import { type ServiceDefinition } from './definition.ts';
 import { subgraph } from './graphql/subgraph.ts';
 import { InputValidation } from './graphql/validation.ts';
-import { type Logger } from './log.ts';
+import { type Logger } from './edge/index.ts';
 import { type Metrics } from './metrics.ts';
 import { ReadModels } from './reading/read-model.ts';
 

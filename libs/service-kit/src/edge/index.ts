@@ -1,8 +1,17 @@
 export { answerAnonymous } from './anonymous.ts';
+export { largestBody } from './body.ts';
 export { BoundedCache } from './bounded-cache.ts';
 export { type Caller, Callers, type TokenSettings } from './callers.ts';
 export { correlationIdOf, traceparentOf } from './correlation.ts';
 export { depthOf } from './depth.ts';
+export {
+  BadConfiguration,
+  edgeVariables,
+  portVariable,
+  readEnvironment,
+  type Variable,
+  variablesOf,
+} from './environment.ts';
 export {
   answerOf,
   type ErrorCodeEntry,
@@ -11,5 +20,9 @@ export {
   isPlatformCode,
   type PlatformCode,
 } from './error-codes.ts';
+export { fieldsOf, type Logger, loggerOf } from './log.ts';
+export { type Operation, readOperations } from './operations.ts';
 export { type Role, roles } from './roles.ts';
 export { type QueryLimits, screen } from './screen.ts';
+export { type HttpAnswer, type HttpServer, serve, type ServedParts } from './server.ts';
+export { stopOnSignals } from './stop.ts';

@@ -10,15 +10,17 @@ import {
   correlationIdOf,
   errorCodes,
   Fault,
+  fieldsOf,
+  type HttpAnswer,
+  type Logger,
+  readOperations,
   type QueryLimits,
   screen,
   traceparentOf,
 } from '../edge/index.ts';
 import { unknownBehind } from '../graphql/apollo.ts';
 import { contextOf, type GraphQLContext } from '../graphql/context.ts';
-import { fieldsOf, type Logger } from '../log.ts';
 import { type Metrics } from '../metrics.ts';
-import { readGraphQL } from './graphql-request.ts';
 
 /** Wider than the gateway's: its plan can need more of a service than a client asked of it. */
 export const subgraphLimits: QueryLimits = { depth: 20, aliases: 200, tokens: 10_000 };
@@ -29,12 +31,6 @@ export interface EndpointParts {
   readonly gate: ConsistencyGate;
   readonly log: Logger;
   readonly metrics: Metrics;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
-  readonly correlationId: string;
 }
 
 const waitAtMost = 5_000;
@@ -48,7 +44,10 @@ export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics }: Endpoin
     const { headers } = request;
     const found = callers.of(headers.authorization);
     const caller = found instanceof Promise ? await found : found;
-    const { query, variables, operationName } = await readGraphQL(request);
+    const { operations } = await readOperations(request);
+    const [operation] = operations;
+    if (!operation) throw new Fault('BAD_REQUEST');
+    const { query, variables, operationName } = operation;
     if (!caller) return answerAnonymous(query, operationName, subgraphLimits);
     if (!screened.get(query)) {
       screen(query, subgraphLimits);

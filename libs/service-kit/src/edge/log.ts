@@ -1,4 +1,3 @@
-import { type LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
@@ -24,14 +23,3 @@ export const fieldsOf = (error: unknown): Record<string, unknown> => {
     at: frames.slice(0, 8).map((line) => line.trim()),
   };
 };
-
-/** Nest's own messages, without those of its start. */
-export const nestLogger = (log: Logger): LoggerService => ({
-  log: () => undefined,
-  warn: (message: unknown) => {
-    log.warn({ from: 'nest' }, String(message));
-  },
-  error: (message: unknown) => {
-    log.error({ from: 'nest', ...(message instanceof Error ? fieldsOf(message) : {}) }, 'error in Nest');
-  },
-});

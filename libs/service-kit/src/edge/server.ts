@@ -1,8 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Registry } from 'prom-client';
-import { answerOf, correlationIdOf, errorCodes, Fault } from '../edge/index.ts';
-import { type HttpAnswer } from './graphql-endpoint.ts';
+import { correlationIdOf } from './correlation.ts';
+import { answerOf, errorCodes, Fault } from './error-codes.ts';
+
+/** The answer to a GraphQL request, ready to be sent. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+  readonly correlationId: string;
+}
 
 export interface ServedParts {
   /** Missing in a process without the api role. */
@@ -10,6 +17,8 @@ export interface ServedParts {
   /** Rejects when something that the process needs does not answer. */
   readonly check: () => Promise<unknown>;
   readonly registry: Registry;
+  /** Answers other requests, such as those for a page; false for those that it does not know. */
+  readonly pages?: (path: string, request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 export interface HttpServer {
@@ -62,7 +71,8 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = (request.url ?? '/').split('?', 1)[0];
+    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    if (parts.pages?.(path, request, response)) return;
     if (path === '/graphql' && parts.graphql) {
       if (stopping) throw new Fault('SHUTTING_DOWN');
       const { status, body, correlationId } = await parts.graphql(request);

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http';
-import { Fault } from '../edge/index.ts';
+import { Fault } from './error-codes.ts';
 
 export const largestBody = 1_048_576;
 
