@@ -63,7 +63,7 @@ export const startRig = async ({
     victims: () => victimsOf(platform).filter(({ pid }) => isAlive(pid)),
     restart: (server) =>
       again(() => (server === 'postgres' ? platform.restartPostgres() : platform.restartKafka())),
-    tokenFor: (role) => sign(platform.keys, { roles: [role as Role] }),
+    tokenFor: (roles) => sign(platform.keys, { roles: roles as readonly Role[] }),
     async stop() {
       await platform.stop();
       removePostgres(join(home, 'postgres'));

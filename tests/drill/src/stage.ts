@@ -33,10 +33,9 @@ const grant = async (rig: Rig, { mutation, input, token }: Wish): Promise<string
 
 const prepare = async (rig: Rig): Promise<World> => {
   const source = random(0);
-  const manager = await rig.tokenFor('PROGRAM_MANAGER');
-  const coach = await rig.tokenFor('COACH');
+  const token = await rig.tokenFor(['ADMIN', 'PROGRAM_MANAGER', 'COACH']);
   const world = {
-    tokens: { manager, coach },
+    token,
     people: [] as string[],
     engagements: [] as string[],
     maps: [] as { id: string; ownerId: string }[],

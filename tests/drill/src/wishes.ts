@@ -6,7 +6,8 @@ import { type Random } from './random.ts';
 
 /** Who and what there is to wish something of: few of each, so that clients meet. */
 export interface World {
-  readonly tokens: { readonly manager: string; readonly coach: string };
+  /** Of somebody who may do everything that the drill does. */
+  readonly token: string;
   readonly people: readonly string[];
   readonly engagements: readonly string[];
   readonly maps: readonly { readonly id: string; readonly ownerId: string }[];
@@ -19,7 +20,7 @@ const unique = (what: string) => `${what} ${counter++} ${anyId()}`;
 /** An instant that no other session of the drill begins at. */
 const moment = () => new Date(Date.UTC(2030, 0, 1) + counter++ * 1_000);
 
-export const registerPerson = ({ tokens }: World): Wish => {
+export const registerPerson = ({ token }: World): Wish => {
   const name = unique('Person');
   const email = `${anyId()}@example.org`;
   return {
@@ -31,11 +32,11 @@ export const registerPerson = ({ tokens }: World): Wish => {
       event: 'PersonRegistered',
       says: { 'email.value': sealedValue(email) },
     },
-    token: tokens.manager,
+    token,
   };
 };
 
-export const renamePerson = ({ tokens, people }: World, random: Random): Wish => {
+export const renamePerson = ({ token, people }: World, random: Random): Wish => {
   const personId = random.pick(people);
   const name = unique('Renamed');
   return {
@@ -47,11 +48,11 @@ export const renamePerson = ({ tokens, people }: World, random: Random): Wish =>
       event: 'PersonRenamed',
       says: { name: { subject: personId, value: sealedValue(name) } },
     },
-    token: tokens.manager,
+    token,
   };
 };
 
-export const proposeEngagement = ({ tokens, people }: World, random: Random): Wish => {
+export const proposeEngagement = ({ token, people }: World, random: Random): Wish => {
   const clientId = random.pick(people);
   const purpose = unique('Purpose');
   return {
@@ -63,11 +64,11 @@ export const proposeEngagement = ({ tokens, people }: World, random: Random): Wi
       event: 'EngagementProposed',
       says: { purpose: { subject: clientId, value: sealedValue(purpose) } },
     },
-    token: tokens.manager,
+    token,
   };
 };
 
-export const scheduleSession = ({ tokens, engagements }: World, random: Random): Wish => {
+export const scheduleSession = ({ token, engagements }: World, random: Random): Wish => {
   const engagementId = random.pick(engagements);
   const from = moment();
   const startsAt = from.toISOString();
@@ -82,11 +83,11 @@ export const scheduleSession = ({ tokens, engagements }: World, random: Random):
       event: 'SessionScheduled',
       says: { startsAt, endsAt },
     },
-    token: tokens.coach,
+    token,
   };
 };
 
-export const createMap = ({ tokens, people }: World, random: Random): Wish => {
+export const createMap = ({ token, people }: World, random: Random): Wish => {
   const ownerId = random.pick(people);
   const name = unique('Map');
   return {
@@ -97,11 +98,11 @@ export const createMap = ({ tokens, people }: World, random: Random): Wish => {
       event: 'MapCreated',
       says: { name: { subject: ownerId, value: sealedValue(name) } },
     },
-    token: tokens.coach,
+    token,
   };
 };
 
-export const addActors = ({ tokens, maps }: World, random: Random): Wish => {
+export const addActors = ({ token, maps }: World, random: Random): Wish => {
   const { id: mapId, ownerId } = random.pick(maps);
   const label = unique('Actor');
   return {
@@ -113,7 +114,7 @@ export const addActors = ({ tokens, maps }: World, random: Random): Wish => {
       event: 'ActorsAdded',
       says: { 'actors.0.label': { subject: ownerId, value: sealedValue(label) } },
     },
-    token: tokens.coach,
+    token,
   };
 };
 
