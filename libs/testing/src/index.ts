@@ -1,4 +1,4 @@
-export { demoTenant, personAs, type Role, type ServiceDatabase } from '@securebase/embedded';
+export { demoPerson, demoTenant, personAs, type Role, type ServiceDatabase } from '@securebase/embedded';
 export { database, type Template, type TestDatabase } from './database.ts';
 export { eventually } from './eventually.ts';
 export { type Answer, ask, type Asking, type GraphQLFault, Refused, send } from './graphql.ts';
