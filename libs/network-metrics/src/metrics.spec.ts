@@ -12,7 +12,7 @@ const folders = {
 const linesOf = (folder: string, file: string) =>
   readFileSync(join(import.meta.dirname, folder, file), 'utf8')
     .trim()
-    .split('\n')
+    .split(/\r?\n/)
     .slice(1);
 
 const known = (folder: string) => {
