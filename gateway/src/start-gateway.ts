@@ -1,0 +1,44 @@
+import { Callers, type Logger, loggerOf, serve } from '@securebase/service-kit/edge';
+import { type GatewayConfig } from './config.ts';
+import { gatewayEndpoint } from './endpoint.ts';
+import { graphOf } from './graph.ts';
+import { Metrics } from './metrics.ts';
+import { queryPage } from './query-page.ts';
+import { SubgraphClient } from './subgraph-client.ts';
+import { followSupergraph } from './supergraph-file.ts';
+
+export interface RunningGateway {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+const finishWithin = 8_000;
+
+/** Starts the gateway with this configuration. */
+export const startGateway = async (
+  config: GatewayConfig,
+  log: Logger = loggerOf('gateway', config.logLevel),
+): Promise<RunningGateway> => {
+  const metrics = new Metrics();
+  const clients = new Map(
+    Object.entries(config.subgraphs).map(([name, url]) => [name, new SubgraphClient(url)]),
+  );
+  const make = (sdl: string) => graphOf(sdl, clients, config.limits, metrics);
+  const supergraph = await followSupergraph(config.supergraph, make, log, metrics);
+  const server = await serve(config.host, config.port, {
+    graphql: gatewayEndpoint({ config, callers: new Callers(config), graph: supergraph.graph, log, metrics }),
+    check: () => Promise.resolve(), // it can answer as soon as it listens, for services that are away too
+    registry: metrics.registry,
+    pages: queryPage(),
+  });
+  log.info({ url: server.url }, 'ready');
+  return {
+    url: server.url,
+    stop: async () => {
+      supergraph.stop();
+      await server.stop(finishWithin);
+      for (const client of clients.values()) client.close();
+      log.info('stopped');
+    },
+  };
+};
