@@ -83,6 +83,41 @@ export class ReadModel<Row extends Identified> {
     );
   }
 
+  /**
+   * One page, by id, of the rows whose `property` is `key`: a list within a list. Several keys of one request are loaded
+   * together, each with its own page. @throws Fault BAD_CURSOR
+   */
+  async pageBy(
+    context: CommandContext,
+    property: Property<Row>,
+    key: string,
+    { first, after }: Paging,
+    where: Where<Row> = {},
+  ): Promise<Page<Row>> {
+    const size = Math.min(first, largestPage);
+    const order = `${this.#rows.metadata.tableName} ${property} id`;
+    const place = after == null ? undefined : placeIn(after, order);
+    const load = async (keys: readonly string[]) => {
+      const ranked = this.#select(context.tenantId, { ...where, [property]: keys })
+        .select('row.id', 'id')
+        .addSelect(`row_number() over (partition by row.${property} order by row.id)`, 'rank');
+      if (place) ranked.andWhere('row.id > :place', { place: place.id });
+      const rows = await this.#rows
+        .createQueryBuilder('row')
+        .where('row.tenantId = :tenant', { tenant: context.tenantId })
+        .andWhere(
+          `row.id in (select ranked.id from (${ranked.getQuery()}) ranked where ranked.rank <= :most)`,
+        )
+        .setParameters({ ...ranked.getParameters(), most: size + 1 })
+        .orderBy('row.id')
+        .getMany();
+      return Map.groupBy(rows, (row) => String(row[property]));
+    };
+    const name = `${order} ${JSON.stringify([where, size, after])}`;
+    const rows = (await batched(context, name, key.toLowerCase(), load)) ?? [];
+    return pageOf(rows, size, after, ({ id }) => cursorOf(order, { value: null, id }));
+  }
+
   async #load(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
     const rows = await this.#select(tenantId, { id: ids } as unknown as Where<Row>).getMany();
     return new Map(rows.map((row) => [row.id, row]));

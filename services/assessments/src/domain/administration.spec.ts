@@ -17,14 +17,16 @@ const facts: AdministrationFacts = {
   respondentKnown: true,
   subjectKnown: true,
   engagement: 'OPEN',
+  mayAsk: true,
   campaign: { status: 'NONE' },
 };
 const openIt = (known: Partial<AdministrationFacts> = {}, change: Partial<OpenAdministration['data']> = {}) =>
   new OpenAdministration({ ...opened.data, ...change }, as(noor), { ...facts, ...known });
 const answers = { 1: 4, 2: 1, 3: 5 };
 const answer = (by = amal, given: Record<string, number> = answers) =>
-  new SubmitResponse({ administrationId, answers: given }, as(by), alliance);
-const close = new CloseAdministration({ administrationId, reason: 'ENGAGEMENT_ENDED' }, as(noor));
+  new SubmitResponse({ administrationId, answers: given }, as(by), { definition: alliance, imported: false });
+const closing = { administrationId, reason: 'ENGAGEMENT_ENDED' } as const;
+const close = new CloseAdministration(closing, as(noor), true);
 const answered: AssessmentsEvent = {
   type: 'ResponseSubmitted',
   data: {
@@ -50,6 +52,7 @@ describe('An administration', () => {
     ['UNKNOWN_PERSON', { respondentKnown: false }],
     ['UNKNOWN_PERSON', { subjectKnown: false }],
     ['UNKNOWN_ENGAGEMENT', { engagement: 'UNKNOWN' }],
+    ['NOT_THE_COACH', { mayAsk: false }],
     ['ENGAGEMENT_ENDED', { engagement: 'ENDED' }],
     ['CAMPAIGN_NOT_FOUND', { campaign: { status: 'UNKNOWN' } }],
     ['CAMPAIGN_CLOSED', { campaign: { status: 'CLOSED' } }],
@@ -95,7 +98,14 @@ describe('An administration', () => {
 
   it('takes no answer of anybody else', () => given(opened).when(answer(noor)).rejects('NOT_THE_RESPONDENT'));
 
-  it('is answered once', () => given(opened, answered).when(answer()).rejects('ALREADY_ANSWERED'));
+  it('is answered once, be it in person or by a sheet of a file', () => {
+    given(opened, answered).when(answer()).rejects('ALREADY_ANSWERED');
+    const late = new SubmitResponse({ administrationId, answers }, as(amal), {
+      definition: alliance,
+      imported: true,
+    });
+    given(opened).when(late).rejects('ALREADY_ANSWERED');
+  });
 
   it('refuses answers outside the range, to unknown items, or none', () => {
     given(opened)
@@ -118,4 +128,9 @@ describe('An administration', () => {
     given(opened, closed).when(close).then();
     given().when(close).rejects('ADMINISTRATION_NOT_FOUND');
   });
+
+  it('is not closed by just anybody', () =>
+    given(opened)
+      .when(new CloseAdministration(closing, as(amal)))
+      .rejects('NOT_THE_COACH'));
 });

@@ -20,6 +20,8 @@ export interface AdministrationFacts {
   readonly respondentKnown: boolean;
   readonly subjectKnown: boolean;
   readonly engagement: 'NONE' | 'UNKNOWN' | 'OPEN' | 'ENDED';
+  /** Coaches ask within the engagements that they coach; whoever runs programs may ask anyone. */
+  readonly mayAsk: boolean;
   readonly campaign:
     | { readonly status: 'NONE' | 'UNKNOWN' | 'CLOSED' | 'ALREADY_ANSWERED' }
     | {
@@ -35,6 +37,7 @@ const nothingKnown: AdministrationFacts = {
   respondentKnown: false,
   subjectKnown: false,
   engagement: 'UNKNOWN',
+  mayAsk: false,
   campaign: { status: 'UNKNOWN' },
 };
 
@@ -63,20 +66,32 @@ interface Submission {
   administrationId: string;
   answers: SealedAnswers;
 }
-export class SubmitResponse extends Command<Submission> {
-  readonly type = 'SubmitResponse';
+export interface SubmissionFacts {
   /** The key of the administration's instrument; a published key never changes. */
   readonly definition: InstrumentDefinition | undefined;
-  constructor(data: Submission, context: CommandContext, definition?: InstrumentDefinition) {
+  /** Whether a sheet of a file answered it in the meantime. */
+  readonly imported: boolean;
+}
+export class SubmitResponse extends Command<Submission> {
+  readonly type = 'SubmitResponse';
+  readonly facts: SubmissionFacts;
+  constructor(data: Submission, context: CommandContext, facts?: SubmissionFacts) {
     super(data, context);
-    this.definition = definition;
+    this.facts = facts ?? { definition: undefined, imported: false };
   }
 }
-export class CloseAdministration extends Command<{
+interface Closing {
   administrationId: string;
   reason: Closed['data']['reason'];
-}> {
+}
+export class CloseAdministration extends Command<Closing> {
   readonly type = 'CloseAdministration';
+  /** Whoever coaches the engagement may, and the platform itself. */
+  readonly mayClose: boolean;
+  constructor(data: Closing, context: CommandContext, mayClose = false) {
+    super(data, context);
+    this.mayClose = mayClose;
+  }
 }
 type AdministrationCommand = OpenAdministration | SubmitResponse | CloseAdministration;
 
@@ -93,12 +108,13 @@ const decide = (command: AdministrationCommand, administration: Administration):
     case 'SubmitResponse': {
       const { administrationId, answers } = command.data;
       ensure(administration.status !== 'UNOPENED', 'ADMINISTRATION_NOT_FOUND', ['input', 'administrationId']);
+      const { definition, imported } = command.facts;
       ensure(administration.opened.respondentId === command.context.actorId, 'NOT_THE_RESPONDENT');
-      ensure(administration.status !== 'SUBMITTED', 'ALREADY_ANSWERED');
+      ensure(administration.status !== 'SUBMITTED' && !imported, 'ALREADY_ANSWERED');
       ensure(administration.status === 'OPEN', 'ADMINISTRATION_CLOSED');
-      ensure(command.definition, 'INSTRUMENT_NOT_FOUND');
+      ensure(definition, 'INSTRUMENT_NOT_FOUND');
       ensure(Object.keys(answers).length > 0, 'NO_ANSWERS', ['input', 'answers']);
-      const [defect] = answerDefects(command.definition, answers);
+      const [defect] = answerDefects(definition, answers);
       if (defect) throw new Rejected(defect.code, ['input', 'answers', ...defect.path]);
       const { respondentId } = administration.opened;
       return [
@@ -108,13 +124,14 @@ const decide = (command: AdministrationCommand, administration: Administration):
             ...administration.opened,
             administrationId,
             answers: seal(respondentId, answers),
-            scores: seal(respondentId, scoresOf(command.definition, answers)),
+            scores: seal(respondentId, scoresOf(definition, answers)),
           },
         },
       ];
     }
     case 'CloseAdministration':
       ensure(administration.status !== 'UNOPENED', 'ADMINISTRATION_NOT_FOUND', ['input', 'administrationId']);
+      ensure(command.mayClose, 'NOT_THE_COACH', ['input', 'administrationId']);
       if (administration.status !== 'OPEN') return []; // answered or closed before: nothing is left to close
       return [{ type: 'AdministrationClosed', data: command.data }];
   }
@@ -126,6 +143,7 @@ const opened = ({ data, facts }: OpenAdministration): Opened => {
   ensure(facts.respondentKnown, 'UNKNOWN_PERSON', ['input', 'respondentId']);
   ensure(facts.subjectKnown, 'UNKNOWN_PERSON', ['input', 'subjectId']);
   ensure(facts.engagement !== 'UNKNOWN', 'UNKNOWN_ENGAGEMENT', ['input', 'engagementId']);
+  ensure(facts.mayAsk, 'NOT_THE_COACH', ['input', 'engagementId']);
   ensure(facts.engagement !== 'ENDED', 'ENGAGEMENT_ENDED', ['input', 'engagementId']);
   ensure(facts.campaign.status !== 'UNKNOWN', 'CAMPAIGN_NOT_FOUND', ['input', 'campaignId']);
   ensure(facts.campaign.status !== 'CLOSED', 'CAMPAIGN_CLOSED', ['input', 'campaignId']);
@@ -172,8 +190,8 @@ const evolve = (administration: Administration, event: AdministrationEvent): Adm
 
 export const administration: Decider<AdministrationCommand, AdministrationEvent, Administration> = {
   name: 'administration',
-  // Opening and answering need facts from elsewhere and have handlers of their own in facts/.
-  commands: [CloseAdministration],
+  // All need facts from elsewhere and have handlers of their own in facts/.
+  commands: [],
   streamId: (command) => command.data.administrationId,
   initialState: { status: 'UNOPENED' },
   decide,

@@ -1,4 +1,8 @@
-import { type AssessmentsEvent, type InstrumentDefinition } from '@securebase/contracts';
+import {
+  type AssessmentsEvent,
+  instrumentDefinition,
+  type InstrumentDefinition,
+} from '@securebase/contracts';
 import { Command, type Decider, ensure, Rejected } from '@securebase/domain-kit';
 import { definitionDefects } from './scoring.ts';
 
@@ -17,19 +21,22 @@ export class PublishInstrument extends Command<{
 export type Instrument =
   { status: 'UNPUBLISHED' } | { status: 'PUBLISHED'; name: string; definition: InstrumentDefinition };
 
+/** The order of the keys is the schema's, whatever it was: a database that keeps JSON may change it. */
+const textOf = (definition: InstrumentDefinition) => JSON.stringify(instrumentDefinition.parse(definition));
+
 const decide = (command: PublishInstrument, instrument: Instrument): InstrumentEvent[] => {
   const { instrumentId, code, instrumentVersion, name, definition } = command.data;
   if (instrument.status === 'PUBLISHED') {
     // Scores stand on the key they were computed with, so a published version never changes. Saying the same twice is harmless.
     ensure(
-      instrument.name === name && JSON.stringify(instrument.definition) === JSON.stringify(definition),
+      instrument.name === name && textOf(instrument.definition) === textOf(definition),
       'INSTRUMENT_ALREADY_PUBLISHED',
       ['input', 'version'],
     );
     return [];
   }
   const [defect] = definitionDefects(definition);
-  if (defect) throw new Rejected(defect.code, ['input', 'definition', ...defect.path]);
+  if (defect) throw new Rejected(defect.code, ['input', ...defect.path]);
   return [{ type: 'InstrumentPublished', data: { instrumentId, code, instrumentVersion, name, definition } }];
 };
 

@@ -1,0 +1,36 @@
+import { Args, Parent, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Allow, CurrentContext, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { AdministrationView } from '../read-models/administration-view.ts';
+import { AdministrationConnection } from './administration.types.ts';
+import { Confidence } from './confidence.ts';
+import { EngagementStub } from './stubs.ts';
+
+@Resolver(() => EngagementStub)
+export class EngagementAssessmentsResolver {
+  readonly #models: ReadModels;
+  readonly #confidence: Confidence;
+  constructor(models: ReadModels, confidence: Confidence) {
+    this.#models = models;
+    this.#confidence = confidence;
+  }
+
+  @ResolveReference()
+  @Allow('CLIENT', 'COACH', 'RATER', 'LINE_MANAGER', 'SPONSOR', 'PROGRAM_MANAGER', 'ADMIN')
+  resolveReference({ id }: { id: string }): EngagementStub {
+    return { id };
+  }
+
+  @ResolveField(() => AdministrationConnection, {
+    description:
+      'What is asked within the engagement: all of it for its coach, for everyone else what they are asked themselves.',
+  })
+  @Allow('CLIENT', 'COACH', 'RATER', 'LINE_MANAGER', 'SPONSOR', 'PROGRAM_MANAGER', 'ADMIN')
+  async assessments(
+    @Parent() { id }: EngagementStub,
+    @Args() page: PageArgs,
+    @CurrentContext() context: RequestContext,
+  ) {
+    const where = (await this.#confidence.coaches(context, id)) ? {} : { respondentId: context.actorId };
+    return this.#models.of(AdministrationView).pageBy(context, 'engagementId', id, page, where);
+  }
+}

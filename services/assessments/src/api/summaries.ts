@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { DataSource, In } from 'typeorm';
+import { AdministrationView } from '../read-models/administration-view.ts';
+import { CampaignView } from '../read-models/campaign-view.ts';
+import { InstrumentView } from '../read-models/instrument-view.ts';
+import { type ScaleSummary, summariesOf } from '../read-models/scale-summaries.ts';
+
+/** The most campaigns of the cohorts of one request. */
+const most = 200;
+
+export interface CampaignSummary {
+  readonly campaign: CampaignView;
+  readonly instrument: InstrumentView | null;
+  readonly scales: readonly ScaleSummary[];
+}
+
+/** What a cohort's campaigns come to. Scores are opened here, in memory, and leave only as figures of a group. */
+@Injectable()
+export class Summaries {
+  readonly #models: ReadModels;
+  readonly #source: DataSource;
+  constructor(models: ReadModels, source: DataSource) {
+    this.#models = models;
+    this.#source = source;
+  }
+
+  async ofCohort(context: RequestContext, cohortId: string): Promise<readonly CampaignSummary[]> {
+    const load = (cohortIds: readonly string[]) => this.#ofCohorts(context, cohortIds);
+    return (await batched(context, 'summaries-of-cohort', cohortId.toLowerCase(), load)) ?? [];
+  }
+
+  /** Three statements, for however many cohorts. */
+  async #ofCohorts(context: RequestContext, cohortIds: readonly string[]) {
+    const { tenantId } = context;
+    const campaigns = await this.#models.of(CampaignView).find(tenantId, { cohortId: cohortIds }, most);
+    const [responses, instruments] = await Promise.all([
+      this.#source.getRepository(AdministrationView).find({
+        select: { id: true, campaignId: true, respondentId: true, scores: true },
+        where: {
+          tenantId,
+          campaignId: In(campaigns.map(({ id }) => id)),
+          perspective: 'SELF',
+          status: 'SUBMITTED',
+        },
+        order: { id: 'ASC' },
+      }),
+      this.#models.of(InstrumentView).byIds(
+        context,
+        campaigns.map(({ instrumentId }) => instrumentId),
+      ),
+    ]);
+    const byCampaign = Map.groupBy(responses, ({ campaignId }) => campaignId);
+    const summaries = campaigns.map((campaign, index) => {
+      const instrument = instruments[index] ?? null;
+      const scales = instrument?.scales.map(({ code }) => code) ?? [];
+      return { campaign, instrument, scales: summariesOf(scales, byCampaign.get(campaign.id) ?? []) };
+    });
+    return Map.groupBy(summaries, ({ campaign }) => campaign.cohortId ?? '');
+  }
+}

@@ -1,0 +1,9 @@
+import { v5 } from 'uuid';
+
+/** The same version of the same instrument has the same id, so that it is published once in a tenant. */
+export const instrumentIdOf = (tenantId: string, code: string, version: string): string =>
+  v5(`instrument:${code}:${version}`, tenantId);
+
+/** A person answers a campaign about themselves once: asked by hand or by a sheet of a file, it is the same administration. */
+export const campaignAdministrationId = (tenantId: string, campaignId: string, personId: string): string =>
+  v5(`administration:${campaignId}:${personId}`, tenantId);

@@ -1,0 +1,30 @@
+import { type AssessmentsEvent, type InstrumentDefinition } from '@securebase/contracts';
+import { type EventStore } from '@securebase/event-sourcing';
+import { instrument, type InstrumentEvent } from '../domain/instrument.ts';
+
+/** The key of a published instrument, from the log: whoever just published it can use it at once. */
+export const definitionOf = async (
+  store: EventStore,
+  tenantId: string,
+  instrumentId: string,
+): Promise<InstrumentDefinition | undefined> => {
+  const { events } = await store.readStream(tenantId, `${instrument.name}-${instrumentId}`);
+  const state = (events as readonly InstrumentEvent[]).reduce(instrument.evolve, instrument.initialState);
+  return state.status === 'PUBLISHED' ? state.definition : undefined;
+};
+
+type DataOf<T extends AssessmentsEvent['type']> = Extract<AssessmentsEvent, { type: T }>['data'];
+
+/** How an administration or campaign was opened, from the first event of its stream. */
+export const openingOf = async <T extends 'AdministrationOpened' | 'CampaignOpened'>(
+  store: EventStore,
+  tenantId: string,
+  stream: string,
+  type: T,
+): Promise<DataOf<T> | undefined> => {
+  for await (const [first] of store.pages(tenantId, stream)) {
+    const event = first && (store.recorded(first) as unknown as AssessmentsEvent);
+    return event?.type === type ? (event.data as unknown as DataOf<T>) : undefined;
+  }
+  return undefined;
+};

@@ -1,0 +1,71 @@
+import { catalogue } from '@securebase/contracts';
+import { type ServiceDefinition } from '@securebase/service-kit';
+import { AdministrationResolver } from './api/administration.resolver.ts';
+import { CampaignResolver } from './api/campaign.resolver.ts';
+import { CohortSummariesResolver } from './api/cohort-summaries.resolver.ts';
+import { Confidence } from './api/confidence.ts';
+import { EngagementAssessmentsResolver } from './api/engagement-assessments.resolver.ts';
+import { InstrumentResolver } from './api/instrument.resolver.ts';
+import { CohortStub, EngagementStub, PersonStub } from './api/stubs.ts';
+import { Summaries } from './api/summaries.ts';
+import { administration } from './domain/administration.ts';
+import { campaign } from './domain/campaign.ts';
+import { instrument } from './domain/instrument.ts';
+import { Facts } from './facts/facts.ts';
+import {
+  CloseAdministrationHandler,
+  OpenAdministrationHandler,
+  OpenCampaignHandler,
+  SubmitResponseHandler,
+} from './facts/handlers.ts';
+import { AdministrationView, administrationView } from './read-models/administration-view.ts';
+import { CampaignView, campaignView } from './read-models/campaign-view.ts';
+import { InstrumentView, instrumentView } from './read-models/instrument-view.ts';
+import { KnownCohort, knownCohort } from './read-models/known-cohort.ts';
+import { KnownEngagement, knownEngagement } from './read-models/known-engagement.ts';
+import { KnownParticipant, knownParticipant } from './read-models/known-participant.ts';
+import { KnownPerson, knownPerson } from './read-models/known-person.ts';
+import { rejections } from './rejections.ts';
+
+/** The table of contents of the service: what it decides, what it reads, what it answers. */
+export const definition: ServiceDefinition = {
+  name: 'assessments',
+  catalogue,
+  deciders: [instrument, campaign, administration],
+  projections: [
+    instrumentView,
+    campaignView,
+    administrationView,
+    knownPerson,
+    knownEngagement,
+    knownCohort,
+    knownParticipant,
+  ],
+  entities: [
+    InstrumentView,
+    CampaignView,
+    AdministrationView,
+    KnownPerson,
+    KnownEngagement,
+    KnownCohort,
+    KnownParticipant,
+  ],
+  resolvers: [
+    InstrumentResolver,
+    CampaignResolver,
+    AdministrationResolver,
+    EngagementAssessmentsResolver,
+    CohortSummariesResolver,
+  ],
+  providers: [
+    Facts,
+    Confidence,
+    Summaries,
+    OpenCampaignHandler,
+    OpenAdministrationHandler,
+    SubmitResponseHandler,
+    CloseAdministrationHandler,
+  ],
+  orphanedTypes: [PersonStub, EngagementStub, CohortStub],
+  rejections,
+};
