@@ -1,0 +1,46 @@
+import { type EngagementsEvent } from '@securebase/contracts';
+import { type Projection, type Source } from '@securebase/domain-kit';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+const engagementsTopic: Source = { kind: 'TOPIC', topic: 'engagements.events' };
+
+/** Who is in the directory of the tenant, as the engagements service says: that they are, not who they are. */
+@Entity('known_person')
+export class KnownPerson {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('boolean') active!: boolean;
+}
+
+export const knownPerson: Projection<EngagementsEvent, Pick<KnownPerson, 'active'>> = {
+  name: 'known-person',
+  table: 'known_person',
+  source: engagementsTopic,
+  rowIds: (event) =>
+    event.type === 'PersonRegistered' || event.type === 'PersonDeactivated' ? [event.data.personId] : [],
+  blank: { active: true },
+  on: { PersonRegistered: () => ({ active: true }), PersonDeactivated: () => ({ active: false }) },
+};
+
+/** The engagements that maps belong to, and who their client and coach are. */
+@Entity('known_engagement')
+export class KnownEngagement {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
+  @PrimaryColumn('text') id!: string;
+  @Column('uuid', { name: 'client_id' }) clientId!: string;
+  @Column('uuid', { name: 'coach_id', nullable: true }) coachId!: string | null;
+}
+type Known = Pick<KnownEngagement, 'clientId' | 'coachId'>;
+
+export const knownEngagement: Projection<EngagementsEvent, Known> = {
+  name: 'known-engagement',
+  table: 'known_engagement',
+  source: engagementsTopic,
+  rowIds: (event) =>
+    event.type === 'EngagementProposed' || event.type === 'MatchConfirmed' ? [event.data.engagementId] : [],
+  blank: { clientId: '', coachId: null },
+  on: {
+    EngagementProposed: (_, { data }) => ({ clientId: data.clientId }),
+    MatchConfirmed: (_, { data }) => ({ coachId: data.coachId }),
+  },
+};

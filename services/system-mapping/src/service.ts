@@ -1,0 +1,27 @@
+import { catalogue } from '@securebase/contracts';
+import { type ServiceDefinition } from '@securebase/service-kit';
+import { EngagementMapsResolver } from './api/engagement-maps.resolver.ts';
+import { ActorResolver, MapResolver } from './api/map.resolver.ts';
+import { EngagementStub } from './api/map.types.ts';
+import { Maps } from './api/maps.ts';
+import { systemMap } from './domain/system-map.ts';
+import { tiesImport } from './imports/ties.ts';
+import { ActorView, actorView } from './read-models/actor-view.ts';
+import { KnownEngagement, knownEngagement, KnownPerson, knownPerson } from './read-models/directory.ts';
+import { MapView, mapView } from './read-models/map-view.ts';
+import { TieView, tieView } from './read-models/tie-view.ts';
+import { rejections } from './rejections.ts';
+
+/** The table of contents of the service: what it decides, what it reads, what it answers. */
+export const definition: ServiceDefinition = {
+  name: 'system-mapping',
+  catalogue,
+  deciders: [systemMap],
+  projections: [mapView, actorView, tieView, knownPerson, knownEngagement],
+  entities: [MapView, ActorView, TieView, KnownPerson, KnownEngagement],
+  resolvers: [MapResolver, ActorResolver, EngagementMapsResolver],
+  providers: [Maps],
+  orphanedTypes: [EngagementStub],
+  rejections,
+  imports: [tiesImport],
+};
