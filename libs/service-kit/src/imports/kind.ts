@@ -44,7 +44,12 @@ export interface ImportKind<Row = never> {
   /** `PEOPLE`; in exactly one service. */
   readonly kind: string;
   readonly description: string;
-  readonly header: { readonly required: readonly string[]; readonly optional?: readonly string[] };
+  readonly header: {
+    readonly required: readonly string[];
+    readonly optional?: readonly string[];
+    /** Further columns follow that depend on the target: rows carry them, and `plan` judges them. */
+    readonly others?: true;
+  };
   /** From strings by column to a row. An empty cell of an optional column is `undefined`. */
   readonly row: z.ZodType<Row>;
   /** What no two rows may share. */

@@ -13,18 +13,21 @@ export const definitionOf = async (
   return state.status === 'PUBLISHED' ? state.definition : undefined;
 };
 
-type DataOf<T extends AssessmentsEvent['type']> = Extract<AssessmentsEvent, { type: T }>['data'];
+interface Openings {
+  AdministrationOpened: Extract<AssessmentsEvent, { type: 'AdministrationOpened' }>['data'];
+  CampaignOpened: Extract<AssessmentsEvent, { type: 'CampaignOpened' }>['data'];
+}
 
 /** How an administration or campaign was opened, from the first event of its stream. */
-export const openingOf = async <T extends 'AdministrationOpened' | 'CampaignOpened'>(
+export const openingOf = async <T extends keyof Openings>(
   store: EventStore,
   tenantId: string,
   stream: string,
   type: T,
-): Promise<DataOf<T> | undefined> => {
+): Promise<Openings[T] | undefined> => {
   for await (const [first] of store.pages(tenantId, stream)) {
-    const event = first && (store.recorded(first) as unknown as AssessmentsEvent);
-    return event?.type === type ? (event.data as unknown as DataOf<T>) : undefined;
+    if (first?.type !== type) return undefined;
+    return store.recorded(first).data as Openings[T];
   }
   return undefined;
 };
