@@ -1,6 +1,7 @@
 import { type Provider, type Type } from '@nestjs/common';
 import { type Source } from '@securebase/domain-kit';
 import { type AnyReaction, type Catalogue, type EventStore } from '@securebase/event-sourcing';
+import type pg from 'pg';
 import { type AnyImportKind } from './imports/kind.ts';
 
 /** Any decider, whatever its commands, events and state. */
@@ -32,7 +33,8 @@ export interface ServiceDefinition {
   readonly catalogue: Catalogue;
   readonly deciders: readonly AnyDecider[];
   readonly projections: readonly AnyProjection[];
-  readonly reactions?: readonly ((store: EventStore) => AnyReaction)[];
+  /** Their pool is the pipeline’s: read models may be read, over tenants. */
+  readonly reactions?: readonly ((store: EventStore, pool: pg.Pool) => AnyReaction)[];
   /** TypeORM entities: the read models. */
   readonly entities: readonly Type[];
   readonly resolvers: readonly Type[];

@@ -18,12 +18,16 @@ export {
 } from './edge/index.ts';
 export { Allow } from './graphql/allow.ts';
 export { contextFor, CurrentContext, newId, personIdOf, type RequestContext } from './graphql/context.ts';
+export { cell } from './imports/cell.ts';
+export { importErrorCodes } from './imports/error-codes.ts';
 export {
   type AnyImportKind,
+  type Header,
   type ImportedRow,
   type ImportError,
   type ImportKind,
   type ImportPlan,
+  ImportRefused,
   type ImportScope,
 } from './imports/kind.ts';
 export { batched } from './reading/batch.ts';

@@ -39,6 +39,20 @@ export interface ImportPlan {
   readonly errors: readonly ImportError[];
 }
 
+export interface Header {
+  readonly required: readonly string[];
+  readonly optional?: readonly string[];
+}
+
+/** The whole file cannot be taken, such as for a target that does not exist. The code is public. */
+export class ImportRefused extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** A kind of file: its columns, its rows, and what it does. */
 export interface ImportKind<Row = never> {
   /** `PEOPLE`; in exactly one service. */
@@ -52,10 +66,10 @@ export interface ImportKind<Row = never> {
   };
   /** From strings by column to a row. An empty cell of an optional column is `undefined`. */
   readonly row: z.ZodType<Row>;
-  /** What no two rows may share. */
-  readonly key: (row: Row) => string;
+  /** What no two rows may share; it never leaves the process. */
+  key(row: Row): string;
   readonly roles: readonly [Role, ...Role[]];
-  /** Compares the rows with what is there. It must not write. */
+  /** Compares the rows with what is there. It must not write. @throws ImportRefused */
   plan(rows: readonly ImportedRow<Row>[], scope: ImportScope): Promise<ImportPlan>;
 }
 

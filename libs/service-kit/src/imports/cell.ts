@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const issue = (code: string) => ({ params: { code } });
+
+const number = (pattern: RegExp, sentence: string, least: number, most: number) =>
+  z.string({ error: 'A value is missing.' }).transform((text, context) => {
+    const value = Number(text);
+    if (pattern.test(text) && value >= least && value <= most) return value;
+    const [code, message] = pattern.test(text)
+      ? ['OUT_OF_RANGE', `The number is between ${least} and ${most}.`]
+      : ['BAD_NUMBER', sentence];
+    context.addIssue({ code: 'custom', message, ...issue(code ?? 'BAD_VALUE') });
+    return z.NEVER;
+  });
+
+/** What a cell of a file may hold. Messages never repeat the cell. */
+export const cell = {
+  text: (longest = 200) =>
+    z
+      .string({ error: 'A value is missing.' })
+      .trim()
+      .min(1, 'A value is missing.')
+      .max(longest, `At most ${longest} characters.`),
+  whole: (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER) =>
+    number(/^[+-]?\d{1,15}$/, 'A whole number in digits, such as 3.', least, most),
+  decimal: (least = -Infinity, most = Infinity) =>
+    number(/^[+-]?\d{1,15}(\.\d{1,15})?$/, 'A number with a point, such as 3.5.', least, most),
+  email: () => z.email({ error: 'An e-mail address, such as name@example.org.' }).max(254),
+  oneOf: <const T extends readonly [string, ...string[]]>(values: T) =>
+    z.enum(values, { error: `One of: ${values.join(', ')}.` }),
+};

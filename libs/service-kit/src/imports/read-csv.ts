@@ -1,0 +1,147 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
+import { type z } from 'zod';
+import { type AnyImportKind, type Header, type ImportedRow } from './kind.ts';
+import { type Mistakes } from './mistakes.ts';
+import { decoded, NotUtf8 } from './utf8.ts';
+
+interface Parsed {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+const options = {
+  info: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  max_record_size: 262_144,
+} as const;
+
+/** The line that a record begins on: the parser counts to its end, and cells can hold line breaks. */
+const lineOf = ({ record, info }: Parsed): number =>
+  info.lines - record.reduce((count, text) => count + (text.match(/\n/g)?.length ?? 0), 0);
+
+/** Names of the columns by their place, or what is wrong with them. Unknown names are not repeated: they could be a row. */
+const columnsOf = (
+  names: readonly string[],
+  { required, optional = [] }: Header,
+  mistakes: Mistakes,
+): readonly string[] => {
+  const known = new Set([...required, ...optional]);
+  const columns = names.map((name) => name.trim());
+  columns.forEach((name, index) => {
+    if (!known.has(name)) mistakes.at(1, 'UNKNOWN_COLUMN', `#${index + 1}`);
+    else if (columns.indexOf(name) !== index) mistakes.at(1, 'DUPLICATE_COLUMN', name);
+  });
+  for (const name of required) if (!columns.includes(name)) mistakes.at(1, 'MISSING_COLUMN', name);
+  return columns;
+};
+
+const codeOf = ({ code, ...issue }: z.core.$ZodIssue, missing: boolean): string => {
+  if (missing) return 'MISSING_VALUE';
+  const { params } = issue as { params?: { code?: unknown } };
+  return code === 'custom' && typeof params?.code === 'string' ? params.code : 'BAD_VALUE';
+};
+
+/** Reads a whole file: every row that is right, and every mistake. */
+export class CsvReader {
+  readonly rows: ImportedRow<unknown>[] = [];
+  readonly #kind: AnyImportKind;
+  readonly #header: Header;
+  readonly #mistakes: Mistakes;
+  readonly #lines = new Map<string, number>();
+  #columns: readonly string[] | undefined;
+  #line = 0;
+
+  constructor(kind: AnyImportKind, header: Header, mistakes: Mistakes) {
+    this.#kind = kind;
+    this.#header = header;
+    this.#mistakes = mistakes;
+  }
+
+  async read(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    try {
+      await pipeline(
+        Readable.from(decoded(pieces)),
+        parse(options),
+        async (records: AsyncIterable<Parsed>) => {
+          for await (const parsed of records) this.#take(parsed);
+        },
+      );
+      if (this.#line <= 1 && this.#mistakes.count === 0) this.#mistakes.at(this.#line, 'EMPTY_FILE');
+    } catch (error) {
+      if (error instanceof NotUtf8)
+        this.#mistakes.at(error.line, 'WRONG_ENCODING', this.#columnAfter(error.before));
+      else if (error instanceof CsvError) this.#malformed(error);
+      else if (!(error instanceof HeaderRefused)) throw error;
+    }
+  }
+
+  #take(parsed: Parsed): void {
+    this.#line = lineOf(parsed);
+    if (this.#columns) {
+      this.#takeRow(parsed.record, this.#columns);
+      return;
+    }
+    this.#columns = columnsOf(parsed.record, this.#header, this.#mistakes);
+    if (this.#mistakes.count > 0) throw new HeaderRefused(); // no row can be understood without it
+    this.#line = Math.max(1, this.#line);
+  }
+
+  #takeRow(record: readonly string[], columns: readonly string[]): void {
+    const line = this.#line;
+    if (record.length !== columns.length) {
+      this.#mistakes.at(line, 'COLUMN_COUNT', columns[Math.min(record.length, columns.length - 1)]);
+      return;
+    }
+    const cells: Record<string, string | undefined> = {};
+    columns.forEach((name, index) => {
+      const text = record[index] ?? '';
+      if (text.trim() !== '') cells[name] = text;
+      if (text.includes('\0')) this.#mistakes.at(line, 'BAD_VALUE', name);
+    });
+    const result = this.#kind.row.safeParse(cells);
+    if (result.success) this.#keep(line, result.data);
+    else
+      for (const issue of result.error.issues) {
+        const column = issue.path[0]?.toString();
+        const missing = column !== undefined && cells[column] === undefined;
+        const message = missing ? undefined : issue.message;
+        this.#mistakes.add({
+          line,
+          column,
+          code: codeOf(issue, missing),
+          message: message ?? 'A value is missing.',
+        });
+      }
+  }
+
+  #keep(line: number, row: unknown): void {
+    const key = this.#kind.key(row as never);
+    const before = this.#lines.get(key);
+    if (before === undefined) {
+      this.#lines.set(key, line);
+      this.rows.push({ line, row });
+    } else this.#mistakes.at(line, 'DUPLICATE', this.#header.required[0], `The same as in line ${before}.`);
+  }
+
+  #malformed(error: CsvError): void {
+    const { lines, column } = error as unknown as { lines?: unknown; column?: unknown };
+    const name = typeof column === 'number' ? this.#columns?.[column] : undefined;
+    this.#mistakes.at(typeof lines === 'number' ? lines : this.#line + 1, 'MALFORMED_CSV', name);
+  }
+
+  /** The column that a line has come to after this text. */
+  #columnAfter(text: string): string | undefined {
+    const [cells] = parseAtOnce(text === '' ? ' ' : text, {
+      relax_quotes: true,
+      relax_column_count: true,
+    }) as string[][];
+    const index = Math.max(0, (cells?.length ?? 1) - 1);
+    return this.#columns?.[index] ?? `#${index + 1}`;
+  }
+}
+
+class HeaderRefused extends Error {}
