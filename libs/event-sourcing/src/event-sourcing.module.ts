@@ -35,7 +35,7 @@ export interface EventSourcingOptions {
   readonly catalogue: Catalogue;
   readonly deciders: readonly Decider<DomainCommand, Event, unknown>[];
   readonly projections: readonly AnyProjection[];
-  readonly reactions?: readonly ((store: EventStore) => AnyReaction)[];
+  readonly reactions?: readonly ((store: EventStore, pool: pg.Pool) => AnyReaction)[];
   readonly log: PipelineLog;
   readonly counts?: PipelineCounts;
 }
@@ -82,7 +82,7 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
       roles: config.roles,
       catalogue,
       projections,
-      reactions: reactions.map((make) => make(store)),
+      reactions: reactions.map((make) => make(store, pool)),
       store,
       pool,
       kafka: kafkaClient(service, config.brokers),

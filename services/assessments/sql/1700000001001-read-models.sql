@@ -74,6 +74,7 @@ create table known_participant (
   cohort_id uuid not null,
   primary key (tenant_id, id)
 );
+create index known_participant_cohort on known_participant (tenant_id, cohort_id);
 
 do $$
 declare

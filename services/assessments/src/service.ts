@@ -18,6 +18,7 @@ import {
   OpenCampaignHandler,
   SubmitResponseHandler,
 } from './facts/handlers.ts';
+import { answerSheets } from './imports/answer-sheets.ts';
 import { AdministrationView, administrationView } from './read-models/administration-view.ts';
 import { CampaignView, campaignView } from './read-models/campaign-view.ts';
 import { InstrumentView, instrumentView } from './read-models/instrument-view.ts';
@@ -25,6 +26,8 @@ import { KnownCohort, knownCohort } from './read-models/known-cohort.ts';
 import { KnownEngagement, knownEngagement } from './read-models/known-engagement.ts';
 import { KnownParticipant, knownParticipant } from './read-models/known-participant.ts';
 import { KnownPerson, knownPerson } from './read-models/known-person.ts';
+import { closeAdministrationsWhenCampaignCloses } from './reactions/close-administrations-when-campaign-closes.ts';
+import { closeAdministrationsWhenEngagementEnds } from './reactions/close-administrations-when-engagement-ends.ts';
 import { rejections } from './rejections.ts';
 
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
@@ -41,6 +44,7 @@ export const definition: ServiceDefinition = {
     knownCohort,
     knownParticipant,
   ],
+  reactions: [closeAdministrationsWhenEngagementEnds, closeAdministrationsWhenCampaignCloses],
   entities: [
     InstrumentView,
     CampaignView,
@@ -68,4 +72,5 @@ export const definition: ServiceDefinition = {
   ],
   orphanedTypes: [PersonStub, EngagementStub, CohortStub],
   rejections,
+  imports: [answerSheets],
 };

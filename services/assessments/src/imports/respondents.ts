@@ -1,0 +1,48 @@
+import { type ImportScope } from '@securebase/service-kit';
+import { AdministrationView } from '../read-models/administration-view.ts';
+import { KnownParticipant, participantId } from '../read-models/known-participant.ts';
+import { KnownPerson } from '../read-models/known-person.ts';
+
+interface Sheet {
+  readonly line: number;
+  readonly administrationId: string;
+  readonly respondentId: string;
+}
+interface RespondentError {
+  readonly line: number;
+  readonly code: 'UNKNOWN_PERSON' | 'RESPONDENT_NOT_IN_COHORT' | 'ALREADY_ANSWERED';
+}
+
+/** Who answered must be in the directory and in the campaign's cohort, and cannot have answered in person. */
+export const respondentErrors = async (
+  { dataSource, tenantId }: ImportScope,
+  cohortId: string | undefined,
+  campaignId: string,
+  sheets: readonly Sheet[],
+): Promise<RespondentError[]> => {
+  const rows = (entity: typeof KnownPerson | typeof KnownParticipant | typeof AdministrationView) =>
+    dataSource
+      .getRepository<{ id: string }>(entity)
+      .createQueryBuilder('row')
+      .select('row.id', 'id')
+      .where('row.tenantId = :tenantId', { tenantId });
+  const idsOf = async (query: ReturnType<typeof rows>): Promise<Set<string>> =>
+    new Set((await query.getRawMany<{ id: string }>()).map(({ id }) => id));
+  const people = [...new Set(sheets.map(({ respondentId }) => respondentId))];
+  const [known, enrolled, answered] = await Promise.all([
+    idsOf(rows(KnownPerson).andWhere('row.active and row.id = any(:people)', { people })),
+    idsOf(rows(KnownParticipant).andWhere('row.cohortId = :cohortId', { cohortId: cohortId ?? null })),
+    idsOf(
+      rows(AdministrationView).andWhere(
+        "row.campaignId = :campaignId and row.status = 'SUBMITTED' and not row.imported",
+        { campaignId },
+      ),
+    ),
+  ]);
+  return sheets.flatMap(({ line, administrationId, respondentId }): RespondentError[] => {
+    if (!known.has(respondentId)) return [{ line, code: 'UNKNOWN_PERSON' }];
+    if (cohortId !== undefined && !enrolled.has(participantId(cohortId, respondentId)))
+      return [{ line, code: 'RESPONDENT_NOT_IN_COHORT' }];
+    return answered.has(administrationId) ? [{ line, code: 'ALREADY_ANSWERED' }] : [];
+  });
+};
