@@ -2,15 +2,14 @@
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { check } from './checker.ts';
-import { makeClient } from './client.ts';
+import { makeClient, type Wish } from './client.ts';
 import { type Consumer, type Evidence } from './evidence.ts';
 import { type Finding } from './finding.ts';
 import { hurt } from './hurt.ts';
 import { openJournal, readJournal } from './journal.ts';
-import { random } from './random.ts';
+import { type Random, random } from './random.ts';
 import { type Rig } from './rig.ts';
 import { describe, type Fault, type Plan, schedule } from './schedule.ts';
-import { type World, wishFor } from './wishes.ts';
 
 export interface Drill extends Omit<Plan, 'services'> {
   readonly seed: number;
@@ -35,7 +34,8 @@ export interface Result {
 
 /** What the drill needs to know of the product's interface: how to begin, what to wish for, what must come of it. */
 export interface Stage {
-  readonly prepare: (rig: Rig) => Promise<World>;
+  /** Makes what clients need to begin with; returns what a client wishes for next. */
+  readonly prepare: (rig: Rig) => Promise<(random: Random) => Wish>;
   /** Everything that follows a log or a topic, and how far behind it is. */
   readonly consumers: (rig: Rig) => Promise<readonly Consumer[]>;
   /** Everything that is left, once nothing is under way any more. */
@@ -89,7 +89,7 @@ export const runDrill = async (rig: Rig, stage: Stage, drill: Drill): Promise<Re
   const source = random(seed);
   const file = join(folder, 'journal.jsonl');
   const journal = openJournal(file);
-  const world = await stage.prepare(rig);
+  const wish = await stage.prepare(rig);
   const faults = schedule({ ...drill, services: rig.services }, source.fork('faults'));
   const beginning = performance.now();
   const now = () => performance.now() - beginning;
@@ -98,7 +98,7 @@ export const runDrill = async (rig: Rig, stage: Stage, drill: Drill): Promise<Re
   const clients = Array.from({ length: drill.clients }, async (_, number) => {
     const own = source.fork(`client ${number}`);
     const client = makeClient({ number, url: rig.url, journal, random: own, now, patience: 5000 });
-    while (!over.signal.aborted) await client.carryOut(wishFor(world, own), giveUp.signal);
+    while (!over.signal.aborted) await client.carryOut(wish(own), giveUp.signal);
   });
   const loaded = after(seconds * 1000);
   const failed = await carryOut(rig, faults, drill, (what) =>

@@ -92,3 +92,50 @@ export const engagements = (log: readonly Stored[]): Rows =>
         break;
     }
   });
+
+/** What other services know of people, through the topic: that they are there. */
+export const knownPeople = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data }, change) => {
+    if (type === 'PersonRegistered') change(data['personId'], () => ({ active: true }));
+    if (type === 'PersonDeactivated') change(data['personId'], () => ({ active: false }));
+  });
+
+/** What other services know of engagements, through the topic: whose they are. */
+export const knownEngagements = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data }, change) => {
+    const { engagementId } = data;
+    if (type === 'EngagementProposed')
+      change(engagementId, () => ({ client_id: data['clientId'], coach_id: null }));
+    if (type === 'MatchConfirmed') change(engagementId, (row) => ({ ...row, coach_id: data['coachId'] }));
+  });
+
+export const maps = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data, at }, change) => {
+    if (type === 'MapCreated')
+      change(data['mapId'], () => ({
+        kind: data['kind'],
+        owner_id: data['ownerId'],
+        engagement_id: data['engagementId'] ?? null,
+        name: data['name'],
+        created_at: at,
+      }));
+  });
+
+/** Every actor of every map, each a row of its own: one event makes several. */
+export const actors = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data }, change) => {
+    if (type !== 'ActorsAdded') return;
+    for (const { actorId, kind, personId, label } of data['actors'] as Row[])
+      change(actorId, () => ({ map_id: data['mapId'], kind, person_id: personId ?? null, label }));
+  });
+
+export const instruments = (log: readonly Stored[]): Rows =>
+  fold(log, ({ type, data }, change) => {
+    if (type === 'InstrumentPublished')
+      change(data['instrumentId'], () => ({
+        code: data['code'],
+        version: data['instrumentVersion'],
+        name: data['name'],
+        items: (data['definition'] as Row)['items'],
+      }));
+  });

@@ -1,5 +1,5 @@
 import { type Stored } from './evidence.ts';
-import { engagements, people } from './folds.ts';
+import { actors, engagements, instruments, knownEngagements, knownPeople, maps, people } from './folds.ts';
 
 /** A read model, the columns that are compared, and what they must say, from the logs of the services. */
 export interface Expected {
@@ -9,17 +9,34 @@ export interface Expected {
   readonly expected: (logOf: (service: string) => readonly Stored[]) => ReadonlyMap<string, object>;
 }
 
+const own = (
+  service: string,
+  table: string,
+  columns: string,
+  expected: (log: readonly Stored[]) => ReadonlyMap<string, object>,
+): Expected => ({ service, table, columns, expected: (logOf) => expected(logOf(service)) });
+
+/** Fed by the engagements' topic: expected of the engagements' log. */
+const followed = (
+  service: string,
+  table: string,
+  columns: string,
+  expected: (log: readonly Stored[]) => ReadonlyMap<string, object>,
+): Expected => ({ service, table, columns, expected: (logOf) => expected(logOf('engagements')) });
+
 export const models: readonly Expected[] = [
-  {
-    service: 'engagements',
-    table: 'person_view',
-    columns: 'name, email, status, roles',
-    expected: (logOf) => people(logOf('engagements')),
-  },
-  {
-    service: 'engagements',
-    table: 'engagement_view',
-    columns: 'kind, status, client_id, coach_id, purpose, sessions, proposed_at',
-    expected: (logOf) => engagements(logOf('engagements')),
-  },
+  own('engagements', 'person_view', 'name, email, status, roles', people),
+  own(
+    'engagements',
+    'engagement_view',
+    'kind, status, client_id, coach_id, purpose, sessions, proposed_at',
+    engagements,
+  ),
+  own('system-mapping', 'map_view', 'kind, owner_id, engagement_id, name, created_at', maps),
+  own('system-mapping', 'actor_view', 'map_id, kind, person_id, label', actors),
+  own('assessments', 'instrument_view', 'code, version, name, items', instruments),
+  followed('system-mapping', 'known_person', 'active', knownPeople),
+  followed('system-mapping', 'known_engagement', 'client_id, coach_id', knownEngagements),
+  followed('assessments', 'known_person', 'active', knownPeople),
+  followed('assessments', 'known_engagement', 'client_id, coach_id', knownEngagements),
 ];

@@ -63,7 +63,8 @@ export const startRig = async ({
     victims: () => victimsOf(platform).filter(({ pid }) => isAlive(pid)),
     restart: (server) =>
       again(() => (server === 'postgres' ? platform.restartPostgres() : platform.restartKafka())),
-    tokenFor: (roles) => sign(platform.keys, { roles: roles as readonly Role[] }),
+    tokenFor: (roles, subject) =>
+      sign(platform.keys, { roles: roles as readonly Role[], ...(subject === undefined ? {} : { subject }) }),
     async stop() {
       await platform.stop();
       removePostgres(join(home, 'postgres'));

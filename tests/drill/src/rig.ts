@@ -19,6 +19,6 @@ export interface Rig {
   readonly victims: () => readonly Victim[];
   /** Starts the server again that was stopped or killed, on its old port and data. */
   readonly restart: (server: 'broker' | 'postgres') => Promise<void>;
-  readonly tokenFor: (roles: readonly string[]) => Promise<string>;
+  readonly tokenFor: (roles: readonly string[], subject?: string) => Promise<string>;
   readonly stop: () => Promise<void>;
 }

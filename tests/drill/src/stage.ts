@@ -4,17 +4,17 @@ import { type Wish } from './client.ts';
 import { type Stage } from './drill.ts';
 import { type Model, type Remains } from './evidence.ts';
 import { models } from './models.ts';
-import { random } from './random.ts';
+import { type Random, random } from './random.ts';
 import { readConsumers, readParked } from './read-consumers.ts';
 import { readLog, withDatabase } from './read-log.ts';
 import { readTopic } from './read-topic.ts';
 import { type Rig } from './rig.ts';
-import { addActors, createMap, proposeEngagement, registerPerson, type World } from './wishes.ts';
+import { addActors, createMap, proposeEngagement, registerPerson, wishFor } from './wishes.ts';
 
 const topicOf = (service: string) => `${service}.events`;
 
 /** Carries a wish out before there are any faults; what must travel through Kafka first is tried for a while. */
-const grant = async (rig: Rig, { mutation, input, token }: Wish): Promise<string> => {
+export const grant = async (rig: Rig, { mutation, input, token }: Wish): Promise<string> => {
   for (let tries = 0; ; tries++) {
     const response = await fetch(rig.url, {
       method: 'POST',
@@ -31,26 +31,37 @@ const grant = async (rig: Rig, { mutation, input, token }: Wish): Promise<string
   }
 };
 
-const prepare = async (rig: Rig): Promise<World> => {
+/** A wish that has no place in the load: it makes what the load needs. */
+const once = (token: string, mutation: string, input: Readonly<Record<string, unknown>>): Wish => ({
+  mutation,
+  input,
+  effect: { service: 'engagements', event: 'none', says: {} },
+  token,
+});
+
+const prepare = async (rig: Rig): Promise<(random: Random) => Wish> => {
   const source = random(0);
-  const token = await rig.tokenFor(['ADMIN', 'PROGRAM_MANAGER', 'COACH']);
-  const world = {
-    token,
-    people: [] as string[],
-    engagements: [] as string[],
-    maps: [] as { id: string; ownerId: string }[],
-  };
-  for (let n = 0; n < 6; n++) world.people.push(await grant(rig, registerPerson(world)));
-  for (let n = 0; n < 4; n++) world.engagements.push(await grant(rig, proposeEngagement(world, source)));
-  for (let n = 0; n < 4; n++) {
-    const wish = createMap(world, source);
-    world.maps.push({ id: await grant(rig, wish), ownerId: String(wish.input['ownerId']) });
+  const everything = ['ADMIN', 'PROGRAM_MANAGER', 'COACH'];
+  const administrator = await rig.tokenFor(everything);
+  const coachId = await grant(rig, registerPerson({ token: administrator }));
+  const token = await rig.tokenFor(everything, coachId);
+  const people: string[] = [];
+  const engagements: string[] = [];
+  const maps: string[] = [];
+  const world = { token, coachId, people, engagements, maps };
+  for (let n = 0; n < 6; n++) people.push(await grant(rig, registerPerson(world)));
+  const match =
+    'mutation Match($input: ConfirmMatchInput!) { confirmMatch(input: $input) { engagement { id } } }';
+  for (let n = 0; n < 6; n++) {
+    const engagementId = await grant(rig, proposeEngagement(world, source));
+    engagements.push(await grant(rig, once(token, match, { engagementId, coachId })));
   }
+  for (let n = 0; n < 6; n++) maps.push(await grant(rig, createMap(world, source)));
   await grant(rig, addActors(world, source));
-  return world;
+  return (own) => wishFor(world, own);
 };
 
-const readRemains = async (rig: Rig): Promise<Remains[]> =>
+export const readRemains = async (rig: Rig): Promise<Remains[]> =>
   Promise.all(
     [...rig.databases].map(async ([service, url]) => ({
       service,
@@ -59,7 +70,7 @@ const readRemains = async (rig: Rig): Promise<Remains[]> =>
     })),
   );
 
-const readModels = async (rig: Rig, remains: readonly Remains[]): Promise<Model[]> => {
+export const readModels = async (rig: Rig, remains: readonly Remains[]): Promise<Model[]> => {
   const logOf = (service: string) => remains.find((each) => each.service === service)?.log ?? [];
   return Promise.all(
     models.map(async ({ service, table, columns, expected }) => {

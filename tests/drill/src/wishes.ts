@@ -8,9 +8,11 @@ import { type Random } from './random.ts';
 export interface World {
   /** Of somebody who may do everything that the drill does. */
   readonly token: string;
+  /** Them: the coach of the engagements. */
+  readonly coachId: string;
   readonly people: readonly string[];
   readonly engagements: readonly string[];
-  readonly maps: readonly { readonly id: string; readonly ownerId: string }[];
+  readonly maps: readonly string[];
 }
 
 let counter = 0;
@@ -20,7 +22,7 @@ const unique = (what: string) => `${what} ${counter++} ${anyId()}`;
 /** An instant that no other session of the drill begins at. */
 const moment = () => new Date(Date.UTC(2030, 0, 1) + counter++ * 1_000);
 
-export const registerPerson = ({ token }: World): Wish => {
+export const registerPerson = ({ token }: Pick<World, 'token'>): Wish => {
   const name = unique('Person');
   const email = `${anyId()}@example.org`;
   return {
@@ -87,33 +89,54 @@ export const scheduleSession = ({ token, engagements }: World, random: Random): 
   };
 };
 
-export const createMap = ({ token, people }: World, random: Random): Wish => {
-  const ownerId = random.pick(people);
+/** Of an engagement that system mapping knows through Kafka alone. */
+export const createMap = ({ token, engagements }: World, random: Random): Wish => {
   const name = unique('Map');
   return {
     mutation: 'mutation Create($input: CreateMapInput!) { createMap(input: $input) { systemMap { id } } }',
-    input: { kind: 'PERSON', ownerId, name },
+    input: { kind: 'TEAM', engagementId: random.pick(engagements), name },
+    effect: { service: 'system-mapping', event: 'MapCreated', says: { 'name.value': sealedValue(name) } },
+    token,
+  };
+};
+
+/** Two actors at once, one of them a person that system mapping knows through Kafka alone. */
+export const addActors = ({ token, maps, people }: World, random: Random): Wish => {
+  const mapId = random.pick(maps);
+  const label = unique('Actor');
+  const actors = [
+    { kind: 'ROLE', label },
+    { kind: 'PERSON', personId: random.pick(people), label: 'somebody' },
+  ];
+  return {
+    mutation: 'mutation Add($input: AddActorsInput!) { addActors(input: $input) { systemMap { id } } }',
+    input: { mapId, actors },
     effect: {
       service: 'system-mapping',
-      event: 'MapCreated',
-      says: { name: { subject: ownerId, value: sealedValue(name) } },
+      stream: `map-${mapId}`,
+      event: 'ActorsAdded',
+      says: { 'actors.0.label.value': sealedValue(label) },
     },
     token,
   };
 };
 
-export const addActors = ({ token, maps }: World, random: Random): Wish => {
-  const { id: mapId, ownerId } = random.pick(maps);
-  const label = unique('Actor');
+export const publishInstrument = ({ token }: World): Wish => {
+  const code = `drill-${anyId().slice(0, 18)}`;
+  const scales = [{ code: 'all', items: ['1', '2'], scoring: { method: 'MEAN' }, better: 'HIGHER' }];
   return {
-    mutation: 'mutation Add($input: AddActorsInput!) { addActors(input: $input) { systemMap { id } } }',
-    input: { mapId, actors: [{ kind: 'ROLE', label }] },
-    effect: {
-      service: 'system-mapping',
-      stream: `map-${mapId}`,
-      event: 'ActorsAdded',
-      says: { 'actors.0.label': { subject: ownerId, value: sealedValue(label) } },
+    mutation:
+      'mutation Publish($input: PublishInstrumentInput!) { publishInstrument(input: $input) { instrument { id } } }',
+    input: {
+      code,
+      version: '1',
+      name: 'A drill',
+      items: ['1', '2'],
+      range: { min: 1, max: 5 },
+      reversed: [],
+      scales,
     },
+    effect: { service: 'assessments', event: 'InstrumentPublished', says: { code } },
     token,
   };
 };
@@ -128,6 +151,7 @@ const kinds = [
   createMap,
   addActors,
   addActors,
+  publishInstrument,
 ];
 
 /** The next wish of a client. */
