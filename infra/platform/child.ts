@@ -70,11 +70,15 @@ export class Child {
     const { script, args, env, log } = this.#options;
     mkdirSync(dirname(log), { recursive: true });
     const out = openSync(log, 'a');
-    const child = spawn(process.execPath, ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', script, ...args], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', out, out, 'ipc'],
-      detached: true,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', script, ...args],
+      {
+        env: { ...process.env, ...env },
+        stdio: ['ignore', out, out, 'ipc'],
+        detached: true,
+      },
+    );
     this.#process = child;
     const unguard = child.pid === undefined ? () => undefined : guard(child.pid, 'SIGTERM');
     this.#running = new Promise((resolve) => {
@@ -92,7 +96,9 @@ export class Child {
   #ready(child: ChildProcess): Promise<void> {
     return new Promise((resolve, reject) => {
       const fail = () => {
-        reject(new Error(`${this.name} did not start:\n${readFileSync(this.#options.log, 'utf8').slice(-2_000)}`));
+        reject(
+          new Error(`${this.name} did not start:\n${readFileSync(this.#options.log, 'utf8').slice(-2_000)}`),
+        );
       };
       const tooLong = setTimeout(fail, patience);
       child.once('exit', fail);

@@ -69,7 +69,9 @@ const passwordsIn = (file: string): ((role: string) => string) => {
 };
 
 export const foldersOf = (service: string): string[] =>
-  ['libs/event-sourcing/sql', 'libs/service-kit/sql', `services/${service}/sql`].map((folder) => join(root, folder));
+  ['libs/event-sourcing/sql', 'libs/service-kit/sql', `services/${service}/sql`].map((folder) =>
+    join(root, folder),
+  );
 
 /** Creates and migrates the services' databases. */
 export const prepareDatabases = async (
@@ -151,7 +153,9 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     const passwordOf = databaseUrl === undefined ? undefined : passwordsIn(join(folder, 'passwords.json'));
     const [databases] = await Promise.all([
       step('Migrating the databases', () => prepareDatabases(adminUrl, passwordOf)),
-      step('Creating the topics', () => createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml')))),
+      step('Creating the topics', () =>
+        createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml'))),
+      ),
     ]);
     const keys = await keysIn(join(folder, 'keys.json'));
     const common = { HOST: '127.0.0.1', KAFKA_BROKERS: brokers.join(','), ...authentication(keys) };
@@ -190,8 +194,10 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       get kafka() {
         return kafka;
       },
-      restartPostgres: async () => (postgres = await startPostgres({ folder: homes.postgres, port: postgres?.port ?? 0 })),
-      restartKafka: async () => (kafka = await startKafka({ folder: homes.kafka, cache, port: kafka?.port ?? 0 })),
+      restartPostgres: async () =>
+        (postgres = await startPostgres({ folder: homes.postgres, port: postgres?.port ?? 0 })),
+      restartKafka: async () =>
+        (kafka = await startKafka({ folder: homes.kafka, cache, port: kafka?.port ?? 0 })),
       stop,
     };
   } catch (error) {

@@ -1,1 +1,2 @@
+export { dumpSchema } from './dump-schema.ts';
 export { type Migrating, migrate } from './migrate.ts';

@@ -162,7 +162,10 @@ export class EventStore {
 
   /** Which of the streams exist. */
   async existing(tenantId: string, streams: readonly string[]): Promise<Set<string>> {
-    const { rows } = await this.#pool.query<{ stream: string }>({ ...readExisting, values: [tenantId, streams] });
+    const { rows } = await this.#pool.query<{ stream: string }>({
+      ...readExisting,
+      values: [tenantId, streams],
+    });
     return new Set(rows.map(({ stream }) => stream));
   }
 
