@@ -7,4 +7,6 @@ export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
   append: async () => (await import('./figures/append.ts')).append,
   load: async () => (await import('./figures/load.ts')).load,
   rebuild: async () => (await import('./figures/rebuild.ts')).rebuild,
+  mutation: async () => (await import('./figures/mutation.ts')).mutation,
+  query: async () => (await import('./figures/query.ts')).query,
 };

@@ -17,6 +17,7 @@ const [, , connectionString = ''] = process.argv;
       driver: ApolloDriver,
       autoSchemaFile: true,
       playground: false,
+      context: () => new Map(), // the loaders of one request
     }),
   ],
   providers: [
