@@ -1,5 +1,7 @@
 import { type SealedAnswers } from '@securebase/contracts';
+import { ensure } from '@securebase/domain-kit';
 import {
+  cell,
   type ImportedRow,
   type ImportError,
   type ImportKind,
@@ -11,20 +13,13 @@ import { z } from 'zod';
 import { campaign, ImportSheets, type Sheet } from '../domain/campaign.ts';
 import { campaignAdministrationId } from '../facts/ids.ts';
 import { definitionOf } from '../facts/instruments.ts';
-import { rejections } from '../rejections.ts';
 import { answersIn, columnErrors, type SheetRow } from './answer-cells.ts';
 import { campaignSoFar } from './campaign-so-far.ts';
 import { respondentErrors } from './respondents.ts';
 
 type Line = ImportedRow<SheetRow>;
 
-const fault = (code: keyof typeof rejections, line = 0, column?: string): ImportError => ({
-  line,
-  column,
-  code,
-  message: rejections[code],
-});
-const refused = (...errors: readonly ImportError[]): ImportPlan => ({
+const refused = (errors: readonly ImportError[]): ImportPlan => ({
   writes: [],
   added: 0,
   unchanged: 0,
@@ -39,28 +34,25 @@ const same = (a: SealedAnswers, b: SealedAnswers): boolean => {
 
 const plan = async (rows: readonly Line[], scope: ImportScope): Promise<ImportPlan> => {
   const { tenantId, target, context, store } = scope;
-  const [first] = rows;
-  if (target === undefined) return refused(fault('CAMPAIGN_NOT_FOUND'));
   const { state, version, imported } = await campaignSoFar(store, tenantId, target);
-  if (state.status === 'UNOPENED') return refused(fault('CAMPAIGN_NOT_FOUND'));
-  if (state.status === 'CLOSED') return refused(fault('CAMPAIGN_CLOSED'));
+  ensure(target !== undefined && state.status !== 'UNOPENED', 'CAMPAIGN_NOT_FOUND');
+  ensure(state.status === 'OPEN', 'CAMPAIGN_CLOSED');
   const definition = await definitionOf(store, tenantId, state.instrumentId);
-  if (!definition) return refused(fault('INSTRUMENT_NOT_FOUND'));
-  if (!first) return refused();
+  ensure(definition, 'INSTRUMENT_NOT_FOUND');
 
-  const inHeader = columnErrors(definition, Object.keys(first.row));
-  if (inHeader.length > 0) return refused(...inHeader);
+  const inHeader = columnErrors(definition, Object.keys(rows[0]?.row ?? {}));
+  if (inHeader.length > 0) return refused(inHeader);
+  const answersOf = answersIn(definition);
   const sheets = rows.map(({ line, row }) => {
     const respondentId = personIdOf(tenantId, row.reference);
     const administrationId = campaignAdministrationId(tenantId, target, respondentId);
-    return { line, administrationId, respondentId, ...answersIn(definition, line, row) };
+    return { line, administrationId, respondentId, ...answersOf(line, row) };
   });
-  const ofRespondents = await respondentErrors(scope, state.cohortId, target, sheets);
   const errors = [
     ...sheets.flatMap((sheet) => sheet.errors),
-    ...ofRespondents.map(({ code, line }) => fault(code, line, 'reference')),
-  ].sort((a, b) => a.line - b.line);
-  if (errors.length > 0) return refused(...errors);
+    ...(await respondentErrors(scope, state.cohortId, target, sheets)),
+  ];
+  if (errors.length > 0) return refused(errors.sort((a, b) => a.line - b.line));
 
   const added: Sheet[] = [];
   const changed: Sheet[] = [];
@@ -90,7 +82,7 @@ export const answerSheets: ImportKind<SheetRow> = {
   description:
     'Answer sheets of a campaign (the target), each by one participant about themselves: the reference of the person and one column for each item of the instrument, empty where there is no answer.',
   header: { required: ['reference'], others: true },
-  row: z.object({ reference: z.string().min(1).max(100) }).catchall(z.string().optional()),
+  row: z.object({ reference: cell.text(100) }).catchall(z.string().optional()),
   key: ({ reference }) => reference,
   roles: ['PROGRAM_MANAGER'],
   plan,

@@ -14,11 +14,12 @@ export interface CampaignSoFar {
 export const campaignSoFar = async (
   store: EventStore,
   tenantId: string,
-  campaignId: string,
+  campaignId: string | undefined,
 ): Promise<CampaignSoFar> => {
   let state = campaign.initialState;
   let version = 0;
   const imported = new Map<string, SealedAnswers>();
+  if (campaignId === undefined) return { state, version, imported };
   for await (const page of store.pages(tenantId, `${campaign.name}-${campaignId}`))
     for (const row of page) {
       const event = store.recorded(row) as unknown as CampaignEvent;

@@ -1,17 +1,21 @@
-import { type ImportScope } from '@securebase/service-kit';
+import { type ImportError, type ImportScope } from '@securebase/service-kit';
 import { AdministrationView } from '../read-models/administration-view.ts';
 import { KnownParticipant, participantId } from '../read-models/known-participant.ts';
 import { KnownPerson } from '../read-models/known-person.ts';
+import { rejections } from '../rejections.ts';
 
 interface Sheet {
   readonly line: number;
   readonly administrationId: string;
   readonly respondentId: string;
 }
-interface RespondentError {
-  readonly line: number;
-  readonly code: 'UNKNOWN_PERSON' | 'RESPONDENT_NOT_IN_COHORT' | 'ALREADY_ANSWERED';
-}
+
+const fault = (line: number, code: keyof typeof rejections): ImportError => ({
+  line,
+  column: 'reference',
+  code,
+  message: rejections[code],
+});
 
 /** Who answered must be in the directory and in the campaign's cohort, and cannot have answered in person. */
 export const respondentErrors = async (
@@ -19,7 +23,7 @@ export const respondentErrors = async (
   cohortId: string | undefined,
   campaignId: string,
   sheets: readonly Sheet[],
-): Promise<RespondentError[]> => {
+): Promise<ImportError[]> => {
   const rows = (entity: typeof KnownPerson | typeof KnownParticipant | typeof AdministrationView) =>
     dataSource
       .getRepository<{ id: string }>(entity)
@@ -39,10 +43,10 @@ export const respondentErrors = async (
       ),
     ),
   ]);
-  return sheets.flatMap(({ line, administrationId, respondentId }): RespondentError[] => {
-    if (!known.has(respondentId)) return [{ line, code: 'UNKNOWN_PERSON' }];
+  return sheets.flatMap(({ line, administrationId, respondentId }): ImportError[] => {
+    if (!known.has(respondentId)) return [fault(line, 'UNKNOWN_PERSON')];
     if (cohortId !== undefined && !enrolled.has(participantId(cohortId, respondentId)))
-      return [{ line, code: 'RESPONDENT_NOT_IN_COHORT' }];
-    return answered.has(administrationId) ? [{ line, code: 'ALREADY_ANSWERED' }] : [];
+      return [fault(line, 'RESPONDENT_NOT_IN_COHORT')];
+    return answered.has(administrationId) ? [fault(line, 'ALREADY_ANSWERED')] : [];
   });
 };
