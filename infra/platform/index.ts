@@ -41,7 +41,10 @@ export interface PlatformOptions {
 export interface Platform {
   /** `http://127.0.0.1:4000/graphql` */
   readonly url: string;
+  readonly adminUrl: string;
   readonly brokers: readonly string[];
+  /** Of the roles in a given Postgres. */
+  readonly passwords: Readonly<Record<string, string>>;
   readonly keys: Keys;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   /** Where a service's API answers. */
@@ -57,15 +60,18 @@ export interface Platform {
 }
 
 /** Passwords of the roles in a given Postgres, made once; nobody else may read them. */
-const passwordsIn = (file: string): ((role: string) => string) => {
+const passwordsIn = (
+  file: string,
+): { known: Record<string, string>; passwordOf: (role: string) => string } => {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
-  return (role) => {
+  const passwordOf = (role: string) => {
     const password = (known[role] ??= randomBytes(24).toString('base64url'));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(known), { mode: 0o600 });
     renameSync(`${file}.${process.pid}`, file);
     return password;
   };
+  return { known, passwordOf };
 };
 
 export const foldersOf = (service: string): string[] =>
@@ -150,9 +156,9 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     for (const one of started) if (one.status === 'rejected') throw one.reason;
     const adminUrl = databaseUrl ?? (postgres as Postgres | undefined)?.url ?? '';
     const brokers = (given ?? (kafka as Kafka | undefined)?.brokers ?? '').split(',');
-    const passwordOf = databaseUrl === undefined ? undefined : passwordsIn(join(folder, 'passwords.json'));
+    const passwords = databaseUrl === undefined ? undefined : passwordsIn(join(folder, 'passwords.json'));
     const [databases] = await Promise.all([
-      step('Migrating the databases', () => prepareDatabases(adminUrl, passwordOf)),
+      step('Migrating the databases', () => prepareDatabases(adminUrl, passwords?.passwordOf)),
       step('Creating the topics', () =>
         createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml'))),
       ),
@@ -183,7 +189,9 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
     await step('Starting the services', () => Promise.all(all.map((child) => child.start())));
     return {
       url: `http://127.0.0.1:${port}/graphql`,
+      adminUrl,
       brokers,
+      passwords: passwords?.known ?? {},
       keys,
       databases,
       serviceUrl,
