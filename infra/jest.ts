@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onDemand } from './embedded/on-demand.ts';
+import { onDemand } from '@securebase/embedded';
 
 const root = join(import.meta.dirname, '..');
 const [tier = 'unit', ...rest] = process.argv.slice(2);
