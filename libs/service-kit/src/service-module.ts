@@ -8,6 +8,7 @@ import { subgraph } from './graphql/subgraph.ts';
 import { InputValidation } from './graphql/validation.ts';
 import { type Logger } from './edge/index.ts';
 import { type Metrics } from './metrics.ts';
+import { LOG } from './nest-logger.ts';
 import { ReadModels } from './reading/read-model.ts';
 
 @Module({})
@@ -43,7 +44,7 @@ export class ServiceModule {
         }),
         ...(api ? [database(definition, config), subgraph(definition.orphanedTypes)] : []),
       ],
-      providers: api ? apiProviders(definition) : [],
+      providers: api ? [{ provide: LOG, useValue: log }, ...apiProviders(definition)] : [],
     };
   }
 }
@@ -51,7 +52,7 @@ export class ServiceModule {
 /** What answers requests: resolvers and what they need. */
 export const apiProviders = (definition: ServiceDefinition): Provider[] => [
   ReadModels,
-  { provide: APP_PIPE, useClass: InputValidation },
+  { provide: APP_PIPE, useValue: new InputValidation() },
   ...definition.resolvers,
   ...(definition.providers ?? []),
 ];

@@ -1,50 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrate } from '@securebase/event-sourcing/database';
-import {
-  ask,
-  database,
-  kafka,
-  send,
-  type TestDatabase,
-  testAuthentication,
-  tokenFor,
-} from '@securebase/testing';
+import { ask, send, tokenFor } from '@securebase/testing';
 import { request } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { v4 } from 'uuid';
-import { notebook, statements } from '../test/notebook.ts';
-import { readServiceConfig, type RunningService, startService } from './index.ts';
+import { statements } from '../test/notebook.ts';
+import { startNotebook } from '../test/start-notebook.ts';
 
-const folders = ['../../event-sourcing/sql', '../test/sql'].map((each) =>
-  fileURLToPath(new URL(each, import.meta.url)),
-);
-let db: TestDatabase;
-let service: RunningService;
+let service: Awaited<ReturnType<typeof startNotebook>>;
 let coach: string;
 
 beforeAll(async () => {
-  db = await database({
-    service: 'notebook',
-    folders,
-    migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service: 'notebook', folders }),
-  });
-  const environment = {
-    ...(await testAuthentication()),
-    API_DATABASE_URL: db.apiUrl,
-    PIPELINE_DATABASE_URL: db.pipelineUrl,
-    KAFKA_BROKERS: (await kafka()).join(','),
-    LOG_LEVEL: 'silent',
-  };
-  service = await startService(
-    notebook,
-    readServiceConfig(['--role=api', '--role=projections'], environment),
-  );
+  service = await startNotebook();
   coach = await tokenFor('COACH');
 });
-afterAll(async () => {
-  await service?.stop();
-  await db?.drop();
-});
+afterAll(() => service.stop());
 
 const write = `mutation ($input: WriteNoteInput!) { writeNote(input: $input) { token note { id text } } }`;
 const writeNote = (text: string, more: object = {}, token = coach) =>

@@ -30,6 +30,7 @@ import {
   type RequestContext,
   type ServiceDefinition,
 } from '../src/index.ts';
+import { noteFiles } from './notebook-import.ts';
 
 /** A service as small as one can be, to test the kit with: notes about people. */
 type NoteEvent = Event<'NoteWritten', { noteId: string; text: string; mood: string; personId: string }>;
@@ -180,6 +181,7 @@ export const notebook: ServiceDefinition = {
   entities: [NoteView],
   resolvers: [NoteResolver, PersonNotesResolver],
   orphanedTypes: [PersonStub],
+  imports: [noteFiles],
   rejections: {
     NOTE_ALREADY_WRITTEN: 'The note was written before. Write another one.',
     NOTE_FORBIDDEN: 'A note cannot say that. Say something else.',

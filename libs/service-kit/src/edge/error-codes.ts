@@ -113,6 +113,21 @@ export const errorCodes = {
     message: 'This process is stopping.',
     help: 'Send the request again; another process takes it.',
   },
+  IMPORT_NOT_FOUND: {
+    http: 404,
+    message: 'There is no such import.',
+    help: 'Start one; imports are found by those who may import that kind of file.',
+  },
+  IMPORT_NOT_OPEN: {
+    http: 409,
+    message: 'This import takes no more parts and cannot be committed again.',
+    help: 'Look at its state; start a new import to send the file again.',
+  },
+  TOO_MANY_IMPORTS: {
+    http: 429,
+    message: 'Too many imports are waiting for the rest of their files.',
+    help: 'Commit them, or wait: they are forgotten after a day.',
+  },
   INTERNAL_ERROR: {
     http: 500,
     message: 'Something went wrong on our side.',

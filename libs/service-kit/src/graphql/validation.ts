@@ -1,4 +1,4 @@
-import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Fault } from '../edge/index.ts';
@@ -16,7 +16,14 @@ const firstOf = (error: ValidationError, path: readonly string[]): Fault => {
 
 /** Makes an input an instance of its class and checks what its class's decorators ask. @throws Fault BAD_INPUT */
 export class InputValidation implements PipeTransform {
-  transform(value: unknown, { metatype, type, data }: ArgumentMetadata): unknown {
+  readonly #input: Type | undefined;
+  /** @param input the class, where the method's signature does not say it */
+  constructor(input?: Type) {
+    this.#input = input;
+  }
+
+  transform(value: unknown, { metatype: declared, type, data }: ArgumentMetadata): unknown {
+    const metatype = this.#input ?? declared;
     if (type === 'custom' || !metatype || plain.has(metatype) || value === null || typeof value !== 'object')
       return value;
     const instance = plainToInstance(metatype, value) as object;

@@ -1,4 +1,24 @@
+import { type Provider } from '@nestjs/common';
 import { type ServiceDefinition } from '../definition.ts';
+import { IMPORT_SETTINGS, Importer, type ImportSettings } from './importer.ts';
+import { importResolver } from './import.resolver.ts';
+import { ImportService } from './import-service.ts';
+import { Staging } from './staging.ts';
 
 /** The definition with what the kit adds for its imports. */
-export const completed = (definition: ServiceDefinition): ServiceDefinition => definition;
+export const completed = (definition: ServiceDefinition): ServiceDefinition => {
+  const { name, imports = [], resolvers, providers = [], rejections } = definition;
+  if (imports.length === 0) return definition;
+  const settings: ImportSettings = { service: name, kinds: imports, rejections };
+  const added: Provider[] = [
+    Staging,
+    Importer,
+    ImportService,
+    { provide: IMPORT_SETTINGS, useValue: settings },
+  ];
+  return {
+    ...definition,
+    resolvers: [...resolvers, importResolver(name, imports)],
+    providers: [...providers, ...added],
+  };
+};

@@ -42,6 +42,8 @@ export interface ImportPlan {
 export interface Header {
   readonly required: readonly string[];
   readonly optional?: readonly string[];
+  /** Further columns follow that depend on the target: rows carry them, and `plan` judges them. */
+  readonly others?: true;
 }
 
 /** The whole file cannot be taken, such as for a target that does not exist. The code is public. */
@@ -58,13 +60,9 @@ export interface ImportKind<Row = never> {
   /** `PEOPLE`; in exactly one service. */
   readonly kind: string;
   readonly description: string;
-  readonly header: {
-    readonly required: readonly string[];
-    readonly optional?: readonly string[];
-    /** Further columns follow that depend on the target: rows carry them, and `plan` judges them. */
-    readonly others?: true;
-  };
-  /** From strings by column to a row. An empty cell of an optional column is `undefined`. */
+  /** Its columns, in any order. */
+  readonly header: Header;
+  /** From texts by column to a row; see `cell`. An empty cell is `undefined`. */
   readonly row: z.ZodType<Row>;
   /** What no two rows may share; it never leaves the process. */
   key(row: Row): string;

@@ -26,38 +26,48 @@ const lineOf = ({ record, info }: Parsed): number =>
 /** Names of the columns by their place, or what is wrong with them. Unknown names are not repeated: they could be a row. */
 const columnsOf = (
   names: readonly string[],
-  { required, optional = [] }: Header,
+  { required, optional = [], others }: Header,
   mistakes: Mistakes,
 ): readonly string[] => {
   const known = new Set([...required, ...optional]);
   const columns = names.map((name) => name.trim());
   columns.forEach((name, index) => {
-    if (!known.has(name)) mistakes.at(1, 'UNKNOWN_COLUMN', `#${index + 1}`);
-    else if (columns.indexOf(name) !== index) mistakes.at(1, 'DUPLICATE_COLUMN', name);
+    if (!known.has(name) && (!others || name === '')) mistakes.at(1, 'UNKNOWN_COLUMN', `#${index + 1}`);
+    else if (columns.indexOf(name) !== index)
+      mistakes.at(1, 'DUPLICATE_COLUMN', known.has(name) ? name : `#${index + 1}`);
   });
   for (const name of required) if (!columns.includes(name)) mistakes.at(1, 'MISSING_COLUMN', name);
   return columns;
 };
 
-const codeOf = ({ code, ...issue }: z.core.$ZodIssue, missing: boolean): string => {
+const codeOf = (issue: z.core.$ZodIssue, missing: boolean): string => {
   if (missing) return 'MISSING_VALUE';
-  const { params } = issue as { params?: { code?: unknown } };
-  return code === 'custom' && typeof params?.code === 'string' ? params.code : 'BAD_VALUE';
+  switch (issue.code) {
+    case 'custom': {
+      const code: unknown = issue.params?.['code'];
+      return typeof code === 'string' ? code : 'BAD_VALUE';
+    }
+    case 'invalid_type':
+      return ['number', 'int', 'nan'].includes(issue.expected) ? 'BAD_NUMBER' : 'BAD_VALUE';
+    case 'too_big':
+    case 'too_small':
+      return ['number', 'int'].includes(issue.origin) ? 'OUT_OF_RANGE' : 'BAD_VALUE';
+    default:
+      return 'BAD_VALUE';
+  }
 };
 
 /** Reads a whole file: every row that is right, and every mistake. */
 export class CsvReader {
   readonly rows: ImportedRow<unknown>[] = [];
   readonly #kind: AnyImportKind;
-  readonly #header: Header;
   readonly #mistakes: Mistakes;
   readonly #lines = new Map<string, number>();
   #columns: readonly string[] | undefined;
   #line = 0;
 
-  constructor(kind: AnyImportKind, header: Header, mistakes: Mistakes) {
+  constructor(kind: AnyImportKind, mistakes: Mistakes) {
     this.#kind = kind;
-    this.#header = header;
     this.#mistakes = mistakes;
   }
 
@@ -72,8 +82,7 @@ export class CsvReader {
       );
       if (this.#line <= 1 && this.#mistakes.count === 0) this.#mistakes.at(this.#line, 'EMPTY_FILE');
     } catch (error) {
-      if (error instanceof NotUtf8)
-        this.#mistakes.at(error.line, 'WRONG_ENCODING', this.#columnAfter(error.before));
+      if (error instanceof NotUtf8) this.#mistakes.at(error.line, 'WRONG_ENCODING', this.#columnAfter(error));
       else if (error instanceof CsvError) this.#malformed(error);
       else if (!(error instanceof HeaderRefused)) throw error;
     }
@@ -85,7 +94,7 @@ export class CsvReader {
       this.#takeRow(parsed.record, this.#columns);
       return;
     }
-    this.#columns = columnsOf(parsed.record, this.#header, this.#mistakes);
+    this.#columns = columnsOf(parsed.record, this.#kind.header, this.#mistakes);
     if (this.#mistakes.count > 0) throw new HeaderRefused(); // no row can be understood without it
     this.#line = Math.max(1, this.#line);
   }
@@ -99,7 +108,7 @@ export class CsvReader {
     const cells: Record<string, string | undefined> = {};
     columns.forEach((name, index) => {
       const text = record[index] ?? '';
-      if (text.trim() !== '') cells[name] = text;
+      cells[name] = text.trim() === '' ? undefined : text;
       if (text.includes('\0')) this.#mistakes.at(line, 'BAD_VALUE', name);
     });
     const result = this.#kind.row.safeParse(cells);
@@ -124,7 +133,8 @@ export class CsvReader {
     if (before === undefined) {
       this.#lines.set(key, line);
       this.rows.push({ line, row });
-    } else this.#mistakes.at(line, 'DUPLICATE', this.#header.required[0], `The same as in line ${before}.`);
+    } else
+      this.#mistakes.at(line, 'DUPLICATE', this.#kind.header.required[0], `The same as in line ${before}.`);
   }
 
   #malformed(error: CsvError): void {
@@ -133,15 +143,22 @@ export class CsvReader {
     this.#mistakes.at(typeof lines === 'number' ? lines : this.#line + 1, 'MALFORMED_CSV', name);
   }
 
-  /** The column that a line has come to after this text. */
-  #columnAfter(text: string): string | undefined {
-    const [cells] = parseAtOnce(text === '' ? ' ' : text, {
-      relax_quotes: true,
-      relax_column_count: true,
-    }) as string[][];
-    const index = Math.max(0, (cells?.length ?? 1) - 1);
-    return this.#columns?.[index] ?? `#${index + 1}`;
+  /** The column that a line had come to when it went wrong. */
+  #columnAfter({ header, before }: NotUtf8): string {
+    const index = Math.max(0, cellsOf(before).length - 1);
+    const name = cellsOf(header)[index]?.trim() ?? '';
+    const { required, optional = [] } = this.#kind.header;
+    return [...required, ...optional].includes(name) ? name : `#${index + 1}`;
   }
 }
+
+const cellsOf = (line: string): readonly string[] => {
+  const [cells = []] = parseAtOnce(line, {
+    relax_quotes: true,
+    relax_column_count: true,
+    to_line: 1,
+  }) as string[][];
+  return cells;
+};
 
 class HeaderRefused extends Error {}

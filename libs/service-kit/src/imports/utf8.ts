@@ -3,10 +3,13 @@ export class NotUtf8 extends Error {
   readonly line: number;
   /** What stands in the same line before the place. */
   readonly before: string;
-  constructor(line: number, before: string) {
+  /** The first line of the file, when it is whole. */
+  readonly header: string;
+  constructor(line: number, before: string, header: string) {
     super('not UTF-8');
     this.line = line;
     this.before = before;
+    this.header = header;
   }
 }
 
@@ -49,12 +52,14 @@ export const decoded = async function* (pieces: AsyncIterable<Uint8Array>): Asyn
   let rest: Uint8Array = new Uint8Array(); // of a line, or of a character, that goes on in the next piece
   let lines = 0;
   let first = true;
+  let header = '';
 
   const refuse = (bytes: Uint8Array): never => {
     const good = bytes.subarray(0, goodLength(bytes));
     const begin = good.lastIndexOf(newline) + 1;
     const before = new TextDecoder().decode(good.subarray(begin));
-    throw new NotUtf8(lines + countLines(good) + 1, before);
+    if (first) header = headerIn(good);
+    throw new NotUtf8(lines + countLines(good) + 1, before, header);
   };
 
   for await (const piece of pieces) {
@@ -68,6 +73,7 @@ export const decoded = async function* (pieces: AsyncIterable<Uint8Array>): Asyn
     }
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, end));
     lines += countLines(bytes.subarray(0, end));
+    if (first) header = headerIn(bytes);
     rest = bytes.subarray(end);
     yield first && text.startsWith('\ufeff') ? text.slice(1) : text;
     first = false;
@@ -79,6 +85,11 @@ export const decoded = async function* (pieces: AsyncIterable<Uint8Array>): Asyn
   } catch {
     refuse(rest); // it ends in the middle of a character
   }
+};
+
+const headerIn = (bytes: Uint8Array): string => {
+  const text = new TextDecoder().decode(bytes.subarray(0, longestLine));
+  return text.includes('\n') ? text.slice(0, text.indexOf('\n')) : '';
 };
 
 /** Length without a character that is not whole yet. */

@@ -45,8 +45,11 @@ export interface Page<Node> {
   readonly pageInfo: PageInfo;
 }
 
-/** The connection and edge types of a list of `type`, named after it. Call it once for each type. */
-export const Connection = <Node>(name: string, type: () => Type<Node>): Type<Page<Node>> => {
+/**
+ * The connection and edge types of a list of `type`, named after it. Call it once for each type.
+ * @param shared whether other services have the same type
+ */
+export const Connection = <Node>(name: string, type: () => Type<Node>, shared = false): Type<Page<Node>> => {
   @ObjectType(`${name}Edge`, { description: `One entry of a list of ${name}.` })
   class Edge {
     @Field(() => String, { description: 'Place of this entry in the list.' })
@@ -64,6 +67,7 @@ export const Connection = <Node>(name: string, type: () => Type<Node>): Type<Pag
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
   }
+  if (shared) for (const each of [Edge, Connected]) Directive('@shareable')(each);
   return Connected;
 };
 

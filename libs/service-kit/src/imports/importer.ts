@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Rejected } from '@securebase/domain-kit';
+import { Conflict, consistencyToken, EventStore } from '@securebase/event-sourcing';
+import { DataSource } from 'typeorm';
+import { v5 } from 'uuid';
+import { fieldsOf, type Logger } from '../edge/index.ts';
+import { type RequestContext } from '../graphql/context.ts';
+import { LOG } from '../nest-logger.ts';
+import { type AnyImportKind, type ImportPlan, ImportRefused, type ImportScope } from './kind.ts';
+import { Mistakes } from './mistakes.ts';
+import { CsvReader } from './read-csv.ts';
+import { type StagedImport, Staging } from './staging.ts';
+
+/** What a service's imports are made of. */
+export interface ImportSettings {
+  readonly service: string;
+  readonly kinds: readonly AnyImportKind[];
+  readonly rejections: Readonly<Record<string, string>>;
+}
+export const IMPORT_SETTINGS = Symbol('IMPORT_SETTINGS');
+
+/** Tries of a plan when others change the same streams. */
+const maxTries = 3;
+
+/** Checks a whole file and, when nothing is wrong with it, appends all of its events at once. */
+@Injectable()
+export class Importer {
+  readonly #staging: Staging;
+  readonly #store: EventStore;
+  readonly #dataSource: DataSource;
+  readonly #settings: ImportSettings;
+  readonly #log: Logger;
+
+  constructor(
+    @Inject(Staging) staging: Staging,
+    @Inject(EventStore) store: EventStore,
+    @Inject(DataSource) dataSource: DataSource,
+    @Inject(IMPORT_SETTINGS) settings: ImportSettings,
+    @Inject(LOG) log: Logger,
+  ) {
+    this.#staging = staging;
+    this.#store = store;
+    this.#dataSource = dataSource;
+    this.#settings = settings;
+    this.#log = log;
+  }
+
+  kind(name: string): AnyImportKind | undefined {
+    return this.#settings.kinds.find(({ kind }) => kind === name);
+  }
+
+  /** Carries out an import in state CHECKING. Safe to repeat after a crash: its command id is its own. */
+  async carryOut(staged: StagedImport, caller: RequestContext): Promise<void> {
+    const mistakes = new Mistakes();
+    try {
+      await this.#staging.exclusively(staged, () => this.#checkAndCommit(staged, caller, mistakes));
+    } catch (error) {
+      const message = this.#messageOf(error);
+      if (error instanceof Conflict) mistakes.at(0, 'CONFLICT');
+      else if (message !== undefined) mistakes.add({ line: 0, code: (error as ImportRefused).code, message });
+      else {
+        this.#log.error({ correlationId: caller.correlationId, ...fieldsOf(error) }, 'an import failed');
+        mistakes.at(0, 'INTERNAL_ERROR');
+      }
+      await this.#refuse(staged, mistakes);
+    }
+  }
+
+  #messageOf(error: unknown): string | undefined {
+    if (error instanceof ImportRefused) return error.message;
+    return error instanceof Rejected ? (this.#settings.rejections[error.code] ?? error.code) : undefined;
+  }
+
+  async #checkAndCommit(staged: StagedImport, caller: RequestContext, mistakes: Mistakes): Promise<void> {
+    const kind = this.kind(staged.kind);
+    if (!kind) throw new Error('The kind of an import is gone.');
+    const before = await this.#staging.findCommitted(staged);
+    if (before) {
+      await this.#finish(staged, 'ALREADY_IMPORTED', { rows: before.rows, unchanged: before.rows });
+      return;
+    }
+    const context = { ...caller, commandId: v5('commit', staged.id) };
+    const payloadHash = `import:${staged.kind}:${staged.sha256}`;
+    const done = await this.#store.findReplay(context, payloadHash);
+    if (done) {
+      await this.#finish(staged, 'COMMITTED', { token: consistencyToken(this.#settings.service, done) });
+      return;
+    }
+    const { tenantId, target } = staged;
+    const scope = {
+      tenantId,
+      target: target ?? undefined,
+      context,
+      store: this.#store,
+      dataSource: this.#dataSource,
+    };
+    const rows = await this.#readWhole(staged, kind, mistakes);
+    if (!rows) {
+      await this.#refuse(staged, mistakes);
+      return;
+    }
+    await this.#planAndAppend(staged, kind, scope, rows, payloadHash, mistakes);
+  }
+
+  /** The rows, when the file is whole and every row is right. */
+  async #readWhole(staged: StagedImport, kind: AnyImportKind, mistakes: Mistakes) {
+    const { receivedParts, receivedBytes, bytes } = staged;
+    if (receivedBytes !== bytes || receivedParts.some((part, index) => part !== index)) {
+      mistakes.at(0, 'INCOMPLETE_FILE');
+      return undefined;
+    }
+    const hash = createHash('sha256');
+    const staging = this.#staging;
+    const pieces = async function* () {
+      for await (const part of staging.parts(staged)) {
+        hash.update(part);
+        yield part;
+      }
+    };
+    const reader = new CsvReader(kind, mistakes);
+    await reader.read(pieces());
+    // Of a file that was refused in the middle the rest was not read.
+    if (mistakes.count === 0 && hash.digest('hex') !== staged.sha256) mistakes.at(0, 'HASH_MISMATCH');
+    return mistakes.count === 0 ? reader.rows : undefined;
+  }
+
+  async #planAndAppend(
+    staged: StagedImport,
+    kind: AnyImportKind,
+    scope: ImportScope,
+    rows: CsvReader['rows'],
+    payloadHash: string,
+    mistakes: Mistakes,
+  ): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const plan = await kind.plan(rows as never, scope);
+      for (const error of plan.errors) mistakes.add(error);
+      const outcome = { ...countsOf(plan), rows: rows.length };
+      if (mistakes.count > 0) return await this.#refuse(staged, mistakes);
+      if (staged.dryRun) return await this.#finish(staged, 'CHECKED', outcome);
+      try {
+        const appended = await this.#store.append(plan.writes, scope.context, payloadHash);
+        const token = consistencyToken(this.#settings.service, appended);
+        return await this.#finish(staged, 'COMMITTED', { ...outcome, token });
+      } catch (error) {
+        if (!(error instanceof Conflict) || tries === maxTries) throw error;
+      }
+    }
+  }
+
+  async #finish(
+    staged: StagedImport,
+    state: 'COMMITTED' | 'CHECKED' | 'ALREADY_IMPORTED',
+    outcome: object,
+  ): Promise<void> {
+    await this.#staging.move(staged, ['CHECKING'], state, outcome);
+    await this.#staging.dropParts(staged);
+  }
+
+  async #refuse(staged: StagedImport, mistakes: Mistakes): Promise<void> {
+    await this.#staging.saveErrors(staged, mistakes.kept);
+    await this.#staging.move(staged, ['CHECKING'], 'REFUSED', { errorCount: mistakes.count });
+    await this.#staging.dropParts(staged);
+  }
+}
+
+const countsOf = ({ added, unchanged, changed }: ImportPlan) => ({ added, unchanged, changed });

@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type ImportError } from './kind.ts';
+
+export const importStates = [
+  'RECEIVING',
+  'CHECKING',
+  'REFUSED',
+  'CHECKED',
+  'COMMITTED',
+  'ALREADY_IMPORTED',
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** One import as it is staged. */
+export interface StagedImport {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly target: string | null;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly dryRun: boolean;
+  readonly state: ImportState;
+  readonly rows: number;
+  readonly added: number;
+  readonly unchanged: number;
+  readonly changed: number;
+  readonly errorCount: number;
+  readonly token: string | null;
+  readonly startedAt: Date;
+  readonly receivedBytes: number;
+  readonly receivedParts: readonly number[];
+}
+
+export type NewImport = Pick<
+  StagedImport,
+  'tenantId' | 'id' | 'kind' | 'target' | 'sha256' | 'bytes' | 'dryRun' | 'state'
+> & {
+  readonly startedBy: string;
+};
+export type Outcome = Partial<
+  Pick<StagedImport, 'rows' | 'added' | 'unchanged' | 'changed' | 'errorCount' | 'token'>
+>;
+
+const columns = `i.tenant_id as "tenantId", i.id, i.kind, i.target, i.sha256, i.bytes, i.dry_run as "dryRun", i.state, i.rows,
+  i.added, i.unchanged, i.changed, i.error_count as "errorCount", i.token, i.started_at as "startedAt",
+  coalesce(p.bytes, 0)::int as "receivedBytes", coalesce(p.parts, '{}') as "receivedParts"`;
+const from = `staging.import i left join lateral (
+    select sum(length(content)) as bytes, array_agg(index order by index) as parts
+    from staging.part where tenant_id = i.tenant_id and import_id = i.id) p on true`;
+
+/** Uploads that nobody finished in this time are thrown away. */
+const forgottenAfter = '24 hours';
+
+/** The staging tables of one service's database. Every statement names the tenant. */
+@Injectable()
+export class Staging {
+  readonly #source: DataSource;
+  constructor(source: DataSource) {
+    this.#source = source;
+  }
+
+  async find(tenantId: string, id: string): Promise<StagedImport | undefined> {
+    const rows = await this.#source.query<StagedImport[]>(
+      `select ${columns} from ${from} where i.tenant_id = $1 and i.id = $2`,
+      [tenantId, id],
+    );
+    return rows[0];
+  }
+
+  /** Newest first, before this one. */
+  list(
+    tenantId: string,
+    kinds: readonly string[],
+    before: { at: Date; id: string } | undefined,
+    most: number,
+  ) {
+    return this.#source.query<StagedImport[]>(
+      `select ${columns} from ${from} where i.tenant_id = $1 and i.kind = any ($2)
+         and ($3::timestamptz is null or (date_trunc('milliseconds', i.started_at), i.id) < ($3, $4::uuid))
+       order by date_trunc('milliseconds', i.started_at) desc, i.id desc limit $5`,
+      [tenantId, kinds, before?.at ?? null, before?.id ?? null, most],
+    );
+  }
+
+  /** An earlier import of the same file into the same place that was carried out. */
+  async findCommitted(
+    given: Pick<StagedImport, 'tenantId' | 'kind' | 'target' | 'sha256'>,
+  ): Promise<StagedImport | undefined> {
+    const rows = await this.#source.query<StagedImport[]>(
+      `select ${columns} from ${from} where i.tenant_id = $1 and i.kind = $2 and i.target is not distinct from $3
+         and i.sha256 = $4 and i.state = 'COMMITTED' limit 1`,
+      [given.tenantId, given.kind, given.target, given.sha256],
+    );
+    return rows[0];
+  }
+
+  async countOpen(tenantId: string): Promise<number> {
+    await this.#source.query(
+      `delete from staging.import where state in ('RECEIVING', 'CHECKING') and changed_at < now() - $1::interval`,
+      [forgottenAfter],
+    );
+    const rows = await this.#source.query<{ count: number }[]>(
+      `select count(*)::int as count from staging.import where tenant_id = $1 and state = 'RECEIVING'`,
+      [tenantId],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
+  /** Does nothing when it is there already: a retried command starts one import. */
+  async insert(given: NewImport, outcome: Outcome = {}): Promise<void> {
+    const { tenantId, id, kind, target, sha256, bytes, dryRun, state, startedBy } = given;
+    await this.#source.query(
+      `insert into staging.import (tenant_id, id, kind, target, sha256, bytes, dry_run, state, started_by, rows, unchanged)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+      [
+        tenantId,
+        id,
+        kind,
+        target,
+        sha256,
+        bytes,
+        dryRun,
+        state,
+        startedBy,
+        outcome.rows ?? 0,
+        outcome.unchanged ?? 0,
+      ],
+    );
+  }
+
+  async putPart(tenantId: string, id: string, index: number, content: Buffer): Promise<void> {
+    await this.#source.query(
+      `insert into staging.part (tenant_id, import_id, index, content) values ($1, $2, $3, $4)
+       on conflict (tenant_id, import_id, index) do update set content = excluded.content`,
+      [tenantId, id, index, content],
+    );
+    await this.#source.query(
+      'update staging.import set changed_at = now() where tenant_id = $1 and id = $2',
+      [tenantId, id],
+    );
+  }
+
+  /** One part after the other: never more than one in memory. */
+  async *parts({ tenantId, id, receivedParts }: StagedImport): AsyncGenerator<Buffer> {
+    for (const index of receivedParts) {
+      const rows = await this.#source.query<{ content: Buffer }[]>(
+        'select content from staging.part where tenant_id = $1 and import_id = $2 and index = $3',
+        [tenantId, id, index],
+      );
+      if (rows[0]) yield rows[0].content;
+    }
+  }
+
+  /** Moves from one state to another; false when it was not in the first any more. */
+  async move(
+    { tenantId, id }: StagedImport,
+    states: readonly ImportState[],
+    to: ImportState,
+    outcome: Outcome = {},
+  ): Promise<boolean> {
+    const [, count] = await this.#source.query<[unknown, number]>(
+      `update staging.import set state = $4, changed_at = now(), rows = coalesce($5, rows), added = coalesce($6, added),
+         unchanged = coalesce($7, unchanged), changed = coalesce($8, changed), error_count = coalesce($9, error_count),
+         token = coalesce($10, token)
+       where tenant_id = $1 and id = $2 and state = any ($3)`,
+      [
+        ...[tenantId, id, states, to, outcome.rows ?? null, outcome.added ?? null, outcome.unchanged ?? null],
+        ...[outcome.changed ?? null, outcome.errorCount ?? null, outcome.token ?? null],
+      ],
+    );
+    return count === 1;
+  }
+
+  async saveErrors({ tenantId, id }: StagedImport, errors: readonly ImportError[]): Promise<void> {
+    await this.#source.query('delete from staging.mistake where tenant_id = $1 and import_id = $2', [
+      tenantId,
+      id,
+    ]);
+    await this.#source.query(
+      `insert into staging.mistake (tenant_id, import_id, ordinal, line, "column", code, message)
+       select $1, $2, n, line, "column", code, message
+       from unnest($3::int[], $4::text[], $5::text[], $6::text[]) with ordinality as e (line, "column", code, message, n)`,
+      [
+        ...[tenantId, id, errors.map(({ line }) => line), errors.map(({ column }) => column ?? null)],
+        ...[errors.map(({ code }) => code), errors.map(({ message }) => message)],
+      ],
+    );
+  }
+
+  errors(tenantId: string, id: string, after: number, most: number) {
+    return this.#source.query<(ImportError & { readonly ordinal: number })[]>(
+      `select ordinal, line, "column", code, message from staging.mistake
+       where tenant_id = $1 and import_id = $2 and ordinal > $3 order by ordinal limit $4`,
+      [tenantId, id, after, most],
+    );
+  }
+
+  /** The file's rows are not kept longer than they are needed. */
+  async dropParts({ tenantId, id }: StagedImport): Promise<void> {
+    await this.#source.query('delete from staging.part where tenant_id = $1 and import_id = $2', [
+      tenantId,
+      id,
+    ]);
+  }
+
+  /** Lets one import at a time into the same place. */
+  async exclusively<T>({ tenantId, kind, target }: StagedImport, work: () => Promise<T>): Promise<T> {
+    const runner = this.#source.createQueryRunner();
+    const place = [`import:${tenantId}:${kind}:${target ?? ''}`];
+    await runner.connect();
+    try {
+      await runner.query('select pg_advisory_lock(hashtextextended($1, 0))', place);
+      return await work();
+    } finally {
+      await runner
+        .query('select pg_advisory_unlock(hashtextextended($1, 0))', place)
+        .finally(() => runner.release());
+    }
+  }
+}

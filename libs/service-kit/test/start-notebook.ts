@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { migrate } from '@securebase/event-sourcing/database';
+import { database, kafka, testAuthentication } from '@securebase/testing';
+import pg from 'pg';
+import { readServiceConfig, startService } from '../src/index.ts';
+import { notebook } from './notebook.ts';
+
+const folders = ['../../event-sourcing/sql', '../sql', './sql'].map((each) =>
+  fileURLToPath(new URL(each, import.meta.url)),
+);
+
+/** The test service on a fresh database: API and projections. */
+export const startNotebook = async () => {
+  const db = await database({
+    service: 'notebook',
+    folders,
+    migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service: 'notebook', folders }),
+  });
+  const environment = {
+    ...(await testAuthentication()),
+    API_DATABASE_URL: db.apiUrl,
+    PIPELINE_DATABASE_URL: db.pipelineUrl,
+    KAFKA_BROKERS: (await kafka()).join(','),
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+  };
+  const service = await startService(
+    notebook,
+    readServiceConfig(['--role=api', '--role=projections'], environment),
+  );
+  const pool = new pg.Pool({ connectionString: db.adminUrl, max: 2 });
+  pool.on('error', () => undefined); // dropping the database ends its connections
+  return {
+    url: service.url,
+    pool,
+    stop: async () => {
+      await service.stop();
+      await pool.end();
+      await db.drop();
+    },
+  };
+};
