@@ -6,7 +6,6 @@ import { withClient } from '@securebase/embedded';
 export interface Bare {
   readonly url: string;
   readonly pid: number;
-  readonly stop: () => Promise<void>;
 }
 
 /** The table that the bare service writes: the columns of an event, one index. */
@@ -20,25 +19,23 @@ export const makeNotes = (adminUrl: string): Promise<void> =>
         primary key (tenant_id, stream, version))`);
   });
 
-/** Starts the bare Nest and Apollo process; it is compiled with this package. */
-export const startBare = async (databaseUrl: string): Promise<Bare> => {
+/** Runs the bare Nest and Apollo process as long as the work takes; it is compiled with this package. */
+export const withBare = async <T>(databaseUrl: string, work: (bare: Bare) => Promise<T>): Promise<T> => {
   const child = fork(join(import.meta.dirname, '..', 'dist', 'bare', 'main.js'), [databaseUrl], {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  const gone = once(child, 'exit');
   const [message] = (await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(() => {
+    gone.then(() => {
       throw new Error('The bare service ended while starting.');
     }),
   ])) as [{ readonly ready: string }];
-  return {
-    url: message.ready,
-    pid: child.pid ?? 0,
-    async stop() {
-      const gone = once(child, 'exit');
-      child.disconnect();
-      await gone;
-    },
-  };
+  try {
+    return await work({ url: message.ready, pid: child.pid ?? 0 });
+  } finally {
+    if (child.connected) child.disconnect();
+    await gone;
+  }
 };

@@ -17,11 +17,14 @@ const [, , connectionString = ''] = process.argv;
       driver: ApolloDriver,
       autoSchemaFile: true,
       playground: false,
-      context: () => new Map(), // the loaders of one request
+      context: () => ({ loaders: new Map() }), // of one request
     }),
   ],
   providers: [
-    { provide: POOL, useFactory: () => new pg.Pool({ connectionString, max: 16 }) },
+    {
+      provide: POOL,
+      useFactory: () => new pg.Pool({ connectionString, max: 16 }).on('error', () => undefined),
+    },
     NoteResolver,
     OverviewResolver,
   ],

@@ -13,7 +13,9 @@ import {
 } from './overview.types.ts';
 
 type Keyed<Row> = Row & { readonly key: string };
-type Loaders = Map<string, DataLoader<string, unknown[]>>;
+interface Loaders {
+  readonly loaders: Map<string, DataLoader<string, unknown[]>>;
+}
 
 /** What the gateway puts together from three services, from one process: four statements, the last three batched by key. */
 @Injectable()
@@ -32,7 +34,10 @@ export class OverviewResolver {
   }
 
   @ResolveField(() => Person, { nullable: true })
-  async client(@Parent() { clientId }: Engagement, @Context() loaders: Loaders): Promise<Person | undefined> {
+  async client(
+    @Parent() { clientId }: Engagement,
+    @Context() { loaders }: Loaders,
+  ): Promise<Person | undefined> {
     const [person] = await this.load<Person>(loaders, 'person', 'id, name, id as key', 'id', clientId);
     return person;
   }
@@ -40,7 +45,7 @@ export class OverviewResolver {
   @ResolveField(() => AdministrationConnection)
   async assessments(
     @Parent() { id }: Engagement,
-    @Context() loaders: Loaders,
+    @Context() { loaders }: Loaders,
   ): Promise<AdministrationConnection> {
     const columns = 'id, occasion, status, engagement_id as key';
     const rows = await this.load<Administration>(loaders, 'administration', columns, 'engagement_id', id);
@@ -48,12 +53,12 @@ export class OverviewResolver {
   }
 
   @ResolveField(() => [SystemMap])
-  systemMaps(@Parent() { id }: Engagement, @Context() loaders: Loaders): Promise<SystemMap[]> {
+  systemMaps(@Parent() { id }: Engagement, @Context() { loaders }: Loaders): Promise<SystemMap[]> {
     return this.load(loaders, 'map', 'id, kind, name, engagement_id as key', 'engagement_id', id);
   }
 
   private async load<Row>(
-    loaders: Loaders,
+    loaders: Loaders['loaders'],
     table: string,
     columns: string,
     by: string,

@@ -1,6 +1,6 @@
 import { withClient } from '@securebase/embedded';
 import { v4 as anyId } from 'uuid';
-import { makeNotes, startBare } from '../bare.ts';
+import { makeNotes, withBare } from '../bare.ts';
 import { interleave, ratios, rounded, roundedSpread, spreadOf } from '../measure.ts';
 import { headersFor, pidOf, withPlatform } from '../platform.ts';
 import { settingsOf } from '../postgres.ts';
@@ -30,22 +30,22 @@ export const mutation = async (setup: Setup): Promise<void> => {
     await withPlatform(setup, { apart }, async (platform) => {
       const adminUrl = platform.databases['engagements']?.adminUrl ?? '';
       await makeNotes(adminUrl);
-      const bare = await startBare(adminUrl);
       const count = setup.quick ? 500 : 4_000;
       const make = register(await headersFor(platform, 'PROGRAM_MANAGER'));
       const url = platform.serviceUrl('engagements');
       const pid = pidOf(platform, 'engagements', apart ? 'api' : 'all');
-      const sides = [
-        { name: 'service', round: () => cpuPerRequest({ url, pid, count, atOnce }, make) },
-        {
-          name: 'bare',
-          round: () => cpuPerRequest({ url: bare.url, pid: bare.pid, count, atOnce }, addNote),
-        },
-      ];
-      for (const { round } of sides) await round(); // compiled code and caches warm on both sides
       const what = apart ? 'mutation' : 'mutation, all roles';
-      const found = await interleave(sides, setup.rounds, (message) => setup.tell(`${what}: ${message} ms`));
-      await bare.stop();
+      const found = await withBare(adminUrl, async (bare) => {
+        const sides = [
+          { name: 'service', round: () => cpuPerRequest({ url, pid, count, atOnce }, make) },
+          {
+            name: 'bare',
+            round: () => cpuPerRequest({ url: bare.url, pid: bare.pid, count, atOnce }, addNote),
+          },
+        ];
+        for (const { round } of sides) await round(); // compiled code and caches warm on both sides
+        return interleave(sides, setup.rounds, (message) => setup.tell(`${what}: ${message} ms`));
+      });
       await withClient(adminUrl, async (client) => {
         const { rows } = await client.query<{ stored: number }>(
           'select count(*)::int as stored from log.event',

@@ -1,4 +1,5 @@
-import { makeNotes, startBare } from '../bare.ts';
+import { type Bare, makeNotes, withBare } from '../bare.ts';
+import { type Platform } from '@securebase/infra/platform';
 import { interleave, ratios, rounded, roundedSpread, spreadOf } from '../measure.ts';
 import { copyOverview, isWhole, makeOverview, type Overview, overview, size } from '../overview.ts';
 import { pidOf, withPlatform } from '../platform.ts';
@@ -10,30 +11,11 @@ export const query = (setup: Setup): Promise<void> =>
   withPlatform(setup, { apart: false }, async (platform) => {
     setup.tell('query: making fifty engagements');
     const headers = await makeOverview(platform);
-    const federated = { query: overview.query, headers };
-    const answer = await request<Overview>(platform.url, federated);
+    const answer = await request<Overview>(platform.url, { query: overview.query, headers });
     const adminUrl = platform.databases['engagements']?.adminUrl ?? '';
     await makeNotes(adminUrl);
     await copyOverview(adminUrl, answer);
-    const bare = await startBare(adminUrl);
-    if (!isWhole(await request<Overview>(bare.url, { query: overview.bare })))
-      throw new Error('The process without federation gives another answer.');
-    const count = setup.quick ? 100 : 600;
-    const gateway = pidOf(platform, 'gateway', 'gateway');
-    const sides = [
-      {
-        name: 'gateway',
-        round: () => cpuPerRequest({ url: platform.url, pid: gateway, count, atOnce: 1 }, () => federated),
-      },
-      {
-        name: 'bare',
-        round: () =>
-          cpuPerRequest({ url: bare.url, pid: bare.pid, count, atOnce: 1 }, () => ({ query: overview.bare })),
-      },
-    ];
-    for (const { round } of sides) await round();
-    const found = await interleave(sides, setup.rounds, (message) => setup.tell(`query: ${message} ms`));
-    await bare.stop();
+    const found = await withBare(adminUrl, (bare) => compare(setup, platform, headers, bare));
     const spread = roundedSpread(spreadOf(ratios(found.get('gateway') ?? [], found.get('bare') ?? [])));
     setup.print({
       figure: 'query-cpu',
@@ -49,3 +31,24 @@ export const query = (setup: Setup): Promise<void> =>
       ),
     });
   });
+
+const compare = async (
+  setup: Setup,
+  platform: Platform,
+  headers: Readonly<Record<string, string>>,
+  bare: Bare,
+) => {
+  if (!isWhole(await request<Overview>(bare.url, { query: overview.bare })))
+    throw new Error('The process without federation gives another answer.');
+  const count = setup.quick ? 100 : 600;
+  const gateway = { url: platform.url, pid: pidOf(platform, 'gateway', 'gateway'), count, atOnce: 1 };
+  const sides = [
+    { name: 'gateway', round: () => cpuPerRequest(gateway, () => ({ query: overview.query, headers })) },
+    {
+      name: 'bare',
+      round: () => cpuPerRequest({ ...bare, count, atOnce: 1 }, () => ({ query: overview.bare })),
+    },
+  ];
+  for (const { round } of sides) await round();
+  return interleave(sides, setup.rounds, (message) => setup.tell(`query: ${message} ms`));
+};
