@@ -21,6 +21,6 @@ export const compose = (subgraphs: readonly SubgraphSchema[]): string => {
     ordered.map(({ name, schema }) => ({ name, typeDefs: parse(schema), url: `http://${name}/graphql` })),
   );
   if (supergraphSdl === undefined)
-    throw new DoesNotCompose((errors ?? []).map(({ message }) => `✗ ${message}`).join('\n'));
+    throw new DoesNotCompose(errors.map(({ message }) => `✗ ${message}`).join('\n'));
   return `${supergraphSdl.trim()}\n`;
 };

@@ -35,7 +35,7 @@ beforeAll(async () => {
   token = await tokenFor('COACH');
 });
 afterAll(async () => {
-  await gateway?.stop();
+  await gateway.stop();
   await Promise.all(subgraphs.map(({ stop }) => stop()));
   rmSync(folder, { recursive: true });
 });
@@ -227,7 +227,7 @@ describe('Several operations in one request', () => {
         })),
       ),
     });
-    return response.json();
+    return (await response.json()) as unknown;
   };
 
   it('are answered one by one', async () => {

@@ -21,7 +21,7 @@ export interface Travelling {
 
 export interface Result {
   readonly data?: unknown;
-  readonly errors?: readonly unknown[];
+  readonly errors?: readonly GraphQLError[];
 }
 
 /** One generation of the supergraph: its public schema, its planner, and the way to its services. */
@@ -77,7 +77,8 @@ const asker =
       if (!client || !request.context) throw new Fault('SUBGRAPH_UNAVAILABLE');
       const { headers, deadline } = request.context;
       const answer = await client.ask(bodyOf(request), headers, deadline, request.operationType === 'query');
-      return answer.errors ? { ...answer, errors: answer.errors.map(located) } : answer;
+      const data = answer.data ?? null;
+      return answer.errors ? { data, errors: answer.errors.map(located) } : { data };
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('INTERNAL_ERROR');
       outcome = fault.code;
@@ -102,7 +103,7 @@ export const graphOf = async (
   const { unifiedGraph: schema, executor } = await unifiedGraphHandler({
     unifiedGraph: buildSchema(sdl, { assumeValid: true }),
     getUnifiedGraphSDL: () => sdl,
-    onSubgraphExecute: (subgraph, request) => ask(subgraph, request as unknown as SubgraphRequest) as never,
+    onSubgraphExecute: (subgraph, request) => ask(subgraph, request),
   });
   if (!executor) throw new Error('The planner gave no executor.');
   return {

@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
@@ -63,7 +64,7 @@ export class Preparation {
     const operation = getOperationAST(document, operationName);
     if (!operation)
       throw new Fault('BAD_QUERY', 'The request does not say which of its operations it means.');
-    if (operation.operation === 'subscription')
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       throw new Fault('BAD_QUERY', 'Subscriptions are not offered.');
     const name = operationName ?? '';
     if (costs.get(name) !== true) {

@@ -129,7 +129,7 @@ describe('Bad input', () => {
       `{ ${Array.from({ length: 10_000 }, (_each, index) => `a${index}: __typename`).join(' ')} }`,
       'TOO_MANY_ALIASES',
     ],
-    [`${'{ notes '.repeat(10_000)}`, 'QUERY_TOO_DEEP'],
+    ['{ notes '.repeat(10_000), 'QUERY_TOO_DEEP'],
     [`{ notes ${'__typename '.repeat(20_000)} }`, 'TOO_MANY_TOKENS'],
     [
       `query { ...A } ${Array.from({ length: 30 }, (_each, index) => `fragment F${index} on Query { x { ...F${index + 1} } }`).join(' ')} fragment A on Query { ...F0 }`,

@@ -1,4 +1,4 @@
-import { getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
+import { getOperationAST, Kind, OperationTypeNode, parse, type SelectionSetNode } from 'graphql';
 import { Fault } from './error-codes.ts';
 import { type QueryLimits, screen } from './screen.ts';
 
@@ -26,7 +26,8 @@ export const answerAnonymous = (
 ): { data: Record<string, string> } => {
   screen(query, limits);
   const operation = operationIn(query, operationName);
-  const keys = operation && operation.operation === 'query' ? typenames(operation.selectionSet) : undefined;
+  const keys =
+    operation?.operation === OperationTypeNode.QUERY ? typenames(operation.selectionSet) : undefined;
   if (!operation || !keys) throw new Fault('UNAUTHENTICATED');
   const name = rootNames[operation.operation];
   return { data: Object.fromEntries(keys.map((key) => [key, name])) };

@@ -1,6 +1,6 @@
 import { type Type } from '@nestjs/common';
 import { Extensions } from '@nestjs/graphql';
-import { type GraphQLField, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { Fault, type Role } from '../edge/index.ts';
 import { type GraphQLContext } from './context.ts';
 import { checkerOf, checkReference } from './input-form.ts';
@@ -60,13 +60,19 @@ interface FederatedExtensions {
   readonly apollo?: { readonly subgraph?: { resolveReference?: Reference } };
 }
 
+type Field = GraphQLField<unknown, GraphQLContext>;
+
+// graphql-js leaves the types of source and context open.
+const fieldsOf = (type: GraphQLObjectType | null | undefined): readonly Field[] =>
+  Object.values(type?.getFields() ?? {}) as Field[];
+
 /** Federation's own root fields. Each entity's reference is guarded by itself. */
 const federated = ['_entities', '_service'];
 
 /** Puts the check of roles and of the input's form before every resolver that needs one. */
 export const guardSchema = (schema: GraphQLSchema, resolvers: readonly Type[]): void => {
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
-    for (const field of Object.values(root?.getFields() ?? {})) {
+    for (const field of fieldsOf(root)) {
       if (federated.includes(field.name)) continue;
       const allowed = rolesOf(field);
       if (!allowed) throw new Error(`No @Allow on the field ${root?.name ?? ''}.${field.name}.`);
@@ -76,10 +82,10 @@ export const guardSchema = (schema: GraphQLSchema, resolvers: readonly Type[]): 
   const roots = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || roots.includes(type)) continue;
-    for (const field of Object.values(type.getFields())) guardField(field);
+    for (const field of fieldsOf(type)) guardField(field);
     guardReference(type.name, type.extensions as FederatedExtensions, resolvers);
   }
-  const entities = schema.getQueryType()?.getFields()['_entities'];
+  const entities = fieldsOf(schema.getQueryType()).find(({ name }) => name === '_entities');
   if (entities) waitBefore(entities);
 };
 

@@ -6,10 +6,9 @@ const number = (pattern: RegExp, sentence: string, least: number, most: number) 
   z.string({ error: 'A value is missing.' }).transform((text, context) => {
     const value = Number(text);
     if (pattern.test(text) && value >= least && value <= most) return value;
-    const [code, message] = pattern.test(text)
-      ? ['OUT_OF_RANGE', `The number is between ${least} and ${most}.`]
-      : ['BAD_NUMBER', sentence];
-    context.addIssue({ code: 'custom', message, ...issue(code ?? 'BAD_VALUE') });
+    const range = `The number is between ${least} and ${most}.`;
+    if (pattern.test(text)) context.addIssue({ code: 'custom', message: range, ...issue('OUT_OF_RANGE') });
+    else context.addIssue({ code: 'custom', message: sentence, ...issue('BAD_NUMBER') });
     return z.NEVER;
   });
 

@@ -137,12 +137,17 @@ export class Importer {
       const plan = await kind.plan(rows as never, scope);
       for (const error of plan.errors) mistakes.add(error);
       const outcome = { ...countsOf(plan), rows: rows.length };
-      if (mistakes.count > 0) return await this.#refuse(staged, mistakes);
-      if (staged.dryRun) return await this.#finish(staged, 'CHECKED', outcome);
+      if (mistakes.count > 0 || staged.dryRun) {
+        await (mistakes.count > 0
+          ? this.#refuse(staged, mistakes)
+          : this.#finish(staged, 'CHECKED', outcome));
+        return;
+      }
       try {
         const appended = await this.#store.append(plan.writes, scope.context, payloadHash);
         const token = consistencyToken(this.#settings.service, appended);
-        return await this.#finish(staged, 'COMMITTED', { ...outcome, token });
+        await this.#finish(staged, 'COMMITTED', { ...outcome, token });
+        return;
       } catch (error) {
         if (!(error instanceof Conflict) || tries === maxTries) throw error;
       }

@@ -153,12 +153,8 @@ export class CsvReader {
 }
 
 const cellsOf = (line: string): readonly string[] => {
-  const [cells = []] = parseAtOnce(line, {
-    relax_quotes: true,
-    relax_column_count: true,
-    to_line: 1,
-  }) as string[][];
-  return cells;
+  const lines: string[][] = parseAtOnce(line, { relax_quotes: true, relax_column_count: true, to_line: 1 });
+  return lines[0] ?? [];
 };
 
 class HeaderRefused extends Error {}

@@ -16,7 +16,7 @@ export const batched = <Value>(
   load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): Promise<Value | undefined> => {
   let ofRequest = loaders.get(context);
-  if (!ofRequest) loaders.set(context, (ofRequest = new Map()));
+  if (!ofRequest) loaders.set(context, (ofRequest = new Map<string, DataLoader<string, unknown>>()));
   let loader = ofRequest.get(name) as DataLoader<string, Value | undefined> | undefined;
   if (!loader) {
     loader = new DataLoader(
