@@ -9,4 +9,6 @@ export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
   rebuild: async () => (await import('./figures/rebuild.ts')).rebuild,
   mutation: async () => (await import('./figures/mutation.ts')).mutation,
   query: async () => (await import('./figures/query.ts')).query,
+  visible: async () => (await import('./figures/visible.ts')).visible,
+  start: async () => (await import('./figures/start.ts')).start,
 };

@@ -1,4 +1,5 @@
 // npm run bench: one JSON line per figure on standard output, progress on standard error.
+import { build } from '@securebase/infra/build';
 import { Command, InvalidArgumentError } from 'commander';
 import { figures } from './figures.ts';
 import { machine, reporter, type Setup } from './report.ts';
@@ -43,6 +44,8 @@ const setup: Setup = {
     console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${message}`),
 };
 
+setup.tell('building');
+await build();
 print({ figure: 'machine', value: machine().cores, unit: 'cores', ...machine(), quick: setup.quick });
 let failed = 0;
 for (const [name, measure] of Object.entries(figures)) {

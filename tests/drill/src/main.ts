@@ -1,6 +1,7 @@
 // npm run drill: hurts a platform of its own under load and checks that nothing was lost. Exit code 1 on any finding.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from '@securebase/infra/build';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Drill, runDrill } from './drill.ts';
 import { describe } from './schedule.ts';
@@ -20,7 +21,7 @@ const options = new Command('npm run drill --')
   .option('--kills <n>', 'how many faults; nine are one of each', number)
   .option('--away <seconds>', 'how long the broker is taken away', number, 60)
   .option('--clients <n>', 'clients that send commands', number, 8)
-  .option('--short', 'nine faults in a minute and a half, the broker away for five seconds', false)
+  .option('--short', 'nine faults in a minute, the broker away for five seconds', false)
   .option('--keep', 'keep journal, data and logs even when nothing was found', false)
   .parse()
   .opts<{
@@ -39,7 +40,7 @@ const tell = (message: string) =>
   console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${message}`);
 
 const seed = options.seed ?? Date.now() % 1_000_000;
-const seconds = options.short ? 90 : options.minutes * 60;
+const seconds = options.short ? 60 : options.minutes * 60;
 const folder = join(import.meta.dirname, '..', '..', '..', '.local', 'drill', `${seed}-${process.pid}`);
 mkdirSync(folder, { recursive: true });
 const drill: Drill = {
@@ -54,6 +55,7 @@ const drill: Drill = {
 };
 tell(`seed ${seed}: ${drill.kills} faults in ${seconds} s, ${drill.clients} clients`);
 
+await build();
 const { startRig } = await import('./platform.ts'); // what it imports must be built first
 const { stage } = await import('./stage.ts');
 const rig = await startRig({ folder, tell });
