@@ -68,6 +68,7 @@ export class AppendQueue {
   readonly #pool: pg.Pool;
   #waiting: Waiting[] = [];
   #running = 0;
+  #pumping = false;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -76,6 +77,16 @@ export class AppendQueue {
   add(pending: Pending): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ pending, resolve, reject });
+      this.#pumpSoon();
+    });
+  }
+
+  /** After this turn of the event loop: whoever asks in the same turn goes into the same group, not the first one alone. */
+  #pumpSoon(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    setImmediate(() => {
+      this.#pumping = false;
       this.#pump();
     });
   }
@@ -86,7 +97,7 @@ export class AppendQueue {
       this.#running++;
       void this.#carryOut(group).finally(() => {
         this.#running--;
-        this.#pump();
+        this.#pumpSoon();
       });
     }
   }
