@@ -1,6 +1,7 @@
 import { type Kafka } from 'kafkajs';
 import type pg from 'pg';
 import { type Duty, Follower, type PipelineLog } from './following/follower.ts';
+import { watchLog } from './following/watch-log.ts';
 import { KafkaPublisher } from './kafka/publisher.ts';
 import { followLog } from './projections/follow-log.ts';
 import { followTopic } from './projections/follow-topic.ts';
@@ -46,7 +47,9 @@ const projectionDuty = (options: PipelineOptions, projection: AnyProjection): Du
 export class Pipeline {
   readonly #followers: readonly Follower[];
   readonly #options: PipelineOptions;
+  readonly #stop = new AbortController();
   #unsubscribe: () => void = () => undefined;
+  #watching: Promise<void> = Promise.resolve();
 
   constructor(options: PipelineOptions) {
     this.#options = options;
@@ -66,13 +69,18 @@ export class Pipeline {
 
   start(): void {
     for (const follower of this.#followers) follower.start();
-    this.#unsubscribe = this.#options.store.onAppended(() => {
+    const wake = () => {
       for (const { signal } of this.#followers) signal.wake();
-    });
+    };
+    const { store, pool } = this.#options;
+    this.#unsubscribe = store.onAppended(wake);
+    if (this.#followers.length > 0) this.#watching = watchLog(pool, wake, this.#stop.signal);
   }
 
   async stop(): Promise<void> {
     this.#unsubscribe();
+    this.#stop.abort();
+    await this.#watching;
     await Promise.all(this.#followers.map((follower) => follower.stop()));
   }
 }

@@ -10,18 +10,20 @@ export class Signal {
     this.#wake?.();
   }
 
-  /** Resolves when woken, aborted, or when the time is over. */
-  async wait(milliseconds: number, stop: AbortSignal): Promise<void> {
+  /** Resolves when woken, aborted, or when the time is over; to whether it was woken. */
+  async wait(milliseconds: number, stop: AbortSignal): Promise<boolean> {
     if (!this.#awake && !stop.aborted) {
       const over = new AbortController();
-      const woken = new Promise<void>((resolve) => {
+      const called = new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
       const timer = after(milliseconds, undefined, { signal: AbortSignal.any([stop, over.signal]) });
-      await Promise.race([woken, timer.catch(() => undefined)]);
+      await Promise.race([called, timer.catch(() => undefined)]);
       over.abort();
       this.#wake = undefined;
     }
+    const woken = this.#awake;
     this.#awake = false;
+    return woken;
   }
 }

@@ -48,7 +48,7 @@ export const followLog = ({ projection, store, catalogue, pool, applied }: Follo
       const events = await store.readLog(last, batchSize);
       const end = events.at(-1);
       if (!end) {
-        await signal.wait(pace.idle(), stop);
+        if (await signal.wait(pace.idle(), stop)) pace.busy();
         continue;
       }
       pace.busy();

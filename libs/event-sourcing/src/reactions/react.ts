@@ -78,7 +78,7 @@ const fromLog = async (reacting: Reacting, { lease, signal, stop }: Turn) => {
     const events = await store.readLog(last, batchSize);
     const end = events.at(-1);
     if (!end) {
-      await signal.wait(pace.idle(), stop);
+      if (await signal.wait(pace.idle(), stop)) pace.busy();
       continue;
     }
     pace.busy();

@@ -33,7 +33,7 @@ export const relay = ({ service, topic, store, pool, publisher, published }: Rel
         const events = await store.readLog(last, batchSize);
         const end = events.at(-1);
         if (!end) {
-          await signal.wait(pace.idle(), stop);
+          if (await signal.wait(pace.idle(), stop)) pace.busy();
           continue;
         }
         pace.busy();
