@@ -12,6 +12,8 @@ import {
   type LogEvent,
   logEventOf,
   recordedOf,
+  streamColumns,
+  type StreamRow,
 } from './rows.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -45,7 +47,7 @@ const maxTries = 8;
 
 const read = {
   name: 'log.read-stream',
-  text: `select ${eventColumns} from log.event where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`,
+  text: `select ${streamColumns} from log.event where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`,
 };
 const readHead = {
   name: 'log.read-head',
@@ -81,15 +83,27 @@ export class EventStore {
     this.snapshots = new Snapshots(options.pool);
   }
 
-  /** A stream's events after a version, page by page: bounded memory, whatever its length. */
-  async *pages(tenantId: string, stream: string, after = 0): AsyncGenerator<EventRow[]> {
+  /**
+   * A stream's events after a version, in their newest schema versions, page by page: bounded memory, whatever its length.
+   * `mine` says whether the page holds the first event of the command with this id.
+   */
+  async *pages(
+    tenantId: string,
+    stream: string,
+    after = 0,
+    commandId: string | null = null,
+  ): AsyncGenerator<{ readonly events: readonly Recorded[]; readonly mine: boolean }> {
     for (let last = after; ;) {
-      const { rows } = await this.#pool.query<EventRow>({
+      const { rows } = await this.#pool.query<StreamRow>({
         ...read,
-        values: [tenantId, stream, last, pageSize],
+        values: [tenantId, stream, last, pageSize, commandId],
       });
       const end = rows.at(-1);
-      if (end) yield rows;
+      if (end)
+        yield {
+          events: rows.map((row) => recordedOf(row, tenantId, stream, this.#catalogue)),
+          mine: rows.some(({ mine }) => mine),
+        };
       if (!end || rows.length < pageSize) return;
       last = end.version;
     }
@@ -102,13 +116,8 @@ export class EventStore {
     after = 0,
   ): Promise<{ events: Recorded[]; version: number }> {
     const events: Recorded[] = [];
-    for await (const page of this.pages(tenantId, stream, after))
-      for (const row of page) events.push(this.recorded(row));
+    for await (const page of this.pages(tenantId, stream, after)) events.push(...page.events);
     return { events, version: events.at(-1)?.version ?? after };
-  }
-
-  recorded(row: EventRow): Recorded {
-    return recordedOf(row, this.#catalogue);
   }
 
   /**

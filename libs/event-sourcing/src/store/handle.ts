@@ -79,14 +79,14 @@ const readState = async <C extends DomainCommand, E extends Event, S>(
   // Without a snapshot the stream itself says whether the command was carried out.
   let replay = snapshot && (await store.findReplay(context, payloadHash));
   const events: Recorded<E>[] = [];
-  for await (const page of store.pages(tenantId, stream, version))
-    for (const row of page) {
-      if (row.command_id === commandId) replay ??= await store.replayed(row.meta, tenantId, payloadHash);
-      const event = store.recorded(row) as Recorded<E>;
+  for await (const page of store.pages(tenantId, stream, version, commandId)) {
+    if (page.mine) replay ??= await store.findReplay(context, payloadHash);
+    for (const event of page.events as readonly Recorded<E>[]) {
       state = decider.evolve(state, event);
-      version = row.version;
+      version = event.version;
       events.push(event);
     }
+  }
   return { state, version, events, replay };
 };
 
