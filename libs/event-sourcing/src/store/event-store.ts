@@ -47,7 +47,8 @@ const maxTries = 8;
 
 const read = {
   name: 'log.read-stream',
-  text: `select ${streamColumns} from log.event where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`,
+  text: `select ${streamColumns}, command_id = $5 as mine from log.event
+    where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`,
 };
 const readHead = {
   name: 'log.read-head',

@@ -39,22 +39,6 @@ export interface EventRow {
 export const eventColumns =
   'tenant_id, stream, version, pos, id, type, schema_version, data, meta, at, command_id';
 
-/** What of an event differs within its stream. Reading streams is what commands spend most of their time on. */
-export interface StreamRow {
-  readonly version: number;
-  readonly id: string;
-  readonly type: string;
-  readonly schema_version: number;
-  readonly data: unknown;
-  readonly actor: string;
-  /** Milliseconds: a `Date` made from text by `pg` takes longer. */
-  readonly at: number;
-  readonly command_id: string | null;
-}
-
-export const streamColumns = `version, id, type, schema_version, data, meta->>'actorId' as actor,
-  (extract(epoch from at) * 1000)::float8 as at, command_id`;
-
 /** What reading a stream needs of a row, and no more: this is the store's busiest query. */
 export interface StreamRow {
   readonly version: number;

@@ -25,9 +25,9 @@ export const openingOf = async <T extends keyof Openings>(
   stream: string,
   type: T,
 ): Promise<Openings[T] | undefined> => {
-  for await (const [first] of store.pages(tenantId, stream)) {
-    if (first?.type !== type) return undefined;
-    return store.recorded(first).data as Openings[T];
+  for await (const { events } of store.pages(tenantId, stream)) {
+    const [first] = events;
+    return first?.type === type ? (first.data as Openings[T]) : undefined;
   }
   return undefined;
 };

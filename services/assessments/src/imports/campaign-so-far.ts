@@ -21,10 +21,10 @@ export const campaignSoFar = async (
   const imported = new Map<string, SealedAnswers>();
   if (campaignId === undefined) return { state, version, imported };
   for await (const page of store.pages(tenantId, `${campaign.name}-${campaignId}`))
-    for (const row of page) {
-      const event = store.recorded(row) as unknown as CampaignEvent;
+    for (const recorded of page.events) {
+      const event = recorded as unknown as CampaignEvent;
       state = campaign.evolve(state, event);
-      version = row.version;
+      version = recorded.version;
       if (event.type === 'ResponsesImported')
         for (const { administrationId, answers } of event.data.sheets)
           imported.set(administrationId, open<SealedAnswers>(answers));
