@@ -6,7 +6,8 @@ const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 /** What a process counts, for Prometheus. Labels are names of code, never of people or content. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly #requests: Histogram<'outcome'>;
+  readonly #ok: Histogram.Internal<'outcome'>;
+  readonly #failed: Histogram.Internal<'outcome'>;
   readonly #errors: Counter<'code'>;
   readonly #published: Counter;
   readonly #applied: Counter<'projection'>;
@@ -16,13 +17,15 @@ export class Metrics {
     const registers = [this.registry];
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });
-    this.#requests = new Histogram({
+    const requests = new Histogram({
       name: 'securebase_request_seconds',
       help: 'Duration of GraphQL requests.',
       labelNames: ['outcome'],
       buckets,
       registers,
     });
+    this.#ok = requests.labels('ok'); // looked up once
+    this.#failed = requests.labels('error');
     this.#errors = new Counter({
       name: 'securebase_errors_total',
       help: 'Errors in answers, by their code.',
@@ -49,7 +52,7 @@ export class Metrics {
   }
 
   request(seconds: number, codes: readonly string[]): void {
-    this.#requests.observe({ outcome: codes.length === 0 ? 'ok' : 'error' }, seconds);
+    (codes.length === 0 ? this.#ok : this.#failed).observe(seconds);
     for (const code of codes) this.#errors.inc({ code });
   }
 

@@ -21,15 +21,20 @@ export const contextOf = (
   caller: Caller,
   correlationId: string,
   traceparent: string | undefined,
-): RequestContext => ({
-  tenantId: caller.tenantId,
-  actorId: caller.personId,
-  roles: caller.roles,
-  at: new Date(),
-  commandId: v7(),
-  correlationId,
-  ...(traceparent === undefined ? {} : { traceparent }),
-});
+): RequestContext => {
+  let commandId: string | undefined;
+  const context = {
+    tenantId: caller.tenantId,
+    actorId: caller.personId,
+    roles: caller.roles,
+    at: new Date(),
+    correlationId,
+    get commandId() {
+      return (commandId ??= v7()); // queries need none
+    },
+  };
+  return traceparent === undefined ? context : Object.assign(context, { traceparent });
+};
 
 /** On whose behalf a resolver acts; comes from the verified token. */
 export const CurrentContext = createParamDecorator(
@@ -37,10 +42,12 @@ export const CurrentContext = createParamDecorator(
 );
 
 /** The context for one command: with the command id that the client chose, when it chose one. */
-export const contextFor = (context: RequestContext, commandId: string | null | undefined): RequestContext =>
-  commandId === null || commandId === undefined
-    ? context
-    : { ...context, commandId: commandId.toLowerCase() };
+export const contextFor = (context: RequestContext, commandId: string | null | undefined): RequestContext => {
+  if (commandId === null || commandId === undefined) return context;
+  const { tenantId, actorId, roles, at, correlationId, traceparent } = context;
+  const chosen = { tenantId, actorId, roles, at, correlationId, commandId: commandId.toLowerCase() };
+  return traceparent === undefined ? chosen : { ...chosen, traceparent };
+};
 
 /** An id for something that the command creates: the same at every try of the same command. */
 export const newId = (context: CommandContext, name: string): string =>
