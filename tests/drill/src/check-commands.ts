@@ -9,7 +9,8 @@ interface Told {
   sentAt: number;
   acknowledgedAt: number | undefined;
   answers: Set<string>;
-  refused: string | undefined;
+  /** Codes, over all tries. */
+  refusals: Set<string>;
   /** One of its tries had no answer: a refusal of a later try does not mean that the first did nothing. */
   uncertain: boolean;
 }
@@ -27,14 +28,14 @@ const toldOf = (journal: readonly Entry[]): Map<string, Told> => {
           sentAt: entry.at,
           acknowledgedAt: undefined,
           answers: new Set(),
-          refused: undefined,
+          refusals: new Set(),
           uncertain: false,
         });
     } else if (known) {
       if (entry.kind === 'ACKNOWLEDGED') {
         known.acknowledgedAt ??= entry.at;
         known.answers.add(entry.answer);
-      } else if (entry.kind === 'REFUSED') known.refused ??= entry.code;
+      } else if (entry.kind === 'REFUSED') known.refusals.add(entry.code);
       else known.uncertain = true;
     }
   }
@@ -58,6 +59,9 @@ const sorted = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
+/** Every command of a drill is one that must be granted; only a lost race may keep it from being carried out. */
+const lostRace = 'CONFLICT';
+
 /** Acknowledged means stored, once, as asked; refused means not stored. */
 export const checkCommands = (journal: readonly Entry[], remains: readonly Remains[]): Finding[] => {
   const findings: Finding[] = [];
@@ -66,7 +70,7 @@ export const checkCommands = (journal: readonly Entry[], remains: readonly Remai
     remains.flatMap(({ service, log }) => log.map((event) => ({ service, event }))),
     ({ event }) => event.commandId ?? '',
   );
-  for (const [commandId, { effect, acknowledgedAt, answers, refused, uncertain }] of told) {
+  for (const [commandId, { effect, acknowledgedAt, answers, refusals, uncertain }] of told) {
     const events = (stored.get(commandId) ?? [])
       .filter(({ service }) => service === effect.service)
       .map(({ event }) => event);
@@ -78,9 +82,16 @@ export const checkCommands = (journal: readonly Entry[], remains: readonly Remai
       findings.push(finding('LOST', `${name} was acknowledged and is not in the log`));
     else if (events.length > 0 && effects.length === 0)
       findings.push(finding('WRONG_EFFECT', `${name} stored ${events.map(({ type }) => type).join(', ')}`));
+    for (const code of refusals)
+      if (code !== lostRace) findings.push(finding('REFUSED', `${name} was refused with ${code}`));
     if (effects.length > 1) findings.push(finding('TWICE', `${name} is in the log ${effects.length} times`));
-    if (refused !== undefined && acknowledgedAt === undefined && !uncertain && events.length > 0)
-      findings.push(finding('REFUSED_BUT_STORED', `${name} was refused with ${refused} and is in the log`));
+    if (refusals.size > 0 && acknowledgedAt === undefined && !uncertain && events.length > 0)
+      findings.push(
+        finding(
+          'REFUSED_BUT_STORED',
+          `${name} was refused with ${[...refusals].join(', ')} and is in the log`,
+        ),
+      );
   }
   return findings;
 };

@@ -89,12 +89,15 @@ describe('finds each planted fault', () => {
   });
 
   it('a refused command that is in the log all the same', () => {
-    const refused = journal.map((entry): Entry =>
-      entry.kind === 'ACKNOWLEDGED' && entry.commandId === third.commandId
-        ? { kind: 'REFUSED', at: entry.at, commandId: entry.commandId, client: 1, code: 'NO' }
-        : entry,
-    );
+    const refusedWith = (code: string) =>
+      journal.map((entry): Entry =>
+        entry.kind === 'ACKNOWLEDGED' && entry.commandId === third.commandId
+          ? { kind: 'REFUSED', at: entry.at, commandId: entry.commandId, client: 1, code }
+          : entry,
+      );
+    const refused = refusedWith('CONFLICT');
     expect(faultsOf(refused, evidence)).toEqual(['REFUSED_BUT_STORED']);
+    expect(faultsOf(refusedWith('NO'), evidence)).toEqual(['REFUSED', 'REFUSED_BUT_STORED']);
     const uncertain: Entry = {
       kind: 'UNKNOWN',
       at: 31,

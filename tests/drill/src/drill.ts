@@ -27,6 +27,8 @@ export interface Result {
   readonly acknowledged: number;
   readonly refused: number;
   readonly tries: number;
+  /** Tries without an answer, or with one that leaves open what happened. */
+  readonly unanswered: number;
   readonly findings: readonly Finding[];
   /** Seconds from the end of the last fault until everything had caught up. */
   readonly recovered: number;
@@ -132,6 +134,7 @@ export const runDrill = async (rig: Rig, stage: Stage, drill: Drill): Promise<Re
     acknowledged: ids('ACKNOWLEDGED').size,
     refused: ids('REFUSED').size,
     tries: entries.filter(({ kind }) => kind === 'SENT').length,
+    unanswered: entries.filter(({ kind }) => kind === 'UNKNOWN').length,
     findings,
     recovered,
   };

@@ -2,6 +2,7 @@
 export type Fault =
   | 'LOST'
   | 'TWICE'
+  | 'REFUSED'
   | 'REFUSED_BUT_STORED'
   | 'WRONG_EFFECT'
   | 'ANSWERED_OTHERWISE'

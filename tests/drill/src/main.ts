@@ -1,5 +1,5 @@
 // npm run drill: hurts a platform of its own under load and checks that nothing was lost. Exit code 1 on any finding.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '@securebase/infra/build';
 import { Command, InvalidArgumentError } from 'commander';
@@ -56,41 +56,30 @@ const drill: Drill = {
 tell(`seed ${seed}: ${drill.kills} faults in ${seconds} s, ${drill.clients} clients`);
 
 await build();
-const { startRig } = await import('./platform.ts'); // what it imports must be built first
+const { removeRig, startRig } = await import('./platform.ts'); // what it imports must be built first
 const { stage } = await import('./stage.ts');
 const rig = await startRig({ folder, tell });
 try {
-  const { faults, commands, acknowledged, refused, tries, findings, recovered } = await runDrill(
-    rig,
-    stage,
-    drill,
-  );
+  const { faults, findings, ...counts } = await runDrill(rig, stage, drill);
+  const { commands, acknowledged, refused, unanswered } = counts;
   console.log(
-    JSON.stringify({
-      seed,
-      seconds,
-      kills: faults.map(describe),
-      commands,
-      acknowledged,
-      refused,
-      tries,
-      recovered,
-      findings: findings.length,
-    }),
+    JSON.stringify({ seed, seconds, kills: faults.map(describe), ...counts, findings: findings.length }),
   );
-  for (const { fault, what } of findings) console.log(`${fault}: ${what}`);
+  const lines = findings.map(({ fault, what }) => `${fault}: ${what}`);
+  for (const line of lines.slice(0, 50)) console.log(line);
+  if (lines.length > 50) console.log(`… and ${lines.length - 50} more, in ${join(folder, 'findings')}`);
   const verdict =
     findings.length === 0 ? 'nothing was lost, doubled, reordered or wrong' : `${findings.length} findings`;
   console.log(
-    `${faults.length} faults, ${commands} commands (${acknowledged} acknowledged, ${refused} refused): ${verdict}.`,
+    `${faults.length} faults, ${commands} commands (${acknowledged} acknowledged, ${refused} refused, ${unanswered} tries without an answer): ${verdict}.`,
   );
   if (findings.length > 0) {
-    console.log(
-      `To repeat: npm run drill -- --seed ${seed}${options.short ? ' --short' : ` --minutes ${options.minutes}`}. Evidence: ${folder}`,
-    );
+    writeFileSync(join(folder, 'findings'), lines.join('\n'));
+    const again = `--seed ${seed} --minutes ${seconds / 60} --kills ${drill.kills} --away ${drill.away} --clients ${drill.clients}`;
+    console.log(`To repeat: npm run drill -- ${again}. Evidence: ${folder}`);
     process.exitCode = 1;
   }
 } finally {
   await rig.stop();
 }
-if (process.exitCode !== 1 && !options.keep) rmSync(folder, { recursive: true, force: true });
+if (process.exitCode !== 1 && !options.keep) removeRig(folder);

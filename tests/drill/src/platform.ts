@@ -1,4 +1,5 @@
 // The drill's own platform: servers on its own folder, every role of every service a process, which the platform keeps running.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { removePostgres, type Role, services, sign } from '@securebase/embedded';
@@ -65,9 +66,12 @@ export const startRig = async ({
       again(() => (server === 'postgres' ? platform.restartPostgres() : platform.restartKafka())),
     tokenFor: (roles, subject) =>
       sign(platform.keys, { roles: roles as readonly Role[], ...(subject === undefined ? {} : { subject }) }),
-    async stop() {
-      await platform.stop();
-      removePostgres(join(home, 'postgres'));
-    },
+    stop: () => platform.stop(),
   };
+};
+
+/** Removes what a drill leaves behind, wherever Postgres keeps its data. */
+export const removeRig = (folder: string): void => {
+  removePostgres(join(folder, 'platform', 'postgres'));
+  rmSync(folder, { recursive: true, force: true });
 };
