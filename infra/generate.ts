@@ -2,11 +2,12 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from './build-all.ts';
-import { generatedFiles } from './generate/files.ts';
 
 const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');
 await build();
+// Not before: on a fresh clone the libraries that it reads are only built now.
+const { generatedFiles } = await import('./generate/files.ts');
 
 const files = await generatedFiles();
 const current = (path: string) =>

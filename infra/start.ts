@@ -1,6 +1,6 @@
 // npm start: the whole platform on this machine, until Ctrl-C. --fresh throws its data away first.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   demoPerson,
   diskFull,
@@ -14,13 +14,11 @@ import {
 import { Command } from 'commander';
 import { build } from './build-all.ts';
 import { tryLock } from './launcher/lock.mjs';
-import { startPlatform } from './platform/index.ts';
 import { noteAddresses } from './platform/running.ts';
 import { step } from './progress.ts';
 import { tellStory } from './story/index.ts';
 
 const root = join(import.meta.dirname, '..');
-const local = join(root, '.local');
 
 const example = `{
   engagements(first: 3) {
@@ -32,8 +30,10 @@ const options = new Command('start')
   .description('Runs the whole platform on this machine until Ctrl-C. Data stay in .local/.')
   .option('--fresh', 'throws the data of earlier runs away first')
   .option('--port <port>', 'of the gateway', process.env['PORT'] ?? '4000')
+  .option('--data <folder>', 'where data, keys and logs are kept', join(root, '.local'))
   .parse(['node', 'start', ...process.argv.slice(2)])
-  .opts<{ fresh?: true; port: string }>();
+  .opts<{ fresh?: true; port: string; data: string }>();
+const local = resolve(options.data);
 
 const portOf = async (text: string): Promise<number> => {
   const port = Number(text);
@@ -63,13 +63,15 @@ const main = async () => {
         rmSync(join(local, each), { recursive: true, force: true });
     }
     await step('Building', build);
+    // Not before: on a fresh clone the libraries that it stands on are only built now.
+    const { startPlatform } = await import('./platform/index.ts');
     const databaseUrl = process.env['DATABASE_URL'] || undefined;
     const brokers = process.env['KAFKA_BROKERS'] || undefined;
     const platform = await startPlatform({ folder: local, gatewayPort, databaseUrl, brokers, step });
     const { url, adminUrl, brokers: at, passwords } = platform;
     const forget = noteAddresses(local, { url, adminUrl, brokers: at, passwords });
-    const ended = new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    const ended = new Promise<void>((end) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end());
     });
     try {
       const tokenFor = (role: Role, reference: string) =>
