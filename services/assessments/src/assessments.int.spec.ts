@@ -141,6 +141,14 @@ describe('an answer', () => {
     expect(await see({ role: 'ADMIN' }, id)).toBeNull();
   });
 
+  it('shows nothing of itself to the one who asked, not even when they ask again', async () => {
+    const commandId = v7();
+    const asking = () => openOne({ commandId }, manager);
+    const { administration } = await asking();
+    await answer(client, administration.id);
+    expect((await asking()).administration).toEqual({ ...administration, status: 'OPEN' });
+  });
+
   it('about somebody else gives its author no result', async () => {
     const { administration } = await openOne({ respondentId: ines, subjectId: amal, perspective: 'PEER' });
     const { administration: done, token } = await answer(rater, administration.id);

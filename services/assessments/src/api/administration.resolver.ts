@@ -181,7 +181,9 @@ export class AdministrationResolver {
   ): Promise<AdministrationPayload> {
     const handled = await this.#commands.execute<typeof command, Handled<AdministrationEvent>>(command);
     const { administrationId: id } = command.data;
-    const row = rowOf(administrationView, handled.history, id) ?? administrationView.blank;
+    // A retried command shows what its first try showed: what has happened since is not the business of whoever asked.
+    const history = handled.history.filter(({ version }) => version <= handled.version);
+    const row = rowOf(administrationView, history, id) ?? administrationView.blank;
     const administration = { ...row, id, tenantId: command.context.tenantId };
     return { administration, token: consistencyToken('assessments', handled) };
   }

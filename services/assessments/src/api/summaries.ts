@@ -36,7 +36,7 @@ export class Summaries {
     const campaigns = await this.#models.of(CampaignView).find(tenantId, { cohortId: cohortIds }, most);
     const [responses, instruments] = await Promise.all([
       this.#source.getRepository(AdministrationView).find({
-        select: { id: true, campaignId: true, respondentId: true, scores: true },
+        select: { id: true, campaignId: true, respondentId: true, imported: true, scores: true },
         where: {
           tenantId,
           campaignId: In(campaigns.map(({ id }) => id)),

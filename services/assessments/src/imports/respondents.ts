@@ -17,7 +17,10 @@ const fault = (line: number, code: keyof typeof rejections): ImportError => ({
   message: rejections[code],
 });
 
-/** Who answered must be in the directory and in the campaign's cohort, and cannot have answered in person. */
+/**
+ * Who answered must be in the directory and in the campaign's cohort, and cannot be asked in person as well. Whether they
+ * have answered there makes no difference: whoever sends files is not told.
+ */
 export const respondentErrors = async (
   { dataSource, tenantId }: ImportScope,
   cohortId: string | undefined,
@@ -33,20 +36,17 @@ export const respondentErrors = async (
   const idsOf = async (query: ReturnType<typeof rows>): Promise<Set<string>> =>
     new Set((await query.getRawMany<{ id: string }>()).map(({ id }) => id));
   const people = [...new Set(sheets.map(({ respondentId }) => respondentId))];
-  const [known, enrolled, answered] = await Promise.all([
+  const [known, enrolled, asked] = await Promise.all([
     idsOf(rows(KnownPerson).andWhere('row.active and row.id = any(:people)', { people })),
     idsOf(rows(KnownParticipant).andWhere('row.cohortId = :cohortId', { cohortId: cohortId ?? null })),
     idsOf(
-      rows(AdministrationView).andWhere(
-        "row.campaignId = :campaignId and row.status = 'SUBMITTED' and not row.imported",
-        { campaignId },
-      ),
+      rows(AdministrationView).andWhere('row.campaignId = :campaignId and not row.imported', { campaignId }),
     ),
   ]);
   return sheets.flatMap(({ line, administrationId, respondentId }): ImportError[] => {
     if (!known.has(respondentId)) return [fault(line, 'UNKNOWN_PERSON')];
     if (cohortId !== undefined && !enrolled.has(participantId(cohortId, respondentId)))
       return [fault(line, 'RESPONDENT_NOT_IN_COHORT')];
-    return answered.has(administrationId) ? [fault(line, 'ALREADY_ANSWERED')] : [];
+    return asked.has(administrationId) ? [fault(line, 'ADMINISTRATION_ALREADY_OPENED')] : [];
   });
 };

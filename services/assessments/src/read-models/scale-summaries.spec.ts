@@ -4,12 +4,12 @@ import { seal } from '@securebase/domain-kit';
 import { type ScoredResponse, summariesOf } from './scale-summaries.ts';
 
 const person = (n: number) => `6f1f7b3e-0000-4000-8000-0000000001${String(n).padStart(2, '0')}`;
-const response = (n: number, score: number | undefined): ScoredResponse => {
+const response = (n: number, score: number | undefined, imported = false): ScoredResponse => {
   const counts = { scale: 'mood', answered: 2, items: 2 };
   const scores: SealedScores = [
     score === undefined ? { ...counts, reason: 'TOO_FEW_ANSWERS' } : { ...counts, score },
   ];
-  return { respondentId: person(n), scores: seal(person(n), scores) };
+  return { respondentId: person(n), imported, scores: seal(person(n), scores) };
 };
 
 describe('The figures of a group', () => {
@@ -37,6 +37,18 @@ describe('The figures of a group', () => {
       ),
     ).toEqual([{ scale: 'mood', withheld: 'TOO_FEW_PEOPLE' }]));
 
+  it('are withheld when those who sent a file could take it out and find fewer than five people', () => {
+    const withFile = (inPerson: number) =>
+      summariesOf(
+        ['mood'],
+        Array.from({ length: 12 }, (_, n) => response(n, n, n >= inPerson)),
+      );
+    expect(withFile(0)).toMatchObject([{ n: 12 }]);
+    expect(withFile(1)).toEqual([{ scale: 'mood', withheld: 'TOO_FEW_PEOPLE' }]);
+    expect(withFile(4)).toEqual([{ scale: 'mood', withheld: 'TOO_FEW_PEOPLE' }]);
+    expect(withFile(5)).toMatchObject([{ n: 12 }]);
+  });
+
   it('do not count whoever has no score', () =>
     expect(
       summariesOf(
@@ -46,7 +58,7 @@ describe('The figures of a group', () => {
     ).toEqual([{ scale: 'mood', withheld: 'TOO_FEW_PEOPLE' }]));
 
   it('are withheld while nobody has answered', () =>
-    expect(summariesOf(['mood'], [{ respondentId: person(1), scores: null }])).toEqual([
+    expect(summariesOf(['mood'], [{ respondentId: person(1), imported: false, scores: null }])).toEqual([
       { scale: 'mood', withheld: 'TOO_FEW_PEOPLE' },
     ]));
 });

@@ -7,6 +7,8 @@ export const smallestGroup = 5;
 
 export interface ScoredResponse {
   readonly respondentId: string;
+  /** Whether it came in with a file: whoever sent the file knows it. */
+  readonly imported: boolean;
   readonly scores: Sealed | null;
 }
 
@@ -16,17 +18,29 @@ export type ScaleSummary = { readonly scale: string } & (
   | { readonly withheld: 'TOO_FEW_PEOPLE' }
 );
 
+interface Scored {
+  readonly score: number;
+  readonly imported: boolean;
+}
+
+/** Who sent a file can take its sheets out of any figure: what is left must be nobody, or a group in its turn. */
+const hides = (scored: readonly Scored[]): boolean => {
+  const inPerson = scored.filter(({ imported }) => !imported).length;
+  return scored.length >= smallestGroup && (inPerson === 0 || inPerson >= smallestGroup);
+};
+
 /** n, mean and standard deviation of each scale over people. Each person counts once in a scale, whatever they sent in. */
 export const summariesOf = (
   scales: readonly string[],
   responses: readonly ScoredResponse[],
 ): ScaleSummary[] => {
-  const scoresOf = new Map(scales.map((scale) => [scale, new Map<string, number>()]));
-  for (const { respondentId, scores } of responses)
+  const people = new Map(scales.map((scale) => [scale, new Map<string, Scored>()]));
+  for (const { respondentId, imported, scores } of responses)
     for (const entry of scores === null ? [] : open<SealedScores>(scores))
-      if ('score' in entry) scoresOf.get(entry.scale)?.set(respondentId, entry.score);
-  return [...scoresOf].map(([scale, scored]) => {
-    const description = scored.size < smallestGroup ? undefined : describe([...scored.values()]);
+      if ('score' in entry) people.get(entry.scale)?.set(respondentId, { score: entry.score, imported });
+  return [...people].map(([scale, byPerson]) => {
+    const scored = [...byPerson.values()];
+    const description = hides(scored) ? describe(scored.map(({ score }) => score)) : undefined;
     if (!description?.computed) return { scale, withheld: 'TOO_FEW_PEOPLE' };
     return { scale, n: description.n, mean: description.mean, sd: description.sd };
   });
