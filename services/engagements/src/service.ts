@@ -11,6 +11,9 @@ import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
 import { engagement } from './domain/engagement.ts';
 import { person } from './domain/person.ts';
 import { program } from './domain/program.ts';
+import { cohortParticipantsImport } from './imports/cohort-participants.ts';
+import { peopleImport } from './imports/people.ts';
+import { teamMembersImport } from './imports/team-members.ts';
 import { EngagementView, engagementView } from './read-models/engagement-view.ts';
 import { PersonView, personView } from './read-models/person-view.ts';
 import { CohortView, cohortView, ProgramView, programView } from './read-models/program-view.ts';
@@ -33,4 +36,5 @@ export const definition: ServiceDefinition = {
   ],
   providers: [Acquaintance, EngagementChanges, People],
   rejections,
+  imports: [peopleImport, cohortParticipantsImport, teamMembersImport],
 };

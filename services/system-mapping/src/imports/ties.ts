@@ -1,5 +1,12 @@
 import { type TieKind, tieKind } from '@securebase/contracts';
-import { type ImportError, type ImportKind, personIdOf, type RequestContext } from '@securebase/service-kit';
+import { ensure } from '@securebase/domain-kit';
+import {
+  cell,
+  type ImportError,
+  type ImportKind,
+  personIdOf,
+  type RequestContext,
+} from '@securebase/service-kit';
 import { In } from 'typeorm';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -15,10 +22,10 @@ import {
 import { KnownEngagement, KnownPerson } from '../read-models/directory.ts';
 
 const row = z.object({
-  source: z.string().min(1).max(100),
-  target: z.string().min(1).max(100),
-  kind: tieKind.default('WORKS_WITH'),
-  strength: z.coerce.number().int().min(1).max(5).default(3),
+  source: cell.text(100),
+  target: cell.text(100),
+  kind: cell.oneOf(tieKind.options).default('WORKS_WITH'),
+  strength: cell.whole(1, 5).default(3),
 });
 type Row = z.infer<typeof row>;
 
@@ -41,11 +48,7 @@ export const tiesImport: ImportKind<Row> = {
     const engagement = map?.engagementId
       ? await dataSource.getRepository(KnownEngagement).findOneBy({ tenantId, id: map.engagementId })
       : null;
-    if (!map || mapId === undefined || !mayChange(context, map, engagement))
-      return {
-        ...nothing,
-        errors: [{ line: 0, code: 'MAP_NOT_FOUND', message: 'There is no such map among yours.' }],
-      };
+    ensure(map && mapId !== undefined && mayChange(context, map, engagement), 'MAP_NOT_FOUND');
 
     const references = [...new Set(rows.flatMap(({ row: each }) => [each.source, each.target]))];
     const personOf = new Map(references.map((reference) => [reference, personIdOf(tenantId, reference)]));
