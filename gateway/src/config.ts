@@ -31,7 +31,7 @@ export const gatewayVariables = z.object({
   QUERY_DEPTH: whole(15, 'The deepest nesting of fields.'),
   QUERY_ALIASES: whole(50, 'The most aliases in one query.'),
   QUERY_TOKENS: whole(4_000, 'The most tokens in one query.'),
-  QUERY_COST: whole(10_000, 'The most objects that one query could return.'),
+  QUERY_COST: whole(20_000, 'The most objects that one query could return.'),
   BATCH_SIZE: whole(5, 'The most operations in one request.'),
 });
 

@@ -21,6 +21,8 @@ import {
 const largestPage = 100;
 /** Of a list that has no pages. */
 const assumedList = 10;
+/** What only holds a page together is nothing by itself. */
+const wrapper = /(Connection|Edge|PageInfo|Payload)$/;
 /** A query that unfolds into more than this is not looked at any further. */
 const mostSteps = 20_000;
 
@@ -73,7 +75,8 @@ const costOfField = (node: FieldNode, parent: GraphQLCompositeType, walk: Walk):
   const field = fieldsOf(parent)?.[node.name.value];
   const type = field && getNamedType(field.type);
   if (!field || !node.selectionSet || !isCompositeType(type)) return 0;
-  return sizeOf(node, field, walk) * (1 + costOfSelections(node.selectionSet, type, walk));
+  const own = wrapper.test(type.name) ? 0 : 1;
+  return sizeOf(node, field, walk) * (own + costOfSelections(node.selectionSet, type, walk));
 };
 
 /**

@@ -25,6 +25,7 @@ const configured = async (more: Record<string, string> = {}) =>
     SUPERGRAPH: file,
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]))),
     REQUEST_DEADLINE_MS: '1000',
+    QUERY_COST: '10000',
     ...more,
   });
 

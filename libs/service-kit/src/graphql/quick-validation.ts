@@ -42,7 +42,7 @@ export const quickCheckOf = (target: Type): Rule | undefined => {
   const metadatas = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
   const checks: Rule[] = [];
   for (const [, ofProperty] of Map.groupBy(metadatas, ({ propertyName }) => propertyName)) {
-    const isCondition = ({ type }: Metadata) => type === (ValidationTypes.CONDITIONAL_VALIDATION);
+    const isCondition = ({ type }: Metadata) => type === ValidationTypes.CONDITIONAL_VALIDATION;
     const conditions = ofProperty.filter(isCondition).map(conditionOf);
     for (const metadata of ofProperty.filter((each) => !isCondition(each))) {
       const rule = metadata.validateIf ? undefined : ruleOf(metadata, target);

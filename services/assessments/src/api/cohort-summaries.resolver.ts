@@ -68,6 +68,7 @@ export class CohortSummariesResolver {
   }
 
   @ResolveField(() => [AssessmentSummary], {
+    nullable: true, // the cohort can be shown while this service is away
     description: `What the cohort's campaigns come to, by scale; withheld below ${smallestGroup} different people.`,
   })
   @Allow('PROGRAM_MANAGER', 'ANALYST')

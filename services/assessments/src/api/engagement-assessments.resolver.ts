@@ -21,6 +21,7 @@ export class EngagementAssessmentsResolver {
   }
 
   @ResolveField(() => AdministrationConnection, {
+    nullable: true, // the engagement can be shown while this service is away
     description:
       'What is asked within the engagement: all of it for its coach, for everyone else what they are asked themselves.',
   })

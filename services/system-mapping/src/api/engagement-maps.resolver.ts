@@ -18,7 +18,10 @@ export class EngagementMapsResolver {
     return { id };
   }
 
-  @ResolveField(() => [MapView], { description: 'The maps of the engagement that the caller may see.' })
+  @ResolveField(() => [MapView], {
+    nullable: true, // the engagement can be shown while this service is away
+    description: 'The maps of the engagement that the caller may see.',
+  })
   systemMaps(@Parent() { id }: EngagementStub, @CurrentContext() context: RequestContext) {
     return this.#maps.ofEngagement(context, id);
   }
