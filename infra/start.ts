@@ -47,6 +47,15 @@ const portOf = async (text: string): Promise<number> => {
   return port;
 };
 
+const databaseUrlOf = (text: string | undefined): string | undefined => {
+  if (!text) return undefined;
+  if (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)) return text;
+  throw new Problem(
+    'DATABASE_URL is no address of a Postgres.',
+    'Write it as postgres://user:password@host:5432/database, or leave it away for an embedded one.',
+  );
+};
+
 const main = async () => {
   mkdirSync(local, { recursive: true });
   const lock = tryLock(join(local, 'start.lock'));
@@ -57,6 +66,7 @@ const main = async () => {
     );
   try {
     const gatewayPort = await portOf(options.port);
+    const databaseUrl = databaseUrlOf(process.env['DATABASE_URL']);
     if (options.fresh) {
       removePostgres(join(local, 'postgres'));
       for (const each of ['postgres', 'kafka', 'logs', 'story-told', 'passwords.json'])
@@ -65,7 +75,6 @@ const main = async () => {
     await step('Building', build);
     // Not before: on a fresh clone the libraries that it stands on are only built now.
     const { startPlatform } = await import('./platform/index.ts');
-    const databaseUrl = process.env['DATABASE_URL'] || undefined;
     const brokers = process.env['KAFKA_BROKERS'] || undefined;
     const platform = await startPlatform({ folder: local, gatewayPort, databaseUrl, brokers, step });
     const { url, adminUrl, brokers: at, passwords } = platform;
@@ -94,7 +103,7 @@ Securebase is ready: ${platform.url}
       await platform.stop();
     }
   } finally {
-    lock.release?.();
+    lock.release();
   }
 };
 

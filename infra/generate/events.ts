@@ -24,7 +24,7 @@ const rowsOf = ({ properties = {}, required = [] }: Shape, path = ''): string[] 
   Object.entries(properties).flatMap(([name, shape]) => {
     const at = `${path}${name}`;
     const optional = required.includes(name) ? '' : ' (optional)';
-    const whose = shape.personal ? `${shape.whose ?? ''}` : '';
+    const whose = shape.personal ? (shape.whose ?? '') : '';
     const row = `| \`${at}\`${optional} | ${typeOf(shape)} | ${shape.description ?? ''} | ${whose} |`;
     const inner = shape.personal ? [] : rowsOf(shape.items ?? shape, shape.items ? `${at}[].` : `${at}.`);
     return [row, ...inner];

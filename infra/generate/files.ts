@@ -17,7 +17,6 @@ import { eventsPage } from './events.ts';
 import { graphqlPage } from './graphql.ts';
 import { type ServiceFacts } from './facts.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const page = (markdown: string) => prettier.format(markdown, { parser: 'markdown', printWidth: 120 });
 
 const execute = promisify(execFile);

@@ -2,6 +2,9 @@
 import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** @type {(json: string) => unknown} */
+export const parse = JSON.parse;
+
 /** Something the person at the keyboard can mend: printed without a stack. */
 export class Problem extends Error {}
 
@@ -13,8 +16,8 @@ export class Problem extends Error {}
 export const isInstalled = (folder) => {
   /** @type {(file: string) => Record<string, Entry>} */
   const read = (file) => {
-    /** @type {{ packages: Record<string, Entry> }} */
-    const { packages } = /** @type {never} */ (JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    const content = readFileSync(join(folder, file), 'utf8');
+    const { packages } = /** @type {{ packages: Record<string, Entry> }} */ (parse(content));
     return packages;
   };
   if (!existsSync(join(folder, 'node_modules/.package-lock.json'))) return false;

@@ -138,24 +138,23 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
         rmSync(folder, { recursive: true, force: true });
         return Promise.resolve();
       });
-    let postgres: Postgres | undefined;
-    let kafka: Kafka | undefined;
+    const servers: { postgres?: Postgres; kafka?: Kafka } = {};
     const starting = [
       step('Starting Postgres', async () => {
         if (databaseUrl !== undefined) return;
-        postgres = await startPostgres({ folder: homes.postgres });
-        undo.push(() => postgres?.stop() ?? Promise.resolve());
+        servers.postgres = await startPostgres({ folder: homes.postgres });
+        undo.push(() => servers.postgres?.stop() ?? Promise.resolve());
       }),
       step('Starting Kafka', async () => {
         if (given !== undefined) return;
-        kafka = await startKafka({ folder: homes.kafka, cache });
-        undo.push(() => kafka?.stop() ?? Promise.resolve());
+        servers.kafka = await startKafka({ folder: homes.kafka, cache });
+        undo.push(() => servers.kafka?.stop() ?? Promise.resolve());
       }),
     ];
-    const started = await Promise.allSettled(starting);
-    for (const one of started) if (one.status === 'rejected') throw one.reason;
-    const adminUrl = databaseUrl ?? (postgres as Postgres | undefined)?.url ?? '';
-    const brokers = (given ?? (kafka as Kafka | undefined)?.brokers ?? '').split(',');
+    // Both are waited for, so that what the other one started is known when one fails.
+    for (const one of await Promise.allSettled(starting)) if (one.status === 'rejected') throw one.reason;
+    const adminUrl = databaseUrl ?? servers.postgres?.url ?? '';
+    const brokers = (given ?? servers.kafka?.brokers ?? '').split(',');
     const passwords = databaseUrl === undefined ? undefined : passwordsIn(join(folder, 'passwords.json'));
     const [databases] = await Promise.all([
       step('Migrating the databases', () => prepareDatabases(adminUrl, passwords?.passwordOf)),
@@ -197,15 +196,18 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       serviceUrl,
       processes: () => all.map(({ name, service, role, pid }) => ({ name, service, role, pid: pid ?? 0 })),
       get postgres() {
-        return postgres;
+        return servers.postgres;
       },
       get kafka() {
-        return kafka;
+        return servers.kafka;
       },
       restartPostgres: async () =>
-        (postgres = await startPostgres({ folder: homes.postgres, port: postgres?.port ?? 0 })),
+        (servers.postgres = await startPostgres({
+          folder: homes.postgres,
+          port: servers.postgres?.port ?? 0,
+        })),
       restartKafka: async () =>
-        (kafka = await startKafka({ folder: homes.kafka, cache, port: kafka?.port ?? 0 })),
+        (servers.kafka = await startKafka({ folder: homes.kafka, cache, port: servers.kafka?.port ?? 0 })),
       stop,
     };
   } catch (error) {
