@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { getIntrospectionQuery } from 'graphql';
 import { eventually, send, testAuthentication, tokenFor } from '@securebase/testing';
 import { startSubgraphs, type TestSubgraph } from '../test/subgraphs.ts';
 import { compose } from './compose.ts';
@@ -84,6 +85,7 @@ describe('A federated query', () => {
   });
 
   it('shows the schema to those with a token', async () => {
+    expect(codesOf(await ask(getIntrospectionQuery()))).toBeUndefined();
     const { data } = await ask(
       '{ __schema { queryType { name } } __type(name: "Person") { fields { name } } }',
     );

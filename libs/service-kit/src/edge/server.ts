@@ -28,6 +28,7 @@ export interface HttpServer {
 }
 
 const checkAtMost = 3_000;
+const mostDrained = 64 * 1_048_576;
 
 const send = (response: ServerResponse, status: number, body: string, correlationId?: string): void => {
   if (response.headersSent || response.destroyed) return;
@@ -76,7 +77,10 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
     if (path === '/graphql' && parts.graphql) {
       if (stopping) throw new Fault('SHUTTING_DOWN');
       const { status, body, correlationId } = await parts.graphql(request);
-      if (!request.complete) response.setHeader('connection', 'close'); // the rest of a refused body is not read
+      // The rest of a refused body is read and thrown away, or the client would lose its connection before it has the
+      // answer; but not without end.
+      if (!request.complete && !(Number(request.headers['content-length']) <= mostDrained))
+        response.setHeader('connection', 'close');
       send(response, status, body, correlationId);
     } else if (path === '/health/live') send(response, 200, '{"status":"live"}');
     else if (path === '/health/ready') await readiness(response);

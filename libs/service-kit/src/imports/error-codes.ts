@@ -2,6 +2,7 @@
 export const importErrorCodes = {
   EMPTY_FILE: 'The file holds no rows.',
   INCOMPLETE_FILE: 'Parts of the file were not sent. Send all of them, then commit.',
+  TOO_MANY_ROWS: 'The file has more than 100,000 rows. Divide it.',
   HASH_MISMATCH: 'The parts do not make the file whose sha256 was given. Send the file again.',
   WRONG_ENCODING: 'The file is not in UTF-8. Save it as UTF-8 and send it again.',
   MALFORMED_CSV: 'The line is not CSV: a quote is open or stands in the wrong place.',

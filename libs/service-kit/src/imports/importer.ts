@@ -20,6 +20,8 @@ export interface ImportSettings {
 }
 export const IMPORT_SETTINGS = Symbol('IMPORT_SETTINGS');
 
+/** Imports at the same time in one process: each holds a connection while it has its place to itself. */
+const mostAtOnce = 3;
 /** Tries of a plan when others change the same streams. */
 const maxTries = 3;
 
@@ -31,6 +33,7 @@ export class Importer {
   readonly #dataSource: DataSource;
   readonly #settings: ImportSettings;
   readonly #log: Logger;
+  readonly #running = new Set<Promise<void>>();
 
   constructor(
     @Inject(Staging) staging: Staging,
@@ -54,7 +57,9 @@ export class Importer {
   async carryOut(staged: StagedImport, caller: RequestContext): Promise<void> {
     const mistakes = new Mistakes();
     try {
-      await this.#staging.exclusively(staged, () => this.#checkAndCommit(staged, caller, mistakes));
+      await this.#turn(() =>
+        this.#staging.exclusively(staged, () => this.#checkAndCommit(staged, caller, mistakes)),
+      );
     } catch (error) {
       const message = this.#messageOf(error);
       if (error instanceof Conflict) mistakes.at(0, 'CONFLICT');
@@ -65,6 +70,14 @@ export class Importer {
       }
       await this.#refuse(staged, mistakes);
     }
+  }
+
+  async #turn(work: () => Promise<void>): Promise<void> {
+    while (this.#running.size >= mostAtOnce) await Promise.race(this.#running);
+    const running = work();
+    const ended = running.catch(() => undefined).finally(() => this.#running.delete(ended));
+    this.#running.add(ended);
+    await running;
   }
 
   #messageOf(error: unknown): string | undefined {

@@ -19,6 +19,9 @@ const options = {
   max_record_size: 262_144,
 } as const;
 
+/** All rows of a file are in memory while it is compared with what is there. */
+const mostRows = 100_000;
+
 /** The line that a record begins on: the parser counts to its end, and cells can hold line breaks. */
 const lineOf = ({ record, info }: Parsed): number =>
   info.lines - record.reduce((count, text) => count + (text.match(/\n/g)?.length ?? 0), 0);
@@ -84,7 +87,7 @@ export class CsvReader {
     } catch (error) {
       if (error instanceof NotUtf8) this.#mistakes.at(error.line, 'WRONG_ENCODING', this.#columnAfter(error));
       else if (error instanceof CsvError) this.#malformed(error);
-      else if (!(error instanceof HeaderRefused)) throw error;
+      else if (!(error instanceof Enough)) throw error;
     }
   }
 
@@ -95,7 +98,7 @@ export class CsvReader {
       return;
     }
     this.#columns = columnsOf(parsed.record, this.#kind.header, this.#mistakes);
-    if (this.#mistakes.count > 0) throw new HeaderRefused(); // no row can be understood without it
+    if (this.#mistakes.count > 0) throw new Enough(); // no row can be understood without it
     this.#line = Math.max(1, this.#line);
   }
 
@@ -130,6 +133,10 @@ export class CsvReader {
   #keep(line: number, row: unknown): void {
     const key = this.#kind.key(row as never);
     const before = this.#lines.get(key);
+    if (this.rows.length === mostRows) {
+      this.#mistakes.at(line, 'TOO_MANY_ROWS');
+      throw new Enough();
+    }
     if (before === undefined) {
       this.#lines.set(key, line);
       this.rows.push({ line, row });
@@ -157,4 +164,5 @@ const cellsOf = (line: string): readonly string[] => {
   return lines[0] ?? [];
 };
 
-class HeaderRefused extends Error {}
+/** Nothing after this would say anything new. */
+class Enough extends Error {}
