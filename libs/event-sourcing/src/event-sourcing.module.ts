@@ -7,10 +7,12 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { type Kafka } from 'kafkajs';
 import pg from 'pg';
 import { ConsistencyGate } from './consistency/gate.ts';
 import { type PipelineLog } from './following/follower.ts';
 import { kafkaClient } from './kafka/publisher.ts';
+import { ParkedEvents } from './parked/parked-events.ts';
 import { Pipeline, type PipelineCounts, type ServiceRole } from './pipeline.ts';
 import { type AnyProjection } from './projections/table.ts';
 import { type AnyReaction } from './reactions/react.ts';
@@ -43,6 +45,8 @@ export interface EventSourcingOptions {
 /** Injects the pool of the pipeline's role. */
 export const PIPELINE_POOL = Symbol('PIPELINE_POOL');
 const GATE_POOL = Symbol('GATE_POOL');
+const REACTIONS = Symbol('REACTIONS');
+const KAFKA = Symbol('KAFKA');
 const OPTIONS = Symbol('OPTIONS');
 
 const poolOf = (connectionString: string, max: number, log: PipelineLog): pg.Pool => {
@@ -62,6 +66,18 @@ const foreignModels = (projections: readonly AnyProjection[]): Record<string, st
   return models;
 };
 
+/** Read models and reactions keep their places under their names: two of one name would take each other's events. */
+const uniquelyNamed = (
+  projections: readonly AnyProjection[],
+  reactions: readonly AnyReaction[],
+): readonly AnyReaction[] => {
+  const names = [...projections, ...reactions].map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index || name === 'relay');
+  if (twice !== undefined)
+    throw new Error(`Two of the service's read models and reactions are called ${twice}.`);
+  return reactions;
+};
+
 /** The event store of a service, its command handlers, and its relay, projections and reactions as its roles ask for. */
 @Module({})
 export class EventSourcingModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -73,26 +89,28 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
     @Inject(EventStore) store: EventStore,
     @Inject(PIPELINE_POOL) pool: pg.Pool,
     @Inject(GATE_POOL) gatePool: pg.Pool,
+    @Inject(REACTIONS) reactions: readonly AnyReaction[],
+    @Inject(KAFKA) kafka: Kafka,
   ) {
     this.#pools = [pool, gatePool];
-    const { service, config, catalogue, projections, reactions = [], log, counts } = options;
+    const { service, config, catalogue, projections, log, counts } = options;
     this.#pipeline = new Pipeline({
       service,
       topic: config.topic,
       roles: config.roles,
       catalogue,
       projections,
-      reactions: reactions.map((make) => make(store, pool)),
+      reactions,
       store,
       pool,
-      kafka: kafkaClient(service, config.brokers),
+      kafka,
       log,
       ...(counts && { counts }),
     });
   }
 
   static for(options: EventSourcingOptions): DynamicModule {
-    const { service, config, catalogue, deciders, projections, log } = options;
+    const { service, config, catalogue, deciders, projections, reactions = [], log } = options;
     const own = projections.filter(({ source }) => source.kind === 'LOG').map(({ name }) => name);
     const foreign = foreignModels(projections);
     return {
@@ -120,9 +138,28 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
           useFactory: (pool: pg.Pool) => new ConsistencyGate({ service, pool, own, foreign }),
           inject: [GATE_POOL],
         },
+        {
+          provide: KAFKA,
+          useFactory: () => kafkaClient(service, config.brokers),
+        },
+        {
+          provide: REACTIONS,
+          useFactory: (store: EventStore, pool: pg.Pool) =>
+            uniquelyNamed(
+              projections,
+              reactions.map((make) => make(store, pool)),
+            ),
+          inject: [EventStore, PIPELINE_POOL],
+        },
+        {
+          provide: ParkedEvents,
+          useFactory: (pool: pg.Pool, store: EventStore, kafka: Kafka, made: readonly AnyReaction[]) =>
+            new ParkedEvents({ pool, store, kafka, catalogue, projections, reactions: made }),
+          inject: [PIPELINE_POOL, EventStore, KAFKA, REACTIONS],
+        },
         ...deciders.flatMap((decider) => commandHandlers(decider)),
       ],
-      exports: [CqrsModule, EventStore, ConsistencyGate, PIPELINE_POOL],
+      exports: [CqrsModule, EventStore, ConsistencyGate, ParkedEvents, PIPELINE_POOL],
     };
   }
 

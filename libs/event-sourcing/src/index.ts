@@ -6,6 +6,7 @@ export { eventOf, keyOf, type Message, messageOf } from './kafka/messages.ts';
 export { type EventPublisher, kafkaClient } from './kafka/publisher.ts';
 export { createTopics, declaredTopics, PartitionsDiffer } from './kafka/topics.ts';
 export { listParked, type ParkedEvent, retryParked, skipParked } from './parked/parked.ts';
+export { ParkedEvents, UnknownReadModel } from './parked/parked-events.ts';
 export { readAgainFromLog, readAgainFromTopic } from './parked/read-again.ts';
 export { Pipeline, type PipelineCounts, type ServiceRole, serviceRoles } from './pipeline.ts';
 export { lockedPosition } from './projections/follow-log.ts';
