@@ -18,6 +18,11 @@ export class BadConsistencyToken extends Error {
 }
 
 const longest = 8_192;
+/**
+ * An import can append to thousands of streams. The token names the last of them: a topic's partition is taken in order, so
+ * whoever has seen these has, for each partition that one of them is in, seen everything of the import before them.
+ */
+const namedAtMost = 48;
 
 const encode = (parts: Parts) => Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url');
 
@@ -45,6 +50,8 @@ export const consistencyToken = (
     done.heads ?? (done.stream === undefined ? [] : [{ stream: done.stream, version: done.version ?? 0 }]);
   const streams = heads
     .filter(({ version }) => version > 0)
+    .sort((one, other) => (one.stream < other.stream ? -1 : 1)) // as one append puts them into the log
+    .slice(-namedAtMost)
     .map(({ stream, version }) => [stream, version] as const);
   return encode({ [service]: { p: done.position, s: Object.fromEntries(streams) } });
 };

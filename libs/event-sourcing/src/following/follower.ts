@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type pg from 'pg';
 import { v7 } from 'uuid';
 import { Lease, LeaseLost } from '../leases/lease.ts';
+import { reasonOf } from './faults.ts';
 import { Signal } from './signal.ts';
 
 /** How the pipeline says what it does. No content of events ever reaches it. */
@@ -23,11 +24,13 @@ export interface Duty {
 
 export interface Turn {
   readonly lease: Lease;
+  /** Woken when the log has grown, and when the turn is over. */
   readonly signal: Signal;
   readonly stop: AbortSignal;
 }
 
-const ttl = 5_000;
+/** Milliseconds after which a lease that is not renewed is free for others. */
+export const leaseTtl = 5_000;
 const renewEvery = 1_500;
 const pauseMin = 100;
 const pauseMax = 5_000;
@@ -65,7 +68,7 @@ export class Follower {
     const { signal: stop } = this.#stop;
     for (let failures = 0; !stop.aborted;) {
       try {
-        const lease = await Lease.acquire(this.#pool, this.#duty.name, this.#owner, ttl);
+        const lease = await Lease.acquire(this.#pool, this.#duty.name, this.#owner, leaseTtl);
         if (lease) await this.#turn(lease);
         else await pause(renewEvery, stop);
         failures = 0;
@@ -102,19 +105,12 @@ export class Follower {
       await pause(renewEvery, over.signal);
       if (over.signal.aborted) return;
       try {
-        await lease.renew(ttl);
+        await lease.renew(leaseTtl);
         last = performance.now();
       } catch (error) {
         // Without an answer the lease may still be ours until its time is over; then it is nobody's.
-        if (error instanceof LeaseLost || performance.now() - last > ttl) over.abort();
+        if (error instanceof LeaseLost || performance.now() - last > leaseTtl) over.abort();
       }
     }
   }
 }
-
-/** A stable word for the log: never the message, which can quote what was written. */
-export const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'UNKNOWN';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.name === 'Error' ? error.constructor.name.toUpperCase() : error.name;
-};

@@ -1,19 +1,23 @@
 const shortest = 4;
-const longest = 1_000;
+const longest = 40;
+/** So many looks after the last news it stays at the shortest. */
+const eager = 50;
 
-/**
- * How long to wait before looking again: shortly at first, because an event can be announced a moment before it may be
- * read, then longer and longer.
- */
+/** How long to wait for news that nobody announces: shortly after the last, longer the longer there were none. */
 export class Pace {
   #next = shortest;
+  #looks = 0;
   /** Milliseconds until the next look. */
   idle(): number {
-    const now = this.#next;
-    this.#next = Math.min(longest, now * 1.6);
-    return now;
+    if (this.#looks < eager) {
+      this.#looks++;
+      return shortest;
+    }
+    this.#next = Math.min(longest, this.#next * 1.3);
+    return this.#next;
   }
   busy(): void {
     this.#next = shortest;
+    this.#looks = 0;
   }
 }

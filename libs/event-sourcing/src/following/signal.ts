@@ -1,5 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises';
-
 /** Wakes one waiting loop. A wake-up that comes while nobody waits is kept for the next wait. */
 export class Signal {
   #awake = false;
@@ -10,20 +8,17 @@ export class Signal {
     this.#wake?.();
   }
 
-  /** Resolves when woken, aborted, or when the time is over; to whether it was woken. */
-  async wait(milliseconds: number, stop: AbortSignal): Promise<boolean> {
-    if (!this.#awake && !stop.aborted) {
-      const over = new AbortController();
-      const called = new Promise<void>((resolve) => {
-        this.#wake = resolve;
+  /** Resolves when woken, or when the time is over. Whoever stops the loop wakes it. */
+  async wait(milliseconds: number): Promise<void> {
+    if (!this.#awake)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
-      const timer = after(milliseconds, undefined, { signal: AbortSignal.any([stop, over.signal]) });
-      await Promise.race([called, timer.catch(() => undefined)]);
-      over.abort();
-      this.#wake = undefined;
-    }
-    const woken = this.#awake;
+    this.#wake = undefined;
     this.#awake = false;
-    return woken;
   }
 }

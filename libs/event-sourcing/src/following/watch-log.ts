@@ -1,30 +1,29 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type pg from 'pg';
+import { Pace } from './pace.ts';
 
-const last = {
-  name: 'log.last-position',
-  text: `select coalesce(pg_sequence_last_value('log.pos'::regclass), 0) as pos`,
-};
-const shortest = 8;
-const longest = 40;
+const horizon = { name: 'log.watch', text: 'select log.horizon()::text as horizon' };
+const afterFailure = 200;
 
 /**
- * Looks for appends of other processes and calls `wake` when there were any: one cheap question for all readers of a
- * process, so that each of them need not look by itself. Resolves when stopped.
+ * Looks for appends of other processes and calls `wake` when there are any to be read: one cheap question for all readers
+ * of a process, so that none of them need look by itself. Resolves when stopped.
  */
 export const watchLog = async (pool: pg.Pool, wake: () => void, stop: AbortSignal): Promise<void> => {
-  let known = '';
-  for (let pause = shortest; !stop.aborted; pause = Math.min(longest, pause * 1.25)) {
+  const pace = new Pace();
+  for (let known = ''; !stop.aborted;) {
+    let pause = afterFailure; // the readers notice by themselves that the database is away
     try {
-      const { rows } = await pool.query<{ pos: string }>(last);
-      const position = rows[0]?.pos ?? '';
-      if (position !== known) {
-        known = position;
-        pause = shortest;
+      const { rows } = await pool.query<{ horizon: string }>(horizon);
+      const reached = rows[0]?.horizon ?? '';
+      if (reached !== known) {
+        known = reached;
+        pace.busy();
         wake();
       }
+      pause = pace.idle();
     } catch {
-      pause = longest; // the readers notice by themselves that the database is away
+      known = '';
     }
     await after(pause, undefined, { signal: stop }).catch(() => undefined);
   }

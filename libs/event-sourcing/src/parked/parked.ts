@@ -16,7 +16,7 @@ export interface ParkedEvent {
   readonly parkedAt: Date;
 }
 
-interface ParkedRow {
+export interface ParkedRow {
   projection: string;
   tenant_id: string;
   stream: string;
@@ -45,7 +45,8 @@ const eventOf = (row: ParkedRow): ParkedEvent => ({
 const list = `select * from log.parked where tenant_id = $1 and projection = coalesce($2, projection)
   order by projection, stream, version limit $3`;
 const ofStream = `select * from log.parked where projection = $1 and tenant_id = $2 and stream = $3 order by version`;
-const drop = `delete from log.parked where projection = $1 and tenant_id = $2 and stream = $3 and version = any ($4)`;
+const drop = `delete from log.parked where projection = $1 and tenant_id = $2 and stream = $3 and version = any ($4)
+  returning version`;
 
 export interface StreamOf {
   readonly projection: string;
@@ -72,7 +73,7 @@ export type Replayable = ParkedEvent & {
   readonly offset: string | undefined;
 };
 
-const replayable = (row: ParkedRow): Replayable => ({
+export const replayable = (row: ParkedRow): Replayable => ({
   ...eventOf(row),
   pos: row.pos === null ? undefined : Number(row.pos),
   topic: row.topic ?? undefined,
@@ -80,8 +81,11 @@ const replayable = (row: ParkedRow): Replayable => ({
   offset: row.message_offset ?? undefined,
 });
 
+const chunk = 200;
+
 /**
- * Takes a stream's parked events again, in order. What still cannot be taken stays parked, with its new reason.
+ * Takes a stream's parked events again, in order and in bounded pieces. What still cannot be taken stays parked, with its
+ * new reason, and everything behind it too.
  * @param lockPlace locks the projection's place, as its runner does, so that the two never write at once.
  * @returns how many were taken.
  */
@@ -93,25 +97,32 @@ export const retryParked = async (
   lockPlace: (client: pg.ClientBase) => Promise<unknown>,
 ): Promise<number> => {
   const key = [projection.name, tenantId, stream];
-  const { rows: before } = await pool.query<ParkedRow>(ofStream, key);
-  const deliveries = await readAgain(before.map(replayable));
-  return inTransaction(pool, async (client) => {
-    await lockPlace(client);
-    const { rows } = await client.query<ParkedRow>(`${ofStream} for update`, key);
-    const versions = rows.map(({ version }) => version);
-    const known = deliveries.filter(({ reference }) => versions.includes(reference.version));
-    // An event that was parked since we looked waits for the next try; it is behind these in any case.
-    await client.query(drop, [...key, known.map(({ reference }) => reference.version)]);
-    const later = rows.length > known.length;
-    const parked = await apply(client, projection, await tableOf(client, projection), later ? [] : known);
-    if (later) throw new StreamMoved();
-    return known.length - parked.length;
-  });
+  for (let taken = 0; ;) {
+    const { rows: first } = await pool.query<ParkedRow>(`${ofStream} limit ${chunk}`, key);
+    if (first.length === 0) return taken;
+    const deliveries = await readAgain(first.map(replayable));
+    const [wanted, found] = [first, deliveries].map(({ length }) => length);
+    if (wanted !== found) throw new NotFoundAgain(projection.name);
+    const { tried, parked } = await inTransaction(pool, async (client) => {
+      await lockPlace(client);
+      const versions = deliveries.map(({ reference }) => reference.version);
+      const { rows } = await client.query<{ version: number }>(drop, [...key, versions]);
+      const still = new Set(rows.map(({ version }) => version)); // somebody else may have taken or skipped some
+      const again = deliveries.filter(({ reference }) => still.has(reference.version));
+      const table = await tableOf(client, projection);
+      return { tried: again.length, parked: (await apply(client, projection, table, again)).length };
+    });
+    taken += tried - parked;
+    if (parked > 0 || tried === 0) return taken;
+  }
 };
 
-/** More of the stream was parked meanwhile: nothing was changed, try again. */
-export class StreamMoved extends Error {
-  readonly code = 'STREAM_MOVED';
+/** What is parked could not be read again where it was: the log or the topic does not have it any more, or did not answer. */
+export class NotFoundAgain extends Error {
+  readonly code = 'NOT_FOUND_AGAIN';
+  constructor(projection: string) {
+    super(`${projection}: parked events could not be read again.`);
+  }
 }
 
 /** Gives up the first parked event of a stream, for good; what is behind it is taken by the next retry. */

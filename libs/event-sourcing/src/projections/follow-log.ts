@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { type Duty, type Turn } from '../following/follower.ts';
-import { Pace } from '../following/pace.ts';
-import { LeaseLost } from '../leases/lease.ts';
+import { type Lease, LeaseLost } from '../leases/lease.ts';
 import { inTransaction } from '../leases/transaction.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { type EventStore } from '../store/event-store.ts';
@@ -10,6 +9,8 @@ import { deliveryOfLog } from './delivery.ts';
 import { type AnyProjection, tableOf } from './table.ts';
 
 const batchSize = 1_000;
+/** Waiting for news ends with the news; this is for news that got lost. */
+const patience = 1_000;
 
 export interface FollowingLog {
   readonly projection: AnyProjection;
@@ -33,13 +34,30 @@ export const lockedPosition = async (client: pg.ClientBase, name: string): Promi
   return Number(rows[0]?.pos ?? 0);
 };
 
+// One statement, one way to the server and back: nobody can take over, and no rebuild or retry moves rows, before the end.
+const hold = {
+  name: 'log.hold-checkpoint',
+  text: `select c.pos from log.lease l, log.checkpoint c
+    where l.name = $1 and l.owner = $2 and l.epoch = $3 and c.name = $4 for share of l for update of c`,
+};
+
+/** @throws LeaseLost when another instance has the lease, or has moved the place. */
+export const holdPlace = async (
+  client: pg.ClientBase,
+  lease: Lease,
+  name: string,
+  position: number,
+): Promise<void> => {
+  const { rows } = await client.query<{ pos: string }>({ ...hold, values: [...lease.identity, name] });
+  if (rows.length !== 1 || Number(rows[0]?.pos) !== position) throw new LeaseLost(lease.name);
+};
+
 /** Keeps a read model of this service's own log up to date: rows and checkpoint in one transaction. */
 export const followLog = ({ projection, store, catalogue, pool, applied }: FollowingLog): Duty => ({
   name: `projection:${projection.name}`,
   async run({ lease, signal, stop }: Turn): Promise<void> {
     await pool.query(ensure, [projection.name]);
     const table = await tableOf(pool, projection);
-    const pace = new Pace();
     const { rows } = await pool.query<{ pos: string }>('select pos from log.checkpoint where name = $1', [
       projection.name,
     ]);
@@ -48,15 +66,12 @@ export const followLog = ({ projection, store, catalogue, pool, applied }: Follo
       const events = await store.readLog(last, batchSize);
       const end = events.at(-1);
       if (!end) {
-        if (await signal.wait(pace.idle(), stop)) pace.busy();
+        await signal.wait(patience);
         continue;
       }
-      pace.busy();
       const before = last;
       const parked = await inTransaction(pool, async (client) => {
-        await lease.fence(client);
-        // A rebuild may have swapped the table, but never moves the place.
-        if ((await lockedPosition(client, projection.name)) !== before) throw new LeaseLost(projection.name);
+        await holdPlace(client, lease, projection.name, before);
         const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
         const { length } = await apply(client, projection, table, deliveries);
         await client.query({ ...move, values: [projection.name, end.position] });

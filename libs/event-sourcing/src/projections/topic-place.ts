@@ -48,12 +48,13 @@ export const moveTo = async (
   await client.query({ ...moveOffset, values: [name, topic, part, next.toString()] });
 };
 
-/** Drops what was taken before, by stream and version, and notes what is taken now. */
-export const unseen = async (
+/** Drops what was taken before, by stream and version. */
+export const notSeen = async (
   client: pg.ClientBase,
   name: string,
   batch: readonly Delivery[],
 ): Promise<Delivery[]> => {
+  if (batch.length === 0) return [];
   const streams = new Map(batch.map(({ reference }) => [streamKey(reference), reference]));
   const wanted = [...streams.values()];
   const keys = [wanted.map(({ tenantId }) => tenantId), wanted.map(({ stream }) => stream)];
@@ -64,21 +65,40 @@ export const unseen = async (
   const versions = new Map(
     rows.map((row) => [streamKey({ tenantId: row.tenant_id, stream: row.stream }), row.version]),
   );
-  const fresh = batch.filter(({ reference }) => {
+  return batch.filter(({ reference }) => {
     const key = streamKey(reference);
     if (reference.version <= (versions.get(key) ?? 0)) return false;
     versions.set(key, reference.version);
     return true;
   });
-  const moved = [...new Map(fresh.map(({ reference }) => [streamKey(reference), reference])).entries()];
+};
+
+/** Notes what is taken now; `fresh` is in the order of versions, as `notSeen` returns it. */
+export const noteSeen = async (
+  client: pg.ClientBase,
+  name: string,
+  fresh: readonly Delivery[],
+): Promise<void> => {
+  if (fresh.length === 0) return;
+  const last = [...new Map(fresh.map(({ reference }) => [streamKey(reference), reference])).values()];
   await client.query({
     ...saveSeen,
     values: [
       name,
-      moved.map(([, { tenantId }]) => tenantId),
-      moved.map(([, { stream }]) => stream),
-      moved.map(([key]) => versions.get(key)),
+      last.map(({ tenantId }) => tenantId),
+      last.map(({ stream }) => stream),
+      last.map(({ version }) => version),
     ],
   });
+};
+
+/** Drops what was taken before, and notes what is taken now. */
+export const unseen = async (
+  client: pg.ClientBase,
+  name: string,
+  batch: readonly Delivery[],
+): Promise<Delivery[]> => {
+  const fresh = await notSeen(client, name, batch);
+  await noteSeen(client, name, fresh);
   return fresh;
 };

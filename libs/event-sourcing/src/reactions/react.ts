@@ -1,17 +1,18 @@
-import { type Event, type Reaction, type Recorded } from '@securebase/domain-kit';
+import { setTimeout as after } from 'node:timers/promises';
+import { type Event, type Reaction, type Recorded, Rejected } from '@securebase/domain-kit';
 import { type Kafka, type KafkaMessage } from 'kafkajs';
 import type pg from 'pg';
 import { v5 } from 'uuid';
-import { type Duty, reasonOf, type Turn } from '../following/follower.ts';
-import { Pace } from '../following/pace.ts';
+import { HandlerFailed, isPassing, reasonOf } from '../following/faults.ts';
+import { type Duty, leaseTtl, type Turn } from '../following/follower.ts';
 import { readTopic } from '../kafka/reader.ts';
-import { type Lease } from '../leases/lease.ts';
+import { LeaseLost } from '../leases/lease.ts';
 import { inTransaction } from '../leases/transaction.ts';
-import { park, parkedStreams, streamKey } from '../parked/parking.ts';
+import { BEHIND, isBehind, park, type Parked, setAside, streamKey } from '../parked/parking.ts';
 import { type Delivery, deliveryOfLog } from '../projections/delivery.ts';
-import { lockedPosition } from '../projections/follow-log.ts';
+import { holdPlace, lockedPosition } from '../projections/follow-log.ts';
 import { deliveriesOf, offsetsOf } from '../projections/follow-topic.ts';
-import { lockedOffset, moveTo, unseen } from '../projections/topic-place.ts';
+import { lockedOffset, moveTo, noteSeen, notSeen } from '../projections/topic-place.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { type EventStore } from '../store/event-store.ts';
 
@@ -26,13 +27,21 @@ export interface Reacting {
   readonly pool: pg.Pool;
 }
 
-const tries = 3;
+const tries = 6;
+const firstPause = 50;
 
 /** The same at every try of the same reaction to the same event: a command with this id happens once. */
 export const idempotencyKeyOf = (reaction: string, eventId: string): string => v5(reaction, eventId);
 
-/** One event's effect. After the last try the event is parked, so that the others do not wait for it. */
-const react = async (reaction: AnyReaction, { read, reference }: Delivery): Promise<string | undefined> => {
+/**
+ * One event's effect. What says nothing of the event, such as a lost connection, is thrown: the same is tried again until
+ * it succeeds. Anything else that is still there at the last try parks the event, so that the others do not wait for it.
+ * @returns why the event is to be parked.
+ */
+export const react = async (
+  reaction: AnyReaction,
+  { read, reference }: Delivery,
+): Promise<string | undefined> => {
   const handlers = reaction.on as Record<
     string,
     ((event: Recorded, key: string) => Promise<void>) | undefined
@@ -41,26 +50,37 @@ const react = async (reaction: AnyReaction, { read, reference }: Delivery): Prom
   if (!handler) return undefined;
   for (let attempt = 1; ; attempt++) {
     try {
-      await handler(read(), idempotencyKeyOf(reaction.name, reference.id));
+      await handler(readable(read), idempotencyKeyOf(reaction.name, reference.id));
       return undefined;
     } catch (error) {
-      if (attempt === tries) return reasonOf(error);
+      if (isPassing(error)) throw error;
+      if (attempt === tries || error instanceof HandlerFailed || error instanceof Rejected)
+        return reasonOf(error);
+      await after(firstPause * 2 ** attempt);
     }
   }
 };
 
+const readable = (read: () => Recorded): Recorded => {
+  try {
+    return read();
+  } catch (error) {
+    throw new HandlerFailed(error);
+  }
+};
+
 /** Carries out the effects of events that are not parked; the others are parked, first reason first. */
-const reactAll = async ({ reaction, pool }: Reacting, batch: readonly Delivery[]) => {
-  const client = await pool.connect();
-  const blocked = await parkedStreams(client, reaction.name).finally(() => {
-    client.release();
-  });
-  const parked: { delivery: Delivery; reason: string }[] = [];
+const reactAll = async ({ reaction, pool }: Reacting, { lease, stop }: Turn, batch: readonly Delivery[]) => {
+  const { blocked, skipped } = await inTransaction(pool, (client) => setAside(client, reaction.name));
+  const parked: Parked[] = [];
   for (const delivery of batch) {
-    const key = streamKey(delivery.reference);
-    const reason = blocked.has(key) ? 'BEHIND' : await react(reaction, delivery);
+    if (stop.aborted) throw new LeaseLost(reaction.name);
+    if (skipped.has(delivery.reference.id)) continue;
+    await lease.confirm(leaseTtl);
+    const behind = isBehind(blocked, delivery.reference);
+    const reason = behind ? BEHIND : await react(reaction, delivery);
     if (reason === undefined) continue;
-    blocked.add(key);
+    if (!behind) blocked.set(streamKey(delivery.reference), delivery.reference.version);
     parked.push({ delivery, reason });
   }
   return parked;
@@ -69,25 +89,24 @@ const reactAll = async ({ reaction, pool }: Reacting, batch: readonly Delivery[]
 const batchSize = 100;
 const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
 
-const fromLog = async (reacting: Reacting, { lease, signal, stop }: Turn) => {
+const patience = 1_000;
+
+const fromLog = async (reacting: Reacting, turn: Turn) => {
   const { reaction, store, pool, catalogue } = reacting;
   await pool.query(ensure, [reaction.name]);
   let last = await inTransaction(pool, (client) => lockedPosition(client, reaction.name));
-  const pace = new Pace();
-  while (!stop.aborted) {
+  while (!turn.stop.aborted) {
     const events = await store.readLog(last, batchSize);
     const end = events.at(-1);
     if (!end) {
-      if (await signal.wait(pace.idle(), stop)) pace.busy();
+      await turn.signal.wait(patience);
       continue;
     }
-    pace.busy();
-    const parked = await reactAll(
-      reacting,
-      events.map((event) => deliveryOfLog(event, catalogue)),
-    );
+    const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
+    const parked = await reactAll(reacting, turn, deliveries);
+    const before = last;
     await inTransaction(pool, async (client) => {
-      await lease.fence(client);
+      await holdPlace(client, turn.lease, reaction.name, before);
       await park(client, reaction.name, parked);
       await client.query('update log.checkpoint set pos = $2 where name = $1', [reaction.name, end.position]);
     });
@@ -97,7 +116,7 @@ const fromLog = async (reacting: Reacting, { lease, signal, stop }: Turn) => {
 
 const takeMessages = async (
   reacting: Reacting,
-  lease: Lease,
+  turn: Turn,
   at: { readonly topic: string; readonly part: number },
   all: readonly KafkaMessage[],
 ) => {
@@ -109,13 +128,14 @@ const takeMessages = async (
   const batch = deliveriesOf(at.topic, at.part, all, catalogue);
   const fresh = await inTransaction(pool, async (client) => {
     const next = await lockedOffset(client, name, at.topic, at.part);
-    return batch.filter(({ place }) => 'offset' in place && BigInt(place.offset) >= next);
+    const ahead = batch.filter(({ place }) => 'offset' in place && BigInt(place.offset) >= next);
+    return notSeen(client, name, ahead);
   });
-  const parked = await reactAll(reacting, fresh);
+  const parked = await reactAll(reacting, turn, fresh);
   await inTransaction(pool, async (client) => {
-    await lease.fence(client);
+    await turn.lease.fence(client);
     await lockedOffset(client, name, at.topic, at.part);
-    await unseen(client, name, fresh);
+    await noteSeen(client, name, fresh);
     await park(client, name, parked);
     await moveTo(client, name, at.topic, at.part, BigInt(last.offset) + 1n);
   });
@@ -135,7 +155,7 @@ export const reacting = (options: Reacting): Duty => {
       const { topic } = source;
       const from = await offsetsOf(pool, reaction.name, topic);
       const take = (part: number, messages: readonly KafkaMessage[]) =>
-        takeMessages(options, turn.lease, { topic, part }, messages);
+        takeMessages(options, turn, { topic, part }, messages);
       await readTopic({ kafka, topic, from, stop: turn.stop, take });
     },
   };

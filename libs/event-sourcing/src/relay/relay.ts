@@ -1,14 +1,13 @@
 import type pg from 'pg';
-import { type Duty, type Turn } from '../following/follower.ts';
-import { type EventPublisher } from '../kafka/publisher.ts';
+import { type Duty, leaseTtl, type Turn } from '../following/follower.ts';
 import { messageOf } from '../kafka/messages.ts';
-import { LeaseLost } from '../leases/lease.ts';
-import { inTransaction } from '../leases/transaction.ts';
+import { type EventPublisher } from '../kafka/publisher.ts';
+import { type Lease, LeaseLost } from '../leases/lease.ts';
 import { type EventStore } from '../store/event-store.ts';
-import { Pace } from '../following/pace.ts';
 
 const batchSize = 500;
-const ttl = 5_000;
+/** Waiting for news ends with the news; this is for news that got lost. */
+const patience = 1_000;
 
 export interface RelayOptions {
   readonly service: string;
@@ -26,29 +25,25 @@ export interface RelayOptions {
 export const relay = ({ service, topic, store, pool, publisher, published }: RelayOptions): Duty => ({
   name: 'relay',
   async run({ lease, signal, stop }: Turn): Promise<void> {
-    const pace = new Pace();
     try {
-      let last = await positionOf(pool);
-      while (!stop.aborted) {
-        const events = await store.readLog(last, batchSize);
+      const last = await positionOf(pool);
+      let events = await store.readLog(last, batchSize);
+      for (let at = last; !stop.aborted;) {
         const end = events.at(-1);
-        if (!end) {
-          if (await signal.wait(pace.idle(), stop)) pace.busy();
-          continue;
+        if (end) {
+          await lease.confirm(leaseTtl); // a lease that was lost is noticed before the next write, not after it
+          await publisher.publish(
+            topic,
+            events.map((event) => messageOf(service, event)),
+          );
+          published?.(events.length);
+          const from = at;
+          at = end.position;
+          [events] = await Promise.all([store.readLog(at, batchSize), moveTo(pool, lease, from, at)]);
+        } else {
+          await signal.wait(patience);
+          events = await store.readLog(at, batchSize);
         }
-        pace.busy();
-        await lease.renew(ttl); // a lease that was lost is noticed before the next write, not after it
-        await publisher.publish(
-          topic,
-          events.map((event) => messageOf(service, event)),
-        );
-        await inTransaction(pool, async (client) => {
-          await lease.fence(client);
-          const { rowCount } = await client.query(advance, [end.position, last]);
-          if (rowCount !== 1) throw new LeaseLost('relay');
-        });
-        published?.(events.length);
-        last = end.position;
       }
     } finally {
       await publisher.close();
@@ -56,7 +51,18 @@ export const relay = ({ service, topic, store, pool, publisher, published }: Rel
   },
 });
 
-const advance = `update log.checkpoint set pos = $1 where name = 'relay' and pos = $2`;
+// One statement: the lease cannot change hands between the look at it and the move.
+const move = {
+  name: 'log.move-relay',
+  text: `update log.checkpoint c set pos = $5
+    from (select name from log.lease where name = $1 and owner = $2 and epoch = $3 for share) l
+    where c.name = l.name and c.pos = $4`,
+};
+
+const moveTo = async (pool: pg.Pool, lease: Lease, from: number, to: number): Promise<void> => {
+  const { rowCount } = await pool.query({ ...move, values: [...lease.identity, from, to] });
+  if (rowCount !== 1) throw new LeaseLost(lease.name);
+};
 
 const positionOf = async (pool: pg.Pool) => {
   await pool.query(`insert into log.checkpoint (name) values ('relay') on conflict do nothing`);
