@@ -54,10 +54,10 @@ beforeAll(async () => {
       return [program, { type: 'ParticipantsEnrolled', data: { programId, cohortId, personIds } }] as const;
     }),
   );
-  campaignId = await eventually(() => openCampaign('BASELINE'));
-  await eventually(async () => {
-    const { state } = await importFile(rig, manager, campaignId, file, true);
-    expect(state).toBe('CHECKED');
+  campaignId = await openCampaign('BASELINE');
+  expect(await importFile(rig, manager, campaignId, file, true)).toMatchObject({
+    state: 'CHECKED',
+    added: 2800,
   });
 });
 afterAll(() => rig.stop());
@@ -110,6 +110,32 @@ describe('a file of answer sheets', () => {
     await mutate('closeCampaign', 'campaign', { campaignId: closed });
     const late = await importFile(rig, manager, closed, file);
     expect([late.state, late.errors.edges[0]?.node.code]).toEqual(['REFUSED', 'CAMPAIGN_CLOSED']);
+  });
+
+  it('holds nobody who is asked in person, whether they have answered or not', async () => {
+    const campaign = await openCampaign('CLOSING');
+    for (const [index, reference] of ['bfi-0001', 'bfi-0002'].entries()) {
+      const respondentId = personIdOf(rig.tenantId, reference);
+      const asked = { campaignId: campaign, respondentId };
+      const administrationId = await mutate('openAdministration', 'administration', asked);
+      if (index > 0) continue;
+      const input = { administrationId, answers: [{ item: 'A1', answer: 1 }] };
+      const query = 'mutation ($input: SubmitResponseInput!) { submitResponse(input: $input) { token } }';
+      await rig.asking({ role: 'CLIENT', as: respondentId }, query, { input });
+    }
+    await eventually(async () => {
+      const { errors } = await importFile(
+        rig,
+        manager,
+        campaign,
+        [header, ...lines.slice(0, 4)].join('\n'),
+        true,
+      );
+      expect(errors.edges.map(({ node: { line, code } }) => [line, code])).toEqual([
+        [2, 'ADMINISTRATION_ALREADY_OPENED'],
+        [3, 'ADMINISTRATION_ALREADY_OPENED'],
+      ]);
+    });
   });
 
   it('is sent by whoever runs programs', async () => {

@@ -7,12 +7,14 @@ import { readServiceConfig, type RunningService, startService } from '@securebas
 import {
   ask,
   database,
+  eventually,
   kafka,
   type Role,
   type TestDatabase,
   testAuthentication,
   tokenFor,
 } from '@securebase/testing';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { definition } from '../src/service.ts';
 
@@ -37,12 +39,19 @@ export const registered = (personId: string): readonly [string, EngagementsEvent
   ];
 };
 
+const followers = definition.projections
+  .filter(({ source }) => source.kind === 'TOPIC')
+  .map(({ name }) => name);
+const behind = `
+  select count(*)::int as behind from unnest($1::text[]) f (name) cross join unnest($3::text[], $4::int[]) w (stream, version)
+  where not exists (select from log.stream_seen s where s.projection = f.name and s.tenant_id = $2 and s.stream = w.stream and s.version >= w.version)`;
+
 /** The service as a process of its own would be, on real servers, for a tenant that nobody else has. */
 export interface Rig {
   readonly tenantId: string;
   readonly service: RunningService;
   readonly db: TestDatabase;
-  /** Something happens at the engagements service. */
+  /** Something happens at the engagements service. Resolves when every read model here has seen it. */
   readonly elsewhere: (
     ...happened: readonly (readonly [stream: string, event: EngagementsEvent])[]
   ) => Promise<void>;
@@ -71,6 +80,7 @@ export const startRig = async (): Promise<Rig> => {
       ...(await testAuthentication()),
     }),
   );
+  const pool = new pg.Pool({ connectionString: db.pipelineUrl, max: 1 });
   const producer = kafkaClient('elsewhere', brokers).producer();
   await producer.connect();
   const tenantId = v7();
@@ -100,6 +110,19 @@ export const startRig = async (): Promise<Rig> => {
           topic: 'engagements.events',
           messages: messages.slice(at, at + 500).map((message) => ({ ...message })),
         });
+      const streams = [...new Set(happened.map(([stream]) => stream))];
+      await eventually(
+        async () => {
+          const { rows } = await pool.query<{ behind: number }>(behind, [
+            followers,
+            tenantId,
+            streams,
+            streams.map((stream) => versions.get(stream)),
+          ]);
+          if (rows[0]?.behind !== 0) throw new Error('Not everything has been seen yet.');
+        },
+        { within: 40_000, every: 50 },
+      );
     },
     asking: async (caller, query, variables = {}, readAfter) =>
       ask(service.url, query, variables, {
@@ -108,6 +131,7 @@ export const startRig = async (): Promise<Rig> => {
       }),
     stop: async () => {
       await producer.disconnect();
+      await pool.end();
       await service.stop();
       await db.drop();
     },

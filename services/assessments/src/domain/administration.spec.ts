@@ -48,6 +48,11 @@ describe('An administration', () => {
 
   it('is not opened twice', () => given(opened).when(openIt()).rejects('ADMINISTRATION_ALREADY_OPENED'));
 
+  it('does not say to whoever asks again whether it is answered', () =>
+    given(opened, answered)
+      .when(openIt({ campaign: { status: 'ALREADY_ANSWERED' } }))
+      .rejects('ADMINISTRATION_ALREADY_OPENED'));
+
   it.each([
     ['UNKNOWN_PERSON', { respondentKnown: false }],
     ['UNKNOWN_PERSON', { subjectKnown: false }],
