@@ -5,8 +5,9 @@ import { type Spread } from './measure.ts';
 export interface Target {
   readonly atLeast?: number;
   readonly atMost?: number;
-  /** What it should reach; missing it is no failure. */
+  /** What it should reach, in the same direction; missing it is no failure. */
   readonly aim?: number;
+  readonly aimAtMost?: number;
 }
 
 /** One line of the benchmark's output. */
@@ -31,8 +32,16 @@ export interface Setup {
   readonly print: (line: Line) => void;
 }
 
-const meets = (value: number, { atLeast, atMost }: Target): boolean =>
-  (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
+const within = (value: number, least: number | undefined, most: number | undefined): boolean | undefined =>
+  least === undefined && most === undefined
+    ? undefined
+    : (least === undefined || value >= least) && (most === undefined || value <= most);
+
+/** Whether the figure is where it must be, and where it should be; `undefined` where nothing is asked. */
+const judge = (value: number, { atLeast, atMost, aim, aimAtMost }: Target) => ({
+  met: within(value, atLeast, atMost),
+  aimMet: atMost === undefined ? within(value, aim, aimAtMost) : within(value, undefined, aim),
+});
 
 /** Prints each line as JSON and remembers which targets were missed. */
 export const reporter = (write: (text: string) => void) => {
@@ -40,9 +49,9 @@ export const reporter = (write: (text: string) => void) => {
   return {
     missed: missed as readonly string[],
     print: (line: Line): void => {
-      const met = line.target === undefined ? undefined : meets(line.value, line.target);
-      if (met === false) missed.push(line.figure);
-      write(`${JSON.stringify(met === undefined ? line : { ...line, met })}\n`);
+      const judged = line.target && judge(line.value, line.target);
+      if (judged?.met === false) missed.push(line.figure);
+      write(`${JSON.stringify({ ...line, ...judged })}\n`);
     },
   };
 };

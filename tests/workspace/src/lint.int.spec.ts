@@ -35,7 +35,12 @@ const cases: readonly Case[] = [
     text: `import { randomUUID } from 'node:crypto';\n${show('randomUUID')}`,
     rule: 'no-restricted-imports',
   },
-  { ...domain, what: 'a domain that looks at the clock', text: show('Date.now()'), rule: 'no-restricted-syntax' },
+  {
+    ...domain,
+    what: 'a domain that looks at the clock',
+    text: show('Date.now()'),
+    rule: 'no-restricted-syntax',
+  },
   { ...domain, what: 'a domain that asks for today', text: show('new Date()'), rule: 'no-restricted-syntax' },
   { ...domain, what: 'a domain that throws dice', text: show('Math.random()'), rule: 'no-restricted-syntax' },
   {
@@ -142,7 +147,7 @@ const lint = (texts: readonly { folder: string; file: string; text: string }[]) 
       (error, stdout, stderr) => {
         // Without the graph of projects Nx's rule is left out with a warning, and everything seems well.
         if (stderr.includes('will be skipped')) reject(new Error(stderr));
-        else if (error) reject(error);
+        else if (error) reject(new Error(stderr, { cause: error }));
         else resolve(JSON.parse(stdout) as string[][]);
       },
     );
@@ -155,9 +160,12 @@ describe('Lint', () => {
     found = await lint([...cases, ...fine]);
   }, 300_000);
 
-  it.each(cases.map((each, index) => [each.what, each.rule, index] as const))('refuses %s', (_, rule, index) => {
-    expect(found[index]).toContain(rule);
-  });
+  it.each(cases.map((each, index) => [each.what, each.rule, index] as const))(
+    'refuses %s',
+    (_, rule, index) => {
+      expect(found[index]).toContain(rule);
+    },
+  );
 
   it('has nothing against what is right', () => {
     expect(found.slice(cases.length)).toEqual(fine.map(() => []));

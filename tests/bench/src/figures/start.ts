@@ -113,7 +113,7 @@ export const start = async (setup: Setup): Promise<void> => {
     figure: 'start-seconds',
     value: seconds.median,
     unit: 's',
-    target: { aim: 15 },
+    target: { aimAtMost: 15 },
     divided: 'warm npm start to the first federated answer',
     spread: seconds,
   });
@@ -123,7 +123,7 @@ export const start = async (setup: Setup): Promise<void> => {
     figure: 'start-memory',
     value: rounded(total),
     unit: 'MiB',
-    target: { aim: 1536 },
+    target: { aimAtMost: 1536 },
     divided: 'PSS of every process of npm start, two seconds after the first answer',
     processes: Object.fromEntries(Object.entries(memory).map(([name, each]) => [name, rounded(each)])),
   });

@@ -1,0 +1,66 @@
+// A platform of its own for each test file: every process, on real Postgres and Kafka, with the demo story told.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoPerson, type Role, sign } from '@securebase/embedded';
+import { type Platform, startPlatform } from '@securebase/infra/platform';
+import { type Answer, send } from '@securebase/testing';
+
+export interface Caller {
+  readonly roles: readonly Role[];
+  /** Who of the demo tenant; else the person of the first role. */
+  readonly reference?: string;
+  readonly tenant?: string;
+}
+
+export interface Running {
+  readonly platform: Platform;
+  readonly tokenOf: (caller: Caller) => Promise<string>;
+  /** Everything that came back, errors included. */
+  readonly send: <T = Record<string, unknown>>(
+    caller: Caller,
+    query: string,
+    variables?: object,
+    readAfter?: string,
+  ) => Promise<Answer<T>>;
+  /** The data; any error fails the test. */
+  readonly ask: <T>(caller: Caller, query: string, variables?: object, readAfter?: string) => Promise<T>;
+  readonly stop: () => Promise<void>;
+}
+
+const referenceOf = ({ roles: [first = 'CLIENT'], reference }: Caller) =>
+  reference ?? first.toLowerCase().replaceAll('_', '-');
+
+export const runPlatform = async (): Promise<Running> => {
+  const platform = await startPlatform({
+    folder: mkdtempSync(join(tmpdir(), 'securebase-e2e-')),
+    ephemeral: true,
+  });
+  const tokenOf = (caller: Caller) =>
+    sign(platform.keys, {
+      roles: caller.roles,
+      subject: demoPerson(referenceOf(caller)),
+      ...(caller.tenant !== undefined && { tenant: caller.tenant }),
+    });
+  const sendAs: Running['send'] = async (caller, query, variables = {}, readAfter) =>
+    send(platform.url, query, variables, {
+      token: await tokenOf(caller),
+      ...(readAfter !== undefined && { readAfter }),
+    });
+  return {
+    platform,
+    tokenOf,
+    send: sendAs,
+    ask: async <T>(caller: Caller, query: string, variables?: object, readAfter?: string) => {
+      const { data, errors } = await sendAs<T>(caller, query, variables, readAfter);
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data as T;
+    },
+    stop: () => platform.stop(),
+  };
+};
+
+export const admin: Caller = { roles: ['ADMIN'] };
+export const manager: Caller = { roles: ['PROGRAM_MANAGER'] };
+export const coach: Caller = { roles: ['COACH'] };
+export const client: Caller = { roles: ['CLIENT'] };
