@@ -290,40 +290,39 @@ begin
       returning id, pos
     )
     select array_agg(c), array_agg(pos) into won, won_pos from ins join unnest(e_id, e_cmd) u (i, c) on i = ins.id;
-    if cardinality(won) = cardinality(c_id) then
+    if cardinality(won) = cardinality(c_id) then -- nobody has to be looked up
       return query select c, 'ok', p, null::text, null::int, null::jsonb from unnest(won, won_pos) w (c, p) order by c;
       return;
     end if;
   else
-
-  -- 1. The first event of each (command, stream), in the order of streams, decides race and replay for the whole command.
-  with first as materialized (
-    select c, s, v, i, ty, sv, d, m, a, case when s = min(s collate "C") over (partition by c) then c_id[c] end as ci
+    -- 1. The first event of each (command, stream), in the order of streams, decides race and replay for the whole command.
+    with first as materialized (
+      select c, s, v, i, ty, sv, d, m, a, case when s = min(s collate "C") over (partition by c) then c_id[c] end as ci
+        from (
+          select distinct on (c, s) *
+            from unnest(e_cmd, e_stream, e_version, e_id, e_type, e_schema, e_data, e_meta, e_at) u (c, s, v, i, ty, sv, d, m, a)
+           where (select true from log.event e where e.tenant_id = c_tenant[c] and e.command_id = c_id[c]) is null
+           order by c, s, v
+        ) x
+    ), ins as (
+      insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
+      select t, s, v, i, ty, sv, d, m, a, ci
+        from (select c_tenant[c] as t, first.* from first) f
+       where v = 1
+          or (select true from log.event p where p.tenant_id = f.t and p.stream = f.s and p.version = f.v - 1)
+       order by t, s, v, c
+      on conflict do nothing
+      returning id, pos
+    )
+    select array_agg(c) filter (where w = k), array_agg(p) filter (where w = k), array_agg(c) filter (where w > 0 and w < k)
+      into won, won_pos, part
       from (
-        select distinct on (c, s) *
-          from unnest(e_cmd, e_stream, e_version, e_id, e_type, e_schema, e_data, e_meta, e_at) u (c, s, v, i, ty, sv, d, m, a)
-         where (select true from log.event e where e.tenant_id = c_tenant[c] and e.command_id = c_id[c]) is null
-         order by c, s, v
-      ) x
-  ), ins as (
-    insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
-    select t, s, v, i, ty, sv, d, m, a, ci
-      from (select c_tenant[c] as t, first.* from first) f
-     where v = 1
-        or (select true from log.event p where p.tenant_id = f.t and p.stream = f.s and p.version = f.v - 1)
-     order by t, s, v, c
-    on conflict do nothing
-    returning id, pos
-  )
-  select array_agg(c) filter (where w = k), array_agg(p) filter (where w = k), array_agg(c) filter (where w > 0 and w < k)
-    into won, won_pos, part
-    from (
-      select c, count(ins.id) as w, count(*) as k, max(ins.pos) as p
-        from first left join ins on ins.id = first.i group by c
-    ) x;
-  if part is not null then
-    raise 'a command won only some of its streams' using errcode = 'ES001';
-  end if;
+        select c, count(ins.id) as w, count(*) as k, max(ins.pos) as p
+          from first left join ins on ins.id = first.i group by c
+      ) x;
+    if part is not null then
+      raise 'a command won only some of its streams' using errcode = 'ES001';
+    end if;
   end if;
 
   -- 2. The other events of the winners, without ON CONFLICT: a clash here is a broken invariant and must abort.
@@ -409,6 +408,9 @@ CREATE OR REPLACE FUNCTION log.read_after(after bigint, max integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET enable_sort TO 'off'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
 AS $function$
 declare
   horizon bigint := log.horizon();
@@ -417,7 +419,7 @@ begin
     select x.tenant_id, x.stream, x.version, x.pos, x.id, x.type, x.schema_version, x.data, x.meta, x.at, x.command_id
       from (
         select e.*, sum(pg_column_size(e.data)) over (order by e.pos) - pg_column_size(e.data) as before
-          from log.event e where e.pos > after and e.pos <= horizon order by e.pos limit max
+          from (select * from log.event l where l.pos > after and l.pos <= horizon order by l.pos limit max) e
       ) x
      where x.before < 8388608 order by x.pos;
 end $function$;
