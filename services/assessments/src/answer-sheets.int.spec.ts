@@ -157,14 +157,22 @@ describe('2,800 answer sheets', () => {
   );
   interface Scored {
     myAdministrations: {
-      edges: { node: { scores: { scale: string; score: number | null; answered: number }[] | null } }[];
+      edges: {
+        node: {
+          campaign: { id: string };
+          scores: { scale: string; score: number | null; answered: number }[] | null;
+        };
+      }[];
     };
   }
   const scoresOf = async (reference: string, readAfter?: string) => {
     const caller = { role: 'CLIENT', as: personIdOf(rig.tenantId, reference) } as const;
-    const query = '{ myAdministrations { edges { node { scores { scale score answered } } } } }';
+    const query =
+      '{ myAdministrations { edges { node { campaign { id } scores { scale score answered } } } } }';
     const { myAdministrations } = await rig.asking<Scored>(caller, query, {}, readAfter);
-    return myAdministrations.edges.map(({ node }) => node.scores);
+    return myAdministrations.edges
+      .filter(({ node }) => node.campaign.id === campaignId)
+      .map(({ node }) => node.scores);
   };
 
   type Chunk = Extract<AssessmentsEvent, { type: 'ResponsesImported' }>['data'];
