@@ -11,14 +11,15 @@ const command = new Command('token')
     '--as <role>',
     `one of: ${roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ')}`,
   )
+  .option('--data <folder>', 'of the platform', join(import.meta.dirname, '..', '.local'))
   .option('--lifetime <time>', 'how long it is valid, such as 30m or 8h', '8h')
   .parse(['node', 'token', ...process.argv.slice(2)]);
-const { as, lifetime } = command.opts<{ as: string; lifetime: string }>();
+const { as, data, lifetime } = command.opts<{ as: string; data: string; lifetime: string }>();
 
 const role = roles.find((each) => each === as.toUpperCase().replaceAll('-', '_'));
 try {
   if (!role) throw new Problem(`There is no role "${as}".`, 'npm run token -- --help lists them.');
-  const keys = await keysIn(join(import.meta.dirname, '..', '.local/keys.json'));
+  const keys = await keysIn(join(data, 'keys.json'));
   const claims: { roles: Role[]; subject: string; lifetime: string } = {
     roles: [role],
     subject: personAs(role),

@@ -12,7 +12,7 @@ export {
   urlWith,
   withClient,
 } from './databases.ts';
-export { type Kafka, kafkaVersion, prepareKafka, startKafka } from './kafka.ts';
+export { type Kafka, kafkaVersion, prepareKafka, reachKafka, startKafka } from './kafka.ts';
 export {
   audience,
   authentication,

@@ -159,9 +159,9 @@ const metadataRequest = Buffer.from(
 );
 
 /** Ready means a Metadata request is answered with at least one broker. */
-const answers = (port: number): Promise<boolean> =>
+const answers = (port: number, host = '127.0.0.1'): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port });
+    const socket = connect({ host, port });
     const done = (ready: boolean) => {
       socket.destroy();
       resolve(ready);
@@ -174,3 +174,17 @@ const answers = (port: number): Promise<boolean> =>
       if (reply.length >= 16 && reply.length >= 4 + reply.readInt32BE(0)) done(reply.readInt32BE(12) > 0);
     });
   });
+
+/** Throws a message that helps unless one of the given brokers answers. */
+export const reachKafka = async (brokers: string): Promise<void> => {
+  const ask = (broker: string) => {
+    const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(broker.trim()) ?? [];
+    return host === '' ? Promise.resolve(false) : answers(Number(port), host);
+  };
+  const replies = await Promise.all(brokers.split(',').map(ask));
+  if (replies.includes(true)) return;
+  throw new Problem(
+    `Kafka at ${brokers} did not answer.`,
+    'Check KAFKA_BROKERS (host:port, or several with commas): does the broker run, without TLS? Or leave it away for an embedded one.',
+  );
+};

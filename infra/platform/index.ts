@@ -10,6 +10,7 @@ import {
   type Keys,
   keysIn,
   type Postgres,
+  reachKafka,
   removePostgres,
   type ServiceDatabase,
   services,
@@ -146,7 +147,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
         undo.push(() => servers.postgres?.stop() ?? Promise.resolve());
       }),
       step('Starting Kafka', async () => {
-        if (given !== undefined) return;
+        if (given !== undefined) return reachKafka(given);
         servers.kafka = await startKafka({ folder: homes.kafka, cache });
         undo.push(() => servers.kafka?.stop() ?? Promise.resolve());
       }),

@@ -11,11 +11,19 @@ const patience = 240_000;
 const { make, forget } = folders();
 const query = '{ engagements(first: 10) { edges { node { kind systemMaps { name } } } } }';
 
-/** The processes that carry the data folder in their command line or their environment. */
-const processesOf = (data: string) =>
-  execFileSync('ps', ['-eww', '-o', 'pid=,command='], { encoding: 'utf8' })
+const table = () =>
+  execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
     .split('\n')
-    .filter((line) => line.includes(data) && !line.includes('ps -eww'));
+    .map((line) => line.trim().split(/\s+/).map(Number));
+
+/** A process and all that it started, and what those started. */
+const familyOf = (pid: number): number[] => {
+  const all = table();
+  const below = (parent: number): number[] =>
+    all.filter(([, of]) => of === parent).flatMap(([child = 0]) => [child, ...below(child)]);
+  return [pid, ...below(pid)];
+};
 
 describe('npm start', () => {
   let data: string;
@@ -37,11 +45,21 @@ describe('npm start', () => {
     });
     return (await response.json()) as { data: { engagements: { edges: unknown[] } } };
   };
-  const nothingRuns = () =>
-    eventually(() => {
-      expect(processesOf(data)).toEqual([]);
-      return Promise.resolve();
-    });
+  /** Stops it with the signal; all that it started must end, too. */
+  const end = async (signal: NodeJS.Signals) => {
+    const family = familyOf(run.child.pid ?? 0);
+    expect(family.length).toBeGreaterThan(6); // Postgres, Kafka, three services, the gateway
+    run.child.kill(signal);
+    const code = await run.ended;
+    await eventually(
+      () => {
+        const running = table().map(([pid]) => pid);
+        expect(family.filter((pid) => running.includes(pid))).toEqual([]);
+      },
+      { within: 30_000 },
+    );
+    return code;
+  };
 
   beforeAll(async () => {
     data = make();
@@ -81,9 +99,7 @@ describe('npm start', () => {
   it(
     'stops with Ctrl-C, leaves no process, and gives its lock back',
     async () => {
-      run.child.kill('SIGINT');
-      expect(await run.ended).toBe(0);
-      await nothingRuns();
+      expect(await end('SIGINT')).toBe(0);
       expect(existsSync(join(data, 'start.lock'))).toBe(false);
     },
     patience,
@@ -103,9 +119,7 @@ describe('npm start', () => {
   it(
     'leaves no process when it is killed, and starts over its stale lock',
     async () => {
-      run.child.kill('SIGKILL');
-      await run.ended;
-      await nothingRuns();
+      await end('SIGKILL');
       expect(existsSync(join(data, 'start.lock'))).toBe(true);
       await begin();
       expect((await ask()).data.engagements.edges).toHaveLength(3);
@@ -117,8 +131,7 @@ describe('npm start', () => {
     'begins anew with --fresh',
     async () => {
       const told = readFileSync(join(data, 'story-told'), 'utf8');
-      run.child.kill('SIGTERM');
-      await run.ended;
+      await end('SIGTERM');
       run = start(data, ['--port', String(port), '--fresh']);
       await run.says('Securebase is ready');
       expect((await ask()).data.engagements.edges).toHaveLength(3);
