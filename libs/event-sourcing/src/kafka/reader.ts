@@ -34,6 +34,12 @@ export const readTopic = async ({ kafka, topic, from, stop, take }: ReadingTopic
     },
   });
   let failure: unknown;
+  const places = new Map(from);
+  // Whenever the group is joined, also anew after a broker went away: with nothing committed the client would begin at the
+  // topic's first message.
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    for (const [partition, offset] of places) consumer.seek({ topic, partition, offset: offset.toString() });
+  });
   const ended = new Promise<void>((resolve) => {
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       failure ??= payload.error;
@@ -53,13 +59,14 @@ export const readTopic = async ({ kafka, topic, from, stop, take }: ReadingTopic
       eachBatch: async ({ batch }) => {
         try {
           await take(batch.partition, batch.messages);
+          const last = batch.messages.at(-1);
+          if (last) places.set(batch.partition, BigInt(last.offset) + 1n);
         } catch (error) {
           failure = error;
           throw error;
         }
       },
     });
-    for (const [partition, offset] of from) consumer.seek({ topic, partition, offset: offset.toString() });
     await ended;
   } finally {
     await consumer.disconnect().catch(() => undefined);

@@ -10,7 +10,7 @@ import { type AnyProjection, type Table, tableOf } from '../projections/table.ts
 import { lockedOffset, moveTo, unseen } from '../projections/topic-place.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { EventStore } from '../store/event-store.ts';
-import { checksumOf, makeShadow, roundOff, swap } from './shadow.ts';
+import { alone, boundWaiting, checksumOf, makeShadow, swap } from './shadow.ts';
 
 export interface Rebuilding {
   /** As the owner of the service's database: a rebuild makes and swaps tables. */
@@ -33,43 +33,46 @@ const batchSize = 1_000;
 /**
  * Builds a read model anew beside the old one, brings both to the same place, compares them by checksum and swaps the
  * new one in, in one transaction. Interrupted, it goes on where it was. Nothing but rows is written: no reaction runs.
+ * @throws RebuildUnderWay when another rebuild of the same read model has not ended.
  */
 export const rebuild = async (options: Rebuilding): Promise<Rebuilt> => {
   const pool = new pg.Pool({ connectionString: options.url, max: 4 });
   try {
-    const { projection } = options;
-    const shadow = await makeShadow(pool, projection);
-    const table = await tableOf(pool, projection, shadow.table);
-    await (projection.source.kind === 'LOG'
-      ? catchUpWithLog(pool, options, shadow.name, table)
-      : catchUpWithTopic(pool, options, shadow.name, table, projection.source.topic));
-    return await inTransaction(pool, async (client) => {
-      await roundOff(client);
-      await (projection.source.kind === 'LOG'
-        ? finishLog(pool, client, options, shadow.name, table)
-        : finishTopic(client, options, shadow.name, table, projection.source.topic));
-      const [before, after] = [
-        await checksumOf(client, projection.table),
-        await checksumOf(client, shadow.table),
-      ];
-      await swap(client, projection, shadow);
-      return { rows: after.rows, same: before.rows === after.rows && before.sum === after.sum };
-    });
+    return await alone(pool, options.projection, () => buildAndSwap(pool, options));
   } finally {
     await pool.end();
   }
 };
 
+const buildAndSwap = async (pool: pg.Pool, options: Rebuilding): Promise<Rebuilt> => {
+  const { projection } = options;
+  const shadow = await makeShadow(pool, projection);
+  const table = await tableOf(pool, projection, shadow.table);
+  await (projection.source.kind === 'LOG'
+    ? catchUpWithLog(pool, options, shadow.name, table)
+    : catchUpWithTopic(pool, options, shadow.name, table, projection.source.topic));
+  return inTransaction(pool, async (client) => {
+    await boundWaiting(client);
+    await (projection.source.kind === 'LOG'
+      ? finishLog(pool, client, options, shadow.name, table)
+      : finishTopic(client, options, shadow.name, table, projection.source.topic));
+    const before = await checksumOf(client, projection.table);
+    const after = await checksumOf(client, shadow.table);
+    await swap(client, projection, shadow);
+    return { rows: after.rows, same: before.rows === after.rows && before.sum === after.sum };
+  });
+};
+
 const move = 'update log.checkpoint set pos = $2 where name = $1';
 
-/** Takes events up to a position, or to the end when there is none. */
+/** Takes one batch of the events up to a position. */
 const takeLog = async (
   store: EventStore,
   client: pg.ClientBase,
   { projection, catalogue }: Rebuilding,
   name: string,
   table: Table,
-  upTo = Infinity,
+  upTo: number,
 ): Promise<number> => {
   const last = await lockedPosition(client, name);
   const read = await store.readLog(last, batchSize);
@@ -82,13 +85,16 @@ const takeLog = async (
   return end.position;
 };
 
+const positionOf = 'select pos from log.checkpoint where name = $1';
+
+/** Never beyond the live model: what is already in its rows would come to the swapped ones once more. */
 const catchUpWithLog = async (pool: pg.Pool, options: Rebuilding, name: string, table: Table) => {
   const store = new EventStore({ pool, catalogue: options.catalogue });
-  const { rows } = await pool.query<{ pos: string }>(`select coalesce(max(pos), 0) as pos from log.event`);
-  const goal = Number(rows[0]?.pos ?? 0);
   for (;;) {
-    const reached = await inTransaction(pool, (client) => takeLog(store, client, options, name, table));
-    options.progress?.(Math.min(reached === 0 ? goal : reached, goal), goal);
+    const { rows } = await pool.query<{ pos: string }>(positionOf, [options.projection.name]);
+    const goal = Number(rows[0]?.pos ?? 0);
+    const reached = await inTransaction(pool, (client) => takeLog(store, client, options, name, table, goal));
+    options.progress?.(reached === 0 ? goal : reached, goal);
     if (reached === 0) return;
   }
 };

@@ -7,15 +7,82 @@ export interface Shadow {
   readonly table: string;
 }
 
-/** Makes the table beside the old one; one that is there already, of an interrupted rebuild, is gone on with. */
-export const makeShadow = async (pool: pg.Pool, { name, table }: AnyProjection): Promise<Shadow> => {
+/** Another rebuild of the same read model is under way. */
+export class RebuildUnderWay extends Error {
+  readonly code = 'REBUILD_UNDER_WAY';
+  constructor(projection: string) {
+    super(`${projection} is being rebuilt already.`);
+  }
+}
+
+/** Holds off other rebuilds of the read model until the connection is given back. @throws RebuildUnderWay */
+export const alone = async <T>(
+  pool: pg.Pool,
+  { name }: AnyProjection,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ ours: boolean }>(
+      `select pg_try_advisory_lock(hashtext('securebase-rebuild'), hashtext($1)) as ours`,
+      [name],
+    );
+    if (rows[0]?.ours !== true) throw new RebuildUnderWay(name);
+    return await work();
+  } finally {
+    client.release(true); // the lock goes with the connection
+  }
+};
+
+const shape = `
+  select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' order by attnum) as columns
+    from pg_attribute where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`;
+
+const shapeOf = async (pool: pg.Pool, table: string) => {
+  const { rows } = await pool.query<{ columns: string | null }>(shape, [`"${table}"`]);
+  return rows[0]?.columns;
+};
+
+/** Enough to notice that the read model's own code changed since an interrupted rebuild. */
+const codeOf = ({ rowIds, blank, on }: AnyProjection): string => {
+  const handlers = Object.entries(on as Record<string, unknown>).map(([type, handler]) => [
+    type,
+    String(handler),
+  ]);
+  return JSON.stringify([String(rowIds), blank, handlers]);
+};
+
+const forget = [
+  'delete from log.checkpoint where name = $1',
+  'delete from log.topic_offset where projection = $1',
+  'delete from log.stream_seen where projection = $1',
+];
+
+/**
+ * Makes the table beside the old one. One that is there already, of an interrupted rebuild, is gone on with, unless the
+ * read model has changed since: its columns or its code.
+ */
+export const makeShadow = async (pool: pg.Pool, projection: AnyProjection): Promise<Shadow> => {
+  const { name, table } = projection;
   const shadow = { name: `${name}:next`, table: `${table}__next` };
-  await pool.query(`create table if not exists "${shadow.table}" (like "${table}" including all)`);
+  const { rows } = await pool.query<{ digest: string; begun: string | null }>(
+    `select md5($1) as digest, obj_description(to_regclass($2), 'pg_class') as begun`,
+    [codeOf(projection), `"${shadow.table}"`],
+  );
+  const digest = rows[0]?.digest ?? '';
+  const [old, begun] = [await shapeOf(pool, table), await shapeOf(pool, shadow.table)];
+  if (begun !== old || rows[0]?.begun !== digest) {
+    await pool.query(`drop table if exists "${shadow.table}"`);
+    for (const statement of [...forget, 'delete from log.parked where projection = $1'])
+      await pool.query(statement, [shadow.name]);
+    await pool.query(`create table "${shadow.table}" (like "${table}" including all)`);
+    await pool.query(`comment on table "${shadow.table}" is '${digest}'`);
+  }
   await pool.query('insert into log.checkpoint (name) values ($1) on conflict do nothing', [shadow.name]);
   return shadow;
 };
 
-export const roundOff = async (client: pg.ClientBase): Promise<void> => {
+export const boundWaiting = async (client: pg.ClientBase): Promise<void> => {
   await client.query("set local lock_timeout = '30s'");
 };
 
@@ -30,23 +97,54 @@ export const checksumOf = async (
   return { rows: Number(rows[0]?.rows ?? 0), sum: rows[0]?.sum ?? '' };
 };
 
-const grantsOf = `
+/** What a table has beside its columns and indexes, as the statements that give it to another. */
+const belongingsOf = `
   select format('grant %s on %I to %I', privilege_type, $2::text, grantee) as statement
-  from information_schema.role_table_grants where table_schema = 'public' and table_name = $1`;
+    from information_schema.role_table_grants where table_schema = 'public' and table_name = $1
+  union all
+  select format('alter table %I enable row level security', $2) from pg_class
+   where oid = to_regclass(quote_ident($1)) and relrowsecurity
+  union all
+  select format('alter table %I force row level security', $2) from pg_class
+   where oid = to_regclass(quote_ident($1)) and relforcerowsecurity
+  union all
+  select format('create policy %I on %I as %s for %s to %s%s%s', policyname, $2, permissive, cmd,
+           (select string_agg(case when r = 'public' then r else quote_ident(r) end, ', ') from unnest(roles) r),
+           ' using (' || qual || ')', ' with check (' || with_check || ')')
+    from pg_policies where schemaname = 'public' and tablename = $1
+  union all
+  select format('comment on table %I is %L', $2, obj_description(to_regclass(quote_ident($1)), 'pg_class'))`;
 
-/** The new table takes the old one's place, its rights, and what was parked while it was built. */
+/** The indexes of both tables, paired by what they index. */
+const indexesOf = `
+  select indexname as name, regexp_replace(indexdef, ' INDEX .* USING ', ' ') as what
+    from pg_indexes where schemaname = 'public' and tablename = $1 order by what, name`;
+
+/** The new table takes the old one's place, its rights and names, and what was parked while it was built. */
 export const swap = async (
   client: pg.ClientBase,
   { name, table }: AnyProjection,
   shadow: Shadow,
 ): Promise<void> => {
-  const { rows } = await client.query<{ statement: string }>(grantsOf, [table, shadow.table]);
-  for (const { statement } of rows) await client.query(statement);
+  interface Index {
+    readonly name: string;
+    readonly what: string;
+  }
+  const { rows: belongings } = await client.query<{ statement: string | null }>(belongingsOf, [
+    table,
+    shadow.table,
+  ]);
+  const { rows: before } = await client.query<Index>(indexesOf, [table]);
+  const { rows: after } = await client.query<Index>(indexesOf, [shadow.table]);
+  for (const { statement } of belongings) if (statement !== null) await client.query(statement);
   await client.query(`drop table "${table}"`);
   await client.query(`alter table "${shadow.table}" rename to "${table}"`);
+  for (const [index, made] of after.entries()) {
+    const like = before[index];
+    if (like?.what === made.what && like.name !== made.name)
+      await client.query(`alter index "${made.name}" rename to "${like.name}"`);
+  }
   await client.query('delete from log.parked where projection = $1', [name]);
   await client.query('update log.parked set projection = $1 where projection = $2', [name, shadow.name]);
-  await client.query('delete from log.checkpoint where name = $1', [shadow.name]);
-  await client.query('delete from log.topic_offset where projection = $1', [shadow.name]);
-  await client.query('delete from log.stream_seen where projection = $1', [shadow.name]);
+  for (const statement of forget) await client.query(statement, [shadow.name]);
 };

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@securebase/testing';
+import pg from 'pg';
+import { catalogue } from '../../test/notes.ts';
+import { stage, type Stage } from '../../test/stage.ts';
+import { type AnyProjection } from '../projections/table.ts';
+import { rebuild, type Rebuilding } from './rebuild.ts';
+import { RebuildUnderWay } from './shadow.ts';
+
+let on: Stage;
+let owner: pg.Pool;
+beforeAll(async () => {
+  on = await stage();
+  owner = new pg.Pool({ connectionString: on.db.ownerUrl, max: 4 });
+  on.start(['relay', 'projections']);
+});
+afterAll(async () => {
+  await owner.end();
+  await on.stop();
+});
+
+const again = (projection: AnyProjection, rest: Partial<Rebuilding> = {}) =>
+  rebuild({ url: on.db.ownerUrl, projection, catalogue, kafka: on.kafka, ...rest });
+const written = async (many: number) => {
+  const ids = Array.from({ length: many }, () => randomUUID());
+  await Promise.all(ids.map((id) => on.write(id, 'one', 'two')));
+  const last = randomUUID();
+  await on.write(last, 'last');
+  for (const table of ['note_view', 'foreign_note_view'])
+    for (const id of [...ids, last])
+      await eventually(async () => expect(await on.row(table, id)).toBeDefined());
+  return ids;
+};
+const facts = async () => {
+  const { rows } = await owner.query<{ fact: string }>(
+    `select indexname || ' ' || indexdef as fact from pg_indexes where tablename = 'note_view'
+     union all select policyname || ' ' || cmd || ' ' || roles::text from pg_policies where tablename = 'note_view'
+     union all select grantee || ' ' || privilege_type from information_schema.role_table_grants where table_name = 'note_view'
+     union all select 'rls ' || relrowsecurity || relforcerowsecurity || coalesce(obj_description(oid), '-')
+       from pg_class where relname = 'note_view'
+     order by fact`,
+  );
+  return rows.map(({ fact }) => fact);
+};
+
+describe('A rebuild', () => {
+  it('goes on where an interrupted one was', async () => {
+    await written(1_200);
+    let reached = 0;
+    const progress = (done: number) => {
+      reached = done;
+      throw new Error('interrupted');
+    };
+    await expect(again(on.own, { progress })).rejects.toThrow('interrupted');
+    expect(reached).toBeGreaterThan(0);
+    const seen: number[] = [];
+    const { same } = await again(on.own, { progress: (done) => seen.push(done) });
+    expect(same).toBe(true);
+    expect(Math.min(...seen)).toBeGreaterThan(reached);
+  });
+
+  it('begins anew when the read model changed since it was interrupted', async () => {
+    await written(3);
+    const progress = () => {
+      throw new Error('interrupted');
+    };
+    await expect(again(on.own, { progress })).rejects.toThrow('interrupted');
+    const changed = {
+      ...on.own,
+      on: { ...on.own.on, NoteThrownAway: () => ({ text: '' }) },
+    } as unknown as AnyProjection;
+    await again(changed);
+    expect((await again(on.own)).rows).toBeGreaterThan(0);
+  });
+
+  it('leaves indexes, rights, policies and comments as they were', async () => {
+    await owner.query(`create index if not exists note_view_by_text on note_view (tenant_id, text)`);
+    await owner.query(`alter table note_view enable row level security`);
+    await owner.query(`create policy own_tenant on note_view using (true) with check (true)`);
+    await owner.query(`comment on table note_view is 'what was written'`);
+    const before = await facts();
+    expect(before.length).toBeGreaterThan(6);
+    await again(on.own);
+    expect(await facts()).toEqual(before);
+    await again(on.own);
+    expect(await facts()).toEqual(before);
+  });
+
+  it.each(['own', 'foreign'] as const)('of %s events keeps up with writers', async (which) => {
+    const projection = on[which];
+    const id = randomUUID();
+    const enough = new AbortController();
+    const texts: string[] = [];
+    const writer = (async () => {
+      while (!enough.signal.aborted) {
+        texts.push(`${texts.length}`);
+        await on.write(id, `${texts.length - 1}`);
+      }
+    })();
+    const { same } = await again(projection);
+    enough.abort();
+    await writer;
+    expect(same).toBe(true);
+    await eventually(async () =>
+      expect(await on.row(projection.table, id)).toMatchObject({ timesWritten: texts.length }),
+    );
+  });
+
+  it('is refused while another one of the same read model runs', async () => {
+    const outcomes = await Promise.allSettled([again(on.own), again(on.own)]);
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toMatchObject({ reason: expect.any(RebuildUnderWay) });
+  });
+});
