@@ -52,9 +52,15 @@ const carryOut = async (
 ): Promise<string[]> => {
   const started = performance.now();
   const failed: string[] = [];
+  const busy = new Map<string, Promise<unknown>>();
   await Promise.all(
     faults.map(async (fault, index) => {
+      const target = `${fault.target.service ?? ''} ${fault.target.kind}`;
+      const before = busy.get(target);
+      const over = Promise.withResolvers<undefined>();
+      busy.set(target, over.promise);
       await after(fault.at * 1000 - (performance.now() - started));
+      await before; // what is away cannot be hurt: it has its turn when it is back
       const what = describe(fault);
       tell(`fault ${index + 1}/${faults.length}: ${what}`);
       write(what);
@@ -62,6 +68,8 @@ const carryOut = async (
         await hurt(rig, fault);
       } catch (error) {
         failed.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      } finally {
+        over.resolve(undefined);
       }
     }),
   );
