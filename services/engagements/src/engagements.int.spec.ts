@@ -1,156 +1,124 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrate } from '@securebase/event-sourcing/database';
-import { readServiceConfig, type RunningService, startService } from '@securebase/service-kit';
-import {
-  ask,
-  database,
-  kafka,
-  personAs,
-  Refused,
-  type Role,
-  type TestDatabase,
-  testAuthentication,
-  tokenFor,
-} from '@securebase/testing';
-import { definition } from './service.ts';
+import { personAs, Refused, type Role } from '@securebase/testing';
+import { engagementFields, type Rig, startRig } from '../test/rig.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const folders = ['libs/event-sourcing/sql', 'libs/service-kit/sql', 'services/engagements/sql'].map((each) =>
-  join(root, each),
-);
-const service = 'engagements';
-
-let db: TestDatabase;
-let running: RunningService;
+let rig: Rig;
 beforeAll(async () => {
-  db = await database({
-    service,
-    folders,
-    migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
-  });
-  running = await startService(
-    definition,
-    readServiceConfig([], {
-      PORT: '0',
-      API_DATABASE_URL: db.apiUrl,
-      PIPELINE_DATABASE_URL: db.pipelineUrl,
-      KAFKA_BROKERS: (await kafka()).join(','),
-      LOG_LEVEL: 'fatal',
-      ...(await testAuthentication()),
-    }),
-  );
-  for (const role of ['client', 'coach', 'sponsor'])
-    await mutate('ADMIN', 'registerPerson', 'RegisterPersonInput', 'person { id }', {
-      name: `The ${role}`,
-      email: `${role}@example.org`,
-      reference: role,
-    });
+  rig = await startRig();
 });
-afterAll(async () => {
-  await running.stop();
-  await db.drop();
-});
+afterAll(() => rig.stop());
 
-interface Payload {
-  token: string;
-  person: { id: string; name: string };
-  program: { id: string };
-  cohort: { id: string };
-  engagement: {
-    id: string;
-    status: string;
-    purpose: string | null;
-    sessions: { id: string; status: string }[];
-  };
-}
-const mutate = async (
-  role: Role,
-  name: string,
-  type: string,
-  fields: string,
-  input: object,
-): Promise<Payload> => {
-  const text = `mutation ($input: ${type}!) { result: ${name}(input: $input) { token ${fields} } }`;
-  const { result } = await ask<{ result: Payload }>(
-    running.url,
-    text,
-    { input },
-    { token: await tokenFor(role) },
-  );
-  return result;
-};
-const engagementFields = 'engagement { id status purpose sessions { id status } }';
 const propose = (more: object = {}) =>
-  mutate('PROGRAM_MANAGER', 'proposeEngagement', 'ProposeEngagementInput', engagementFields, {
+  rig.mutate('PROGRAM_MANAGER', 'proposeEngagement', engagementFields, {
     kind: 'INDIVIDUAL',
     clientId: personAs('CLIENT'),
     purpose: 'to sleep again',
     ...more,
   });
-const see = async (role: Role, id: string, readAfter?: string) =>
-  ask<{
-    engagement: {
-      status: string;
-      purpose: string | null;
-      client: { name: string | null; email: string | null };
-    } | null;
-  }>(
-    running.url,
-    'query ($id: ID!) { engagement(id: $id) { status purpose client { name email } } }',
-    { id },
-    { token: await tokenFor(role), ...(readAfter === undefined ? {} : { readAfter }) },
-  );
+const step =
+  (engagementId: string) =>
+  (role: Role, name: string, input: object = {}) =>
+    rig.mutate(role, name, engagementFields, { engagementId, ...input });
 
-it('carries an engagement from the proposal to a held session', async () => {
+/** An engagement with a sponsor that has come as far as its first session held. */
+const underway = async () => {
   const { engagement } = await propose({ sponsorId: personAs('SPONSOR') });
-  const engagementId = engagement.id;
-  const step = (role: Role, name: string, type: string, input: object = {}) =>
-    mutate(role, name, type, engagementFields, { engagementId, ...input });
-  await step('CLIENT', 'confirmMatch', 'ConfirmMatchInput', { coachId: personAs('COACH') });
-  await step('COACH', 'draftAgreement', 'DraftAgreementInput', { sessions: 8, objectives: 'sleep' });
+  const go = step(engagement.id);
+  await go('CLIENT', 'confirmMatch', { coachId: personAs('COACH') });
+  await go('COACH', 'draftAgreement', { sessions: 8, objectives: 'sleep' });
   for (const party of ['CLIENT', 'COACH', 'SPONSOR'] as const)
-    await step(party, 'signAgreement', 'SignAgreementInput', { agreementVersion: 1, party });
-  await step('COACH', 'startEngagement', 'EngagementInput');
-  const times = { startsAt: '2026-12-01T09:00:00Z', endsAt: '2026-12-01T10:00:00Z' };
-  const scheduled = await step('COACH', 'scheduleSession', 'ScheduleSessionInput', {
+    await go(party, 'signAgreement', { agreementVersion: 1, party });
+  await go('COACH', 'startEngagement');
+  const scheduled = await go('COACH', 'scheduleSession', {
     kind: 'COACHING',
-    ...times,
+    startsAt: '2026-12-01T09:00:00Z',
+    endsAt: '2026-12-01T10:00:00Z',
   });
-  const sessionId = scheduled.engagement.sessions[0]?.id;
-  const held = await step('COACH', 'holdSession', 'SessionInput', { sessionId });
-  expect(held.engagement).toMatchObject({ status: 'ACTIVE', sessions: [{ status: 'HELD' }] });
-  expect((await see('CLIENT', engagementId, held.token)).engagement).toMatchObject({ status: 'ACTIVE' });
-});
+  const sessionId = scheduled.engagement.sessions?.[0]?.id;
+  const held = await go('COACH', 'holdSession', { sessionId });
+  return { id: engagement.id, go, held };
+};
 
-describe('what is said', () => {
+describe('An engagement', () => {
+  it('goes from the proposal to a held session', async () => {
+    const { id, held } = await underway();
+    const now = { status: 'ACTIVE', sessionsHeld: 1, sessions: [{ status: 'HELD' }] };
+    expect(held.engagement).toMatchObject(now);
+    expect(await rig.see('CLIENT', id, held.token)).toMatchObject(now);
+  });
+
+  it('tells its sponsor how many sessions were held, and neither which nor that it rests', async () => {
+    const { id, go } = await underway();
+    const { token, engagement } = await go('CLIENT', 'pauseEngagement');
+    expect(engagement).toMatchObject({ status: 'PAUSED' });
+    expect(await rig.see('COACH', id, token)).toMatchObject({ status: 'PAUSED' });
+    const less = { status: 'ACTIVE', sessionsHeld: 1, sessions: null, purpose: null };
+    for (const role of ['SPONSOR', 'PROGRAM_MANAGER'] as const)
+      expect(await rig.see(role, id, token)).toMatchObject(less);
+  });
+
   it('is read by client and coach, and by nobody else', async () => {
     const { engagement, token } = await propose({ sponsorId: personAs('SPONSOR') });
     const { id } = engagement;
     expect(engagement.purpose).toBeNull(); // whoever runs programs wrote it down, and does not read it
-    expect((await see('CLIENT', id, token)).engagement).toMatchObject({ purpose: 'to sleep again' });
-    expect((await see('SPONSOR', id, token)).engagement).toMatchObject({
-      purpose: null,
-      client: { email: null },
+    expect(await rig.see('CLIENT', id, token)).toMatchObject({ purpose: 'to sleep again' });
+    const ofSponsor = { purpose: null, client: { name: 'The client', email: null } };
+    expect(await rig.see('SPONSOR', id, token)).toMatchObject(ofSponsor);
+    expect(await rig.see('COACH', id, token)).toBeNull();
+    await expect(rig.see('ANALYST', id)).rejects.toThrow(Refused);
+  });
+
+  it('is changed by those whose part it is', async () => {
+    const { engagement } = await propose();
+    const go = step(engagement.id);
+    await expect(go('COACH', 'startEngagement')).rejects.toMatchObject({ codes: ['ENGAGEMENT_NOT_FOUND'] });
+    await expect(go('COACH', 'confirmMatch', { coachId: personAs('COACH') })).rejects.toMatchObject({
+      codes: ['FORBIDDEN'],
     });
-    expect((await see('COACH', id, token)).engagement).toBeNull();
-    await expect(see('ANALYST', id)).rejects.toThrow(Refused);
+    // Who is the client here, and a coach elsewhere, does not draft the agreement.
+    const own = await propose({ clientId: personAs('COACH') });
+    const draft = step(own.engagement.id)('COACH', 'draftAgreement', { sessions: 8, objectives: 'sleep' });
+    await expect(draft).rejects.toMatchObject({ codes: ['NOT_FOR_THIS_PARTY'] });
+  });
+
+  it('comes about once, however often the same command arrives', async () => {
+    const commandId = '0198a000-0000-7000-8000-000000000001';
+    const [first, second] = await Promise.all([propose({ commandId }), propose({ commandId })]);
+    expect(second.engagement.id).toBe(first.engagement.id);
+    await expect(propose({ commandId, purpose: 'something else' })).rejects.toMatchObject({
+      codes: ['COMMAND_ID_REUSED'],
+    });
+  });
+
+  it.each([
+    ['UNKNOWN_PERSON', { clientId: '0198a000-0000-7000-8000-00000000dead' }],
+    ['PROGRAM_NOT_FOUND', { programId: '0198a000-0000-7000-8000-00000000dead' }],
+    ['COHORT_WITHOUT_PROGRAM', { cohortId: '0198a000-0000-7000-8000-00000000dead' }],
+    ['BAD_INPUT', { clientId: 'nobody' }],
+    ['BAD_INPUT', { purpose: '' }],
+  ])('is refused with %s', async (code, input) => {
+    await expect(propose(input)).rejects.toMatchObject({ codes: [code] });
   });
 });
 
-it('carries the same command out once', async () => {
-  const commandId = '0198a000-0000-7000-8000-000000000001';
-  const [first, second] = [await propose({ commandId }), await propose({ commandId })];
-  expect(second.engagement.id).toBe(first.engagement.id);
-  await expect(propose({ commandId, purpose: 'something else' })).rejects.toMatchObject({
-    codes: ['COMMAND_ID_REUSED'],
-  });
-});
-
-it.each([
-  ['UNKNOWN_PERSON', { clientId: '0198a000-0000-7000-8000-00000000dead' }],
-  ['BAD_INPUT', { clientId: 'nobody' }],
-  ['BAD_INPUT', { purpose: '' }],
-])('refuses with %s', async (code, input) => {
-  await expect(propose(input)).rejects.toMatchObject({ codes: [code] });
+it('lists the engagements of whoever asks, page by page', async () => {
+  const ids = new Set<string>();
+  for (let n = 0; n < 3; n++) ids.add((await propose({ clientId: personAs('SPONSOR') })).engagement.id);
+  const { token } = await propose({ clientId: personAs('SPONSOR') });
+  interface Page {
+    engagements: {
+      edges: { node: { id: string } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  }
+  const text = `query ($after: String) { engagements(first: 3, after: $after, as: CLIENT) {
+    edges { node { id } } pageInfo { hasNextPage endCursor } } }`;
+  const first = await rig.asking<Page>('SPONSOR', text, {}, token);
+  expect(first.engagements.pageInfo.hasNextPage).toBe(true);
+  const after = first.engagements.pageInfo.endCursor;
+  const second = await rig.asking<Page>('SPONSOR', text, { after }, token);
+  const seen = [first, second].flatMap(({ engagements }) => engagements.edges.map(({ node }) => node.id));
+  expect(seen).toHaveLength(4);
+  expect(new Set(seen).size).toBe(4);
+  expect(second.engagements.pageInfo.hasNextPage).toBe(false);
 });

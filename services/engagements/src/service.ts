@@ -1,6 +1,7 @@
 import { catalogue } from '@securebase/contracts';
 import { type ServiceDefinition } from '@securebase/service-kit';
 import { Acquaintance } from './api/acquaintance.ts';
+import { Cohorts } from './api/cohorts.ts';
 import { CourseResolver } from './api/course.resolver.ts';
 import { EngagementChanges } from './api/engagement-changes.ts';
 import { EngagementResolver } from './api/engagement.resolver.ts';
@@ -34,7 +35,7 @@ export const definition: ServiceDefinition = {
     EngagementResolver,
     CourseResolver,
   ],
-  providers: [Acquaintance, EngagementChanges, People],
+  providers: [Acquaintance, Cohorts, EngagementChanges, People],
   rejections,
   imports: [peopleImport, cohortParticipantsImport, teamMembersImport],
 };

@@ -48,6 +48,11 @@ export class Acquaintance {
     return [clientId, coachId, sponsorId].includes(actorId) || memberIds.includes(actorId);
   }
 
+  /** Whether the caller takes part in its sessions: client, coach and members. */
+  attends({ actorId }: RequestContext, { clientId, coachId, memberIds }: EngagementView): boolean {
+    return actorId === clientId || actorId === coachId || memberIds.includes(actorId);
+  }
+
   /** Whether the caller may read what was said in it: client and coach, nobody else. */
   reads({ actorId }: RequestContext, { clientId, coachId }: EngagementView): boolean {
     return actorId === clientId || actorId === coachId;

@@ -1,4 +1,5 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { type Party } from '@securebase/contracts';
 import { Allow, contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import * as commands from '../domain/engagement-commands.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
@@ -25,31 +26,31 @@ export class CourseResolver {
   })
   @Allow('COACH', 'PROGRAM_MANAGER')
   startEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.StartEngagement, input, context);
+    return this.#move(commands.StartEngagement, input, context, 'COACH', 'PROGRAM_MANAGER');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Lets the work rest.' })
   @Allow('COACH', 'CLIENT')
   pauseEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.PauseEngagement, input, context);
+    return this.#move(commands.PauseEngagement, input, context, 'COACH', 'CLIENT');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Goes on with the work.' })
   @Allow('COACH', 'CLIENT')
   resumeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.ResumeEngagement, input, context);
+    return this.#move(commands.ResumeEngagement, input, context, 'COACH', 'CLIENT');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Notes that the work has come to its prepared ending.' })
   @Allow('COACH')
   completeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.CompleteEngagement, input, context);
+    return this.#move(commands.CompleteEngagement, input, context, 'COACH');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Ends the engagement before its prepared ending.' })
   @Allow('COACH', 'CLIENT', 'PROGRAM_MANAGER')
   endEngagementEarly(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.EndEngagementEarly, input, context);
+    return this.#move(commands.EndEngagementEarly, input, context, 'COACH', 'CLIENT', 'PROGRAM_MANAGER');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Schedules a session.' })
@@ -60,7 +61,7 @@ export class CourseResolver {
   ) {
     const context = contextFor(current, input.commandId);
     const { engagementId, kind, startsAt, endsAt } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
     const sessionId = newId(context, 'session');
     const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
     return this.#changes.change(
@@ -75,7 +76,7 @@ export class CourseResolver {
     @CurrentContext() context: RequestContext,
   ) {
     const { commandId, engagementId, sessionId, startsAt, endsAt } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
     const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
     return this.#changes.change(
       new commands.RescheduleSession({ engagementId, sessionId, ...times }, contextFor(context, commandId)),
@@ -86,7 +87,7 @@ export class CourseResolver {
   @Allow('COACH')
   async holdSession(@Args('input') input: SessionInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessionId } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH');
     return this.#changes.change(
       new commands.HoldSession({ engagementId, sessionId }, contextFor(context, commandId)),
     );
@@ -96,7 +97,7 @@ export class CourseResolver {
   @Allow('COACH', 'CLIENT')
   async cancelSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessionId, by } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
     return this.#changes.change(
       new commands.CancelSession({ engagementId, sessionId, by }, contextFor(context, commandId)),
     );
@@ -106,7 +107,7 @@ export class CourseResolver {
   @Allow('COACH')
   async missSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessionId, by } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH');
     return this.#changes.change(
       new commands.MissSession({ engagementId, sessionId, by }, contextFor(context, commandId)),
     );
@@ -116,8 +117,9 @@ export class CourseResolver {
     Move: new (data: { engagementId: string }, context: RequestContext) => commands.EngagementCommand,
     { commandId, engagementId }: EngagementInput,
     context: RequestContext,
+    ...may: readonly (Party | 'PROGRAM_MANAGER')[]
   ) {
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, ...may);
     return this.#changes.change(new Move({ engagementId }, contextFor(context, commandId)));
   }
 }

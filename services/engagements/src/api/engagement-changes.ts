@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { type Party } from '@securebase/contracts';
 import { ensure, rowOf } from '@securebase/domain-kit';
 import { consistencyToken, EventStore, type Handled } from '@securebase/event-sourcing';
 import { type RequestContext } from '@securebase/service-kit';
 import { type EngagementCommand } from '../domain/engagement-commands.ts';
-import { engagement } from '../domain/engagement.ts';
+import { engagement, partiesOf, signatoryOf } from '../domain/engagement.ts';
 import { type EngagementEvent } from '../domain/engagement-state.ts';
 import { engagementView } from '../read-models/engagement-view.ts';
 import { type EngagementPayload } from './engagement.types.ts';
@@ -30,15 +31,23 @@ export class EngagementChanges {
   }
 
   /**
-   * The caller must be a party to the engagement, or run programs. Whoever is not hears what one hears of an engagement
-   * that does not exist.
-   * @throws Rejected ENGAGEMENT_NOT_FOUND
+   * The caller must be one of these parties to the engagement, or run programs where those who do may act. Whoever is no
+   * party at all hears what one hears of an engagement that does not exist.
+   * @throws Rejected ENGAGEMENT_NOT_FOUND, NOT_FOR_THIS_PARTY
    */
-  async ensureParty({ tenantId, actorId, roles }: RequestContext, engagementId: string): Promise<void> {
-    if (roles.includes('PROGRAM_MANAGER')) return;
+  async ensureParty(
+    { tenantId, actorId, roles }: RequestContext,
+    engagementId: string,
+    ...may: readonly (Party | 'PROGRAM_MANAGER')[]
+  ): Promise<void> {
+    if (may.includes('PROGRAM_MANAGER') && roles.includes('PROGRAM_MANAGER')) return;
     const { events } = await this.#store.readStream(tenantId, `${engagement.name}-${engagementId}`);
     const state = (events as unknown as EngagementEvent[]).reduce(engagement.evolve, engagement.initialState);
-    const parties = state && [state.clientId, state.coachId, state.sponsorId];
-    ensure(parties?.includes(actorId), 'ENGAGEMENT_NOT_FOUND', ['input', 'engagementId']);
+    const is = state ? partiesOf(state).filter((party) => signatoryOf(state, party) === actorId) : [];
+    ensure(is.length > 0, 'ENGAGEMENT_NOT_FOUND', ['input', 'engagementId']);
+    ensure(
+      is.some((party) => may.includes(party)),
+      'NOT_FOR_THIS_PARTY',
+    );
   }
 }

@@ -2,6 +2,7 @@ import {
   Args,
   Field,
   ID,
+  Int,
   ArgsType,
   Mutation,
   Parent,
@@ -22,10 +23,11 @@ import {
 } from '@securebase/service-kit';
 import { IsOptional } from 'class-validator';
 import * as commands from '../domain/engagement-commands.ts';
-import { EngagementView } from '../read-models/engagement-view.ts';
+import { EngagementStatus, EngagementView } from '../read-models/engagement-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
 import { CohortView, ProgramView } from '../read-models/program-view.ts';
 import { Acquaintance } from './acquaintance.ts';
+import { Cohorts } from './cohorts.ts';
 import { EngagementChanges } from './engagement-changes.ts';
 import {
   AddMembersInput,
@@ -58,11 +60,19 @@ export class EngagementResolver {
   readonly #acquaintance: Acquaintance;
   readonly #changes: EngagementChanges;
   readonly #people: People;
-  constructor(models: ReadModels, acquaintance: Acquaintance, changes: EngagementChanges, people: People) {
+  readonly #cohorts: Cohorts;
+  constructor(
+    models: ReadModels,
+    acquaintance: Acquaintance,
+    changes: EngagementChanges,
+    people: People,
+    cohorts: Cohorts,
+  ) {
     this.#models = models;
     this.#acquaintance = acquaintance;
     this.#changes = changes;
     this.#people = people;
+    this.#cohorts = cohorts;
   }
 
   @Query(() => EngagementView, { nullable: true, description: 'An engagement that the caller may see.' })
@@ -147,13 +157,31 @@ export class EngagementResolver {
     return version === 0 ? null : { version, sessions, signedBy };
   }
 
-  @ResolveField(() => [Session], { description: 'Its sessions, in the order in which they were scheduled.' })
-  sessions(@Parent() { sessions }: EngagementView) {
-    return sessions.map((each) => ({
+  @ResolveField(() => EngagementStatus, {
+    description:
+      'How far it has come; a pause is between client and coach, all others see an active engagement.',
+  })
+  status(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
+    return row.status === 'PAUSED' && !this.#acquaintance.attends(context, row) ? 'ACTIVE' : row.status;
+  }
+
+  @ResolveField(() => [Session], {
+    nullable: true,
+    description:
+      'Its sessions, in the order in which they were scheduled; for client, coach and members, null for all others.',
+  })
+  sessions(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
+    if (!this.#acquaintance.attends(context, row)) return null;
+    return row.sessions.map((each) => ({
       ...each,
       startsAt: new Date(each.startsAt),
       endsAt: new Date(each.endsAt),
     }));
+  }
+
+  @ResolveField(() => Int, { description: 'How many sessions were held.' })
+  sessionsHeld(@Parent() { sessions }: EngagementView) {
+    return sessions.filter(({ status }) => status === 'HELD').length;
   }
 
   @Mutation(() => EngagementPayload, {
@@ -170,6 +198,7 @@ export class EngagementResolver {
       ['clientId', clientId],
       ['sponsorId', input.sponsorId],
     ]);
+    await this.#cohorts.ensureThere(context, input.programId, input.cohortId);
     const optional = {
       sponsorId: input.sponsorId ?? undefined,
       programId: input.programId ?? undefined,
@@ -187,7 +216,7 @@ export class EngagementResolver {
   @Allow('PROGRAM_MANAGER', 'COACH')
   async addMembers(@Args('input') input: AddMembersInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, personIds } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH', 'PROGRAM_MANAGER');
     await this.#people.ensureKnown(
       context,
       personIds.map((id) => ['personIds', id]),
@@ -201,7 +230,7 @@ export class EngagementResolver {
   @Allow('PROGRAM_MANAGER', 'CLIENT')
   async confirmMatch(@Args('input') input: ConfirmMatchInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, coachId } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'CLIENT', 'PROGRAM_MANAGER');
     await this.#people.ensureKnown(context, [['coachId', coachId]]);
     return this.#changes.change(
       new commands.ConfirmMatch({ engagementId, coachId }, contextFor(context, commandId)),
@@ -214,7 +243,7 @@ export class EngagementResolver {
   @Allow('COACH')
   async draftAgreement(@Args('input') input: DraftAgreementInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessions, objectives } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'COACH');
     return this.#changes.change(
       new commands.DraftAgreement({ engagementId, sessions, objectives }, contextFor(context, commandId)),
     );
@@ -224,7 +253,7 @@ export class EngagementResolver {
   @Allow('CLIENT', 'COACH', 'SPONSOR')
   async signAgreement(@Args('input') input: SignAgreementInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, agreementVersion, party } = input;
-    await this.#changes.ensureParty(context, engagementId);
+    await this.#changes.ensureParty(context, engagementId, 'CLIENT', 'COACH', 'SPONSOR');
     return this.#changes.change(
       new commands.SignAgreement({ engagementId, agreementVersion, party }, contextFor(context, commandId)),
     );

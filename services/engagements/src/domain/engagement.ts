@@ -11,7 +11,8 @@ type EngagementCommand = commands.EngagementCommand;
 export const partiesOf = ({ sponsorId }: Engagement): readonly Party[] =>
   sponsorId === undefined ? ['CLIENT', 'COACH'] : ['CLIENT', 'COACH', 'SPONSOR'];
 
-const signatoryOf = (engagement: Engagement, party: Party): string | undefined =>
+/** Who signs for a party; nobody before there is a coach, or without a sponsor. */
+export const signatoryOf = (engagement: Engagement, party: Party): string | undefined =>
   ({ CLIENT: engagement.clientId, COACH: engagement.coachId, SPONSOR: engagement.sponsorId })[party];
 
 const propose = ({ data }: commands.ProposeEngagement): EngagementEvent[] => {

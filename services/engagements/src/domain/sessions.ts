@@ -33,6 +33,7 @@ export const decideSession = (command: SessionCommand, engagement: Engagement): 
   switch (command.type) {
     case 'RescheduleSession': {
       const { startsAt, endsAt } = command.data;
+      ensure(engagement.phase !== 'ENDED_EARLY', 'ENGAGEMENT_ENDED');
       ensureTimes(command.data);
       return [{ type: 'SessionRescheduled', data: { engagementId, sessionId, startsAt, endsAt } }];
     }

@@ -61,8 +61,8 @@ export class EngagementView {
   @Column('text')
   @Field(() => EngagementKind, { description: 'Who the client is.' })
   kind!: keyof typeof EngagementKind;
+  /** Told by the resolver: a pause is not for everyone. */
   @Column('text')
-  @Field(() => EngagementStatus, { description: 'How far it has come.' })
   status!: keyof typeof EngagementStatus;
   @Column('uuid', { name: 'client_id' }) clientId!: string;
   @Column('uuid', { name: 'coach_id', nullable: true }) coachId!: string | null;

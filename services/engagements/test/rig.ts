@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { migrate } from '@securebase/event-sourcing/database';
+import { readServiceConfig, startService } from '@securebase/service-kit';
+import { ask, database, kafka, type Role, testAuthentication, tokenFor } from '@securebase/testing';
+import { definition } from '../src/service.ts';
+
+const service = 'engagements';
+const root = join(import.meta.dirname, '../../..');
+const folders = ['libs/event-sourcing/sql', 'libs/service-kit/sql', 'services/engagements/sql'].map((each) =>
+  join(root, each),
+);
+
+interface Session {
+  id: string;
+  status: string;
+}
+export interface Engagement {
+  id: string;
+  status: string;
+  purpose: string | null;
+  sessionsHeld: number;
+  sessions: Session[] | null;
+  memberIds: string[];
+  client: { name: string | null; email: string | null };
+}
+export interface Payload {
+  token: string;
+  person: { id: string; name: string };
+  program: { id: string };
+  cohort: { id: string; participants: number };
+  engagement: Engagement;
+}
+export const engagementFields =
+  'engagement { id status purpose sessionsHeld memberIds sessions { id status } client { name email } }';
+
+/** The service as a process of its own would be, on real servers, with a client, a coach and a sponsor. */
+export interface Rig {
+  /** Asks as somebody in a role; the role has its own person. */
+  readonly asking: <T>(role: Role, query: string, variables?: object, readAfter?: string) => Promise<T>;
+  readonly mutate: (role: Role, name: string, fields: string, input: object) => Promise<Payload>;
+  readonly see: (role: Role, id: string, readAfter?: string) => Promise<Engagement | null>;
+  readonly stop: () => Promise<void>;
+}
+
+export const startRig = async (): Promise<Rig> => {
+  const db = await database({
+    service,
+    folders,
+    migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
+  });
+  const running = await startService(
+    definition,
+    readServiceConfig([], {
+      PORT: '0',
+      API_DATABASE_URL: db.apiUrl,
+      PIPELINE_DATABASE_URL: db.pipelineUrl,
+      KAFKA_BROKERS: (await kafka()).join(','),
+      LOG_LEVEL: 'fatal',
+      ...(await testAuthentication()),
+    }),
+  );
+  const asking = async <T>(role: Role, query: string, variables: object = {}, readAfter?: string) =>
+    ask<T>(running.url, query, variables, {
+      token: await tokenFor(role),
+      ...(readAfter === undefined ? {} : { readAfter }),
+    });
+  const rig: Rig = {
+    asking,
+    mutate: async (role, name, fields, input) => {
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const text = `mutation ($input: ${inputs[name] ?? type}!) { result: ${name}(input: $input) { token ${fields} } }`;
+      return (await asking<{ result: Payload }>(role, text, { input })).result;
+    },
+    see: async (role, id, readAfter) => {
+      const text = `query ($id: ID!) { ${engagementFields.replace('engagement', 'engagement(id: $id)')} }`;
+      return (await asking<{ engagement: Engagement | null }>(role, text, { id }, readAfter)).engagement;
+    },
+    stop: async () => {
+      await running.stop();
+      await db.drop();
+    },
+  };
+  for (const role of ['client', 'coach', 'sponsor'])
+    await rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
+      name: `The ${role}`,
+      email: `${role}@example.org`,
+      reference: role,
+    });
+  return rig;
+};
+
+/** Mutations that share an input with others. */
+const inputs: Readonly<Record<string, string>> = {
+  startEngagement: 'EngagementInput',
+  pauseEngagement: 'EngagementInput',
+  resumeEngagement: 'EngagementInput',
+  completeEngagement: 'EngagementInput',
+  endEngagementEarly: 'EngagementInput',
+  holdSession: 'SessionInput',
+  cancelSession: 'SessionByInput',
+  missSession: 'SessionByInput',
+  openProgram: 'ProgramInput',
+  closeProgram: 'ProgramInput',
+};
