@@ -23,7 +23,10 @@ const scoring = z
   .discriminatedUnion('method', [
     z.strictObject({ method: z.literal('MEAN') }),
     z.strictObject({ method: z.literal('SUM') }),
-    z.strictObject({ method: z.literal('SUM_TIMES_FACTOR'), factor: z.number() }),
+    z.strictObject({
+      method: z.literal('SUM_TIMES_FACTOR'),
+      factor: z.number().meta({ description: 'What the sum is multiplied by.' }),
+    }),
   ])
   .readonly()
   .meta({ description: 'How the answers of a scale become its score.' });
@@ -45,14 +48,17 @@ export const instrumentDefinition = z
   .strictObject({
     items: codes('Codes of the items, in the order of the questionnaire.', 500),
     range: z
-      .strictObject({ min: z.int(), max: z.int() })
+      .strictObject({
+        min: z.int().meta({ description: 'The lowest answer.' }),
+        max: z.int().meta({ description: 'The highest answer.' }),
+      })
       .readonly()
       .meta({ description: 'The lowest and the highest answer; answers are whole numbers.' }),
     reversed: codes('Items that count the other way round.', 500),
     missing: missingRule
       .optional()
       .meta({ description: 'The instrument’s own rule; else 80 % of the items.' }),
-    scales: z.array(scale).min(1).max(100).readonly(),
+    scales: z.array(scale).min(1).max(100).readonly().meta({ description: 'What is scored, and how.' }),
   })
   .readonly()
   .meta({ description: 'Items, range, reversed items, scales and missing rule; no sentences.' });
@@ -158,7 +164,7 @@ export const assessmentsEvents = [
       instrumentId: id('What was answered.'),
       occasion,
       chunk: z.int().min(1).meta({ description: '1, 2, 3 … within the campaign.' }),
-      sheets: z.array(sheet).min(1).max(1000).readonly(),
+      sheets: z.array(sheet).min(1).max(1000).readonly().meta({ description: 'One for each respondent.' }),
     }),
   ),
   event(

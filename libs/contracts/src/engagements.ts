@@ -67,7 +67,10 @@ export const engagementsEvents = [
   event(
     'RolesAssigned',
     'A person has these roles, and no others.',
-    z.strictObject({ personId: id('The person.'), roles: z.array(personRole).readonly() }),
+    z.strictObject({
+      personId: id('The person.'),
+      roles: z.array(personRole).readonly().meta({ description: 'All that the person may be.' }),
+    }),
   ),
   event('PersonDeactivated', 'A person has left.', z.strictObject({ personId: id('The person.') })),
 

@@ -51,7 +51,10 @@ export const systemMappingEvents = [
   event(
     'ActorsAdded',
     'People, roles, groups or organizations are part of the system.',
-    z.strictObject({ ...map, actors: z.array(actor).min(1).max(1000).readonly() }),
+    z.strictObject({
+      ...map,
+      actors: z.array(actor).min(1).max(1000).readonly().meta({ description: 'Who or what joins.' }),
+    }),
   ),
   event(
     'ActorRenamed',
@@ -66,7 +69,10 @@ export const systemMappingEvents = [
   event(
     'TiesAsserted',
     'Actors are tied to each other; a tie that was asserted before is so now.',
-    z.strictObject({ ...map, ties: z.array(tie).min(1).max(1000).readonly() }),
+    z.strictObject({
+      ...map,
+      ties: z.array(tie).min(1).max(1000).readonly().meta({ description: 'Who is what to whom.' }),
+    }),
   ),
   event('TieEnded', 'A tie was there and is no more.', z.strictObject({ ...map, tieId: id('The tie.') })),
   event(

@@ -65,10 +65,10 @@ describe('A file of people', () => {
 
   it('changes nothing when one of its lines is wrong', async () => {
     const wrong = [header, 'mira,Mira,mira@example.org', 'odd,Odd,nowhere'].join('\n');
-    const { errors, added } = await importFile('ADMIN', 'PEOPLE', wrong);
+    const { errors } = await importFile('ADMIN', 'PEOPLE', wrong);
     expect(errors).toMatchObject([{ line: 3, column: 'email' }]);
-    const right = await importFile('ADMIN', 'PEOPLE', [header, 'mira,Mira,mira@example.org'].join('\n'));
-    expect([added === 0 || right.added === 1, right.added]).toEqual([true, 1]);
+    const right = [header, 'mira,Mira,mira@example.org'].join('\n');
+    expect(await importFile('ADMIN', 'PEOPLE', right)).toMatchObject({ added: 1 }); // not there yet
   });
 
   it('is not for everyone', async () => {
