@@ -2,6 +2,7 @@ export { ConsistencyGate, NotYetVisible } from './consistency/gate.ts';
 export { BadConsistencyToken, consistencyToken, mergeTokens } from './consistency/token.ts';
 export { EventSourcingModule, type EventSourcingOptions, PIPELINE_POOL } from './event-sourcing.module.ts';
 export { type PipelineLog } from './following/follower.ts';
+export { pipelineGauges } from './following/gauges.ts';
 export { eventOf, keyOf, type Message, messageOf } from './kafka/messages.ts';
 export { type EventPublisher, kafkaClient } from './kafka/publisher.ts';
 export { createTopics, declaredTopics, PartitionsDiffer } from './kafka/topics.ts';

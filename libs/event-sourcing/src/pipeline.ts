@@ -19,6 +19,8 @@ export const serviceRoles: readonly ServiceRole[] = ['api', 'relay', 'projection
 export interface PipelineCounts {
   published(count: number): void;
   applied(projection: string, count: number, parked: number): void;
+  /** How many messages of a followed topic's partition are still to come. */
+  left?(projection: string, part: number, messages: number): void;
 }
 
 export interface PipelineOptions {
@@ -38,9 +40,10 @@ export interface PipelineOptions {
 const projectionDuty = (options: PipelineOptions, projection: AnyProjection): Duty => {
   const { store, pool, catalogue, kafka, counts } = options;
   const applied = (count: number, parked: number) => counts?.applied(projection.name, count, parked);
+  const left = (part: number, messages: number) => counts?.left?.(projection.name, part, messages);
   return projection.source.kind === 'LOG'
     ? followLog({ projection, store, catalogue, pool, applied })
-    : followTopic({ projection, topic: projection.source.topic, catalogue, kafka, pool, applied });
+    : followTopic({ projection, topic: projection.source.topic, catalogue, kafka, pool, applied, left });
 };
 
 /** Relay, projections and reactions of one process, as its roles ask for. */

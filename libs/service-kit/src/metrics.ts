@@ -1,5 +1,5 @@
 import { type PipelineCounts } from '@securebase/event-sourcing';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const buckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -12,6 +12,7 @@ export class Metrics {
   readonly #published: Counter;
   readonly #applied: Counter<'projection'>;
   readonly #parked: Counter<'projection'>;
+  readonly #left: Gauge<'projection' | 'partition'>;
 
   constructor(service: string) {
     const registers = [this.registry];
@@ -49,6 +50,12 @@ export class Metrics {
       labelNames: ['projection'],
       registers,
     });
+    this.#left = new Gauge({
+      name: 'securebase_topic_messages_behind',
+      help: 'Messages of a partition that a read model has not taken in yet.',
+      labelNames: ['projection', 'partition'],
+      registers,
+    });
   }
 
   request(seconds: number, codes: readonly string[]): void {
@@ -64,6 +71,9 @@ export class Metrics {
       applied: (projection, count, parked) => {
         this.#applied.inc({ projection }, count);
         if (parked > 0) this.#parked.inc({ projection }, parked);
+      },
+      left: (projection, partition, messages) => {
+        this.#left.set({ projection, partition: String(partition) }, messages);
       },
     };
   }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { ConsistencyGate, PIPELINE_POOL } from '@securebase/event-sourcing';
+import { ConsistencyGate, PIPELINE_POOL, pipelineGauges } from '@securebase/event-sourcing';
 import type pg from 'pg';
 import { readServiceConfig, type ServiceConfig } from './config.ts';
 import { type ServiceDefinition } from './definition.ts';
@@ -52,6 +52,7 @@ export const startService = async (
     ? await apiOf(app, definition, config, log, metrics)
     : undefined;
   const pool = app.get<pg.Pool>(PIPELINE_POOL);
+  if (config.roles.some((role) => role !== 'api')) pipelineGauges(metrics.registry, pool);
   const server = await serve(config.host, config.port, {
     graphql: graphql?.endpoint,
     check: () => pool.query('select 1'),

@@ -9,7 +9,7 @@ const connectionEnded =
   /^(Connection terminated|timeout exceeded when trying|Client has encountered a connection|Client was closed|Query read timeout|Cannot use a pool)/;
 
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
-const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code);
+const isSqlState = (code: string) => /^[0-9A-Z]{5}$/.test(code) && !network.test(code); // EPIPE looks like one
 
 /** Infrastructure, not the event: another try, later, can succeed. */
 export const isPassing = (error: unknown): boolean => {

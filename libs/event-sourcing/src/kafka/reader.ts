@@ -9,6 +9,8 @@ export interface ReadingTopic {
   readonly stop: AbortSignal;
   /** One partition's messages, in order. When it throws, reading ends. */
   readonly take: (part: number, messages: readonly KafkaMessage[]) => Promise<void>;
+  /** After each take: how many messages of the partition are still to come. */
+  readonly left?: (part: number, messages: number) => void;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ReadingTopic {
  * know their place.
  * @throws what `take` throws, or the client when it gave up.
  */
-export const readTopic = async ({ kafka, topic, from, stop, take }: ReadingTopic): Promise<void> => {
+export const readTopic = async ({ kafka, topic, from, stop, take, left }: ReadingTopic): Promise<void> => {
   const groupId = `reader-${randomUUID()}`;
   const consumer = kafka.consumer({
     groupId,
@@ -61,6 +63,7 @@ export const readTopic = async ({ kafka, topic, from, stop, take }: ReadingTopic
           await take(batch.partition, batch.messages);
           const last = batch.messages.at(-1);
           if (last) places.set(batch.partition, BigInt(last.offset) + 1n);
+          left?.(batch.partition, Number(batch.offsetLag()));
         } catch (error) {
           failure = error;
           throw error;

@@ -17,6 +17,8 @@ export interface FollowingTopic {
   readonly kafka: Kafka;
   readonly pool: pg.Pool;
   readonly applied?: (count: number, parked: number) => void;
+  /** After each batch: how many messages of its partition are still to come. */
+  readonly left?: (part: number, messages: number) => void;
 }
 
 const places = 'select part, next_offset from log.topic_offset where projection = $1 and topic = $2';
@@ -41,7 +43,7 @@ export const deliveriesOf = (
 
 /** Keeps a read model of another service's events up to date: rows, offset and what was seen in one transaction. */
 export const followTopic = (options: FollowingTopic): Duty => {
-  const { projection, topic, catalogue, kafka, pool, applied } = options;
+  const { projection, topic, catalogue, kafka, pool, applied, left } = options;
   return {
     name: `projection:${projection.name}`,
     async run({ lease, stop }: Turn): Promise<void> {
@@ -62,7 +64,7 @@ export const followTopic = (options: FollowingTopic): Duty => {
         });
         applied?.(all.length, parked);
       };
-      await readTopic({ kafka, topic, from, stop, take });
+      await readTopic({ kafka, topic, from, stop, take, ...(left && { left }) });
     },
   };
 };
