@@ -75,6 +75,8 @@ export class Session {
   constructor(url: string) {
     this.#client = new pg.Client(url);
     this.#keeper = new pg.Client(url);
+    // A server that is killed, or a database that is dropped, ends the connection: the next statement says so.
+    for (const each of [this.#client, this.#keeper]) each.on('error', () => undefined);
   }
 
   async open(): Promise<this> {

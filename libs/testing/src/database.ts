@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
 import {
   addresses,
   createRoles,
@@ -9,6 +10,7 @@ import {
   urlWith,
   withClient,
 } from '@securebase/embedded';
+import { eventually } from './eventually.ts';
 import { postgres } from './servers.ts';
 import { unique } from './unique.ts';
 
@@ -55,6 +57,17 @@ const ensureTemplate = async (adminUrl: string, template: Template): Promise<str
   return name;
 };
 
+const patience = 2_000;
+
+/** Connections that were just closed are given a moment to be gone: forced out, they would fail the test that is over. */
+const leftAlone = async (client: pg.Client, name: string) => {
+  const check = async () => {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount !== 0) throw new Error('still in use');
+  };
+  await eventually(check, { within: patience }).catch(() => undefined); // a test that leaves connections open loses them
+};
+
 /** A fresh database, cloned from a migrated template in some ten milliseconds. Take one for each test file. */
 export const database = async (template: Template): Promise<TestDatabase> => {
   const adminUrl = await postgres();
@@ -67,6 +80,7 @@ export const database = async (template: Template): Promise<TestDatabase> => {
   });
   const drop = () =>
     withClient(urlWith(adminUrl, 'postgres'), async (client) => {
+      await leftAlone(client, name);
       await client.query(`drop database if exists ${name} with (force)`);
     });
   return { ...addresses(adminUrl, template.service, passwordOf, name), drop };

@@ -1,4 +1,15 @@
-export { demoPerson, demoTenant, personAs, type Role, type ServiceDatabase } from '@securebase/embedded';
+export {
+  createDatabase,
+  demoPerson,
+  demoTenant,
+  personAs,
+  type Postgres,
+  removePostgres,
+  type Role,
+  type ServiceDatabase,
+  startPostgres,
+  withClient,
+} from '@securebase/embedded';
 export { database, type Template, type TestDatabase } from './database.ts';
 export { eventually } from './eventually.ts';
 export { type Answer, ask, type Asking, type GraphQLFault, Refused, send } from './graphql.ts';

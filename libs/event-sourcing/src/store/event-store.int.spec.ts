@@ -47,6 +47,7 @@ beforeAll(async () => {
     migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
   });
   pool = new pg.Pool({ connectionString: db.pipelineUrl, max: 16 });
+  pool.on('error', () => undefined); // a database that is dropped ends its idle connections
   store = new EventStore({ pool, catalogue: { Counted: { schemaVersion: 1 } } });
 });
 afterAll(async () => {

@@ -101,7 +101,9 @@ const resultOf = async <E extends Event, S>(
   // Somebody else may have carried the same command out since the stream was read.
   const unread = replayed && version > before.version;
   const later = unread ? (await store.readStream(tenantId, stream, before.version)).events : events;
-  const history = [...before.events, ...(later as readonly Recorded<E>[])];
+  const read = [...before.events, ...(later as readonly Recorded<E>[])];
+  // The first result of a command is the stream as it was then, whatever has happened since.
+  const history = replayed ? read.filter((event) => event.version <= version) : read;
   return { stream, version, position, replayed, history };
 };
 
