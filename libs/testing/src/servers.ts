@@ -1,9 +1,11 @@
+import { testServer } from './config.ts';
+
 /**
  * Asks the test run's infrastructure for a server; it is started when first asked for, and shared by the whole run.
  * Where it comes from (the environment, containers, this machine) is the run's business: see `infra/embedded`.
  */
 const addressOf = async (what: 'postgres' | 'kafka'): Promise<string> => {
-  const server = process.env['SECUREBASE_TEST_SERVER'];
+  const server = testServer();
   if (server === undefined)
     throw new Error(
       'No test infrastructure: run `npm test`, or `node <root>/infra/jest.ts integration` in the package.',
