@@ -24,7 +24,7 @@ import { KnownEngagement, KnownPerson } from '../read-models/directory.ts';
 const row = z.object({
   source: cell.text(100),
   target: cell.text(100),
-  kind: cell.oneOf(tieKind.options).default('WORKS_WITH'),
+  kind: tieKind.default('WORKS_WITH'),
   strength: cell.whole(1, 5).default(3),
 });
 type Row = z.infer<typeof row>;
