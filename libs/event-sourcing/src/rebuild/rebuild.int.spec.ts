@@ -107,6 +107,24 @@ describe('A rebuild', () => {
     );
   });
 
+  it('is complete without a live model, whose runner then goes on from there', async () => {
+    const lonely = await stage();
+    try {
+      const id = randomUUID();
+      await lonely.write(id, 'one', 'two');
+      const options = { url: lonely.db.ownerUrl, projection: lonely.own, catalogue, kafka: lonely.kafka };
+      expect(await rebuild(options)).toEqual({ rows: 1, same: false });
+      expect(await lonely.row('note_view', id)).toMatchObject({ text: 'two', timesWritten: 2 });
+      lonely.start(['projections']);
+      await lonely.write(id, 'three');
+      await eventually(async () =>
+        expect(await lonely.row('note_view', id)).toMatchObject({ text: 'three', timesWritten: 3 }),
+      );
+    } finally {
+      await lonely.stop();
+    }
+  });
+
   it('is refused while another one of the same read model runs', async () => {
     const outcomes = await Promise.allSettled([again(on.own), again(on.own)]);
     const refused = outcomes.filter(({ status }) => status === 'rejected');

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { type Kafka, type KafkaMessage } from 'kafkajs';
 import pg from 'pg';
 import { readTopic } from '../kafka/reader.ts';
@@ -24,7 +25,7 @@ export interface Rebuilding {
 
 export interface Rebuilt {
   readonly rows: number;
-  /** True when the old rows and the new ones were the same, at the same place. */
+  /** True when the old rows and the new ones were the same, at the same place; false when the old ones were behind. */
   readonly same: boolean;
 }
 
@@ -48,31 +49,35 @@ const buildAndSwap = async (pool: pg.Pool, options: Rebuilding): Promise<Rebuilt
   const { projection } = options;
   const shadow = await makeShadow(pool, projection);
   const table = await tableOf(pool, projection, shadow.table);
-  await (projection.source.kind === 'LOG'
-    ? catchUpWithLog(pool, options, shadow.name, table)
-    : catchUpWithTopic(pool, options, shadow.name, table, projection.source.topic));
+  const { source } = projection;
+  if (source.kind === 'LOG') {
+    await catchUpWithLog(pool, options, shadow.name, table);
+    await letLiveCatchUp(pool, projection.name, shadow.name);
+  } else await catchUpWithTopic(pool, options, shadow.name, table, source.topic);
   return inTransaction(pool, async (client) => {
     await boundWaiting(client);
-    await (projection.source.kind === 'LOG'
-      ? finishLog(pool, client, options, shadow.name, table)
-      : finishTopic(client, options, shadow.name, table, projection.source.topic));
-    const before = await checksumOf(client, projection.table);
-    const after = await checksumOf(client, shadow.table);
+    let comparable = true; // a followed topic is never read beyond the live model
+    if (source.kind === 'LOG') comparable = await finishLog(pool, client, options, shadow.name, table);
+    else await finishTopic(client, options, shadow.name, table, source.topic);
+    const old = await checksumOf(client, projection.table);
+    const made = await checksumOf(client, shadow.table);
     await swap(client, projection, shadow);
-    return { rows: after.rows, same: before.rows === after.rows && before.sum === after.sum };
+    const same = comparable && old.rows === made.rows && old.sum === made.sum;
+    return { rows: made.rows, same };
   });
 };
 
+const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
 const move = 'update log.checkpoint set pos = $2 where name = $1';
 
-/** Takes one batch of the events up to a position. */
+/** Takes events up to a position, or to the end when there is none. */
 const takeLog = async (
   store: EventStore,
   client: pg.ClientBase,
   { projection, catalogue }: Rebuilding,
   name: string,
   table: Table,
-  upTo: number,
+  upTo = Infinity,
 ): Promise<number> => {
   const last = await lockedPosition(client, name);
   const read = await store.readLog(last, batchSize);
@@ -85,31 +90,50 @@ const takeLog = async (
   return end.position;
 };
 
-const positionOf = 'select pos from log.checkpoint where name = $1';
-
-/** Never beyond the live model: what is already in its rows would come to the swapped ones once more. */
 const catchUpWithLog = async (pool: pg.Pool, options: Rebuilding, name: string, table: Table) => {
   const store = new EventStore({ pool, catalogue: options.catalogue });
+  const { rows } = await pool.query<{ pos: string }>(`select coalesce(max(pos), 0) as pos from log.event`);
+  const goal = Number(rows[0]?.pos ?? 0);
   for (;;) {
-    const { rows } = await pool.query<{ pos: string }>(positionOf, [options.projection.name]);
-    const goal = Number(rows[0]?.pos ?? 0);
-    const reached = await inTransaction(pool, (client) => takeLog(store, client, options, name, table, goal));
-    options.progress?.(reached === 0 ? goal : reached, goal);
+    const reached = await inTransaction(pool, (client) => takeLog(store, client, options, name, table));
+    options.progress?.(Math.min(reached === 0 ? goal : reached, goal), goal);
     if (reached === 0) return;
   }
 };
 
+const behind = `
+  select from log.checkpoint live, log.checkpoint next, log.lease l
+   where live.name = $1 and next.name = $2 and live.pos < next.pos
+     and l.name = 'projection:' || $1 and l.expires_at > clock_timestamp()`;
+const waitAtMost = 5_000;
+
+/** Lets a live model whose runner is at work come as far as the new one, so that the two can be compared. */
+const letLiveCatchUp = async (pool: pg.Pool, live: string, next: string): Promise<void> => {
+  for (const deadline = performance.now() + waitAtMost; performance.now() < deadline;) {
+    const { rowCount } = await pool.query(behind, [live, next]);
+    if (rowCount === 0) return;
+    await after(10);
+  }
+};
+
+/** @returns whether both models are at the same place. */
 const finishLog = async (
   pool: pg.Pool,
   client: pg.ClientBase,
   options: Rebuilding,
   name: string,
   table: Table,
-) => {
+): Promise<boolean> => {
+  await client.query(ensure, [options.projection.name]);
   const live = await lockedPosition(client, options.projection.name); // the runner waits from here on
   const store = new EventStore({ pool, catalogue: options.catalogue });
   while ((await lockedPosition(client, name)) < live)
     if ((await takeLog(store, client, options, name, table, live)) === 0) break;
+  const next = await lockedPosition(client, name);
+  if (next === live) return true;
+  // No runner, or one that stands still: it goes on from where the new rows are, or it would take events twice.
+  await client.query(move, [options.projection.name, next]);
+  return false;
 };
 
 /** Takes one partition's messages that are not yet in the shadow and not beyond the live model. */
