@@ -79,7 +79,8 @@ export const sendFile = async (
       index,
       content: bytes.subarray(index * partSize, (index + 1) * partSize).toString('base64'),
     });
-  const committed = await mutate(`commit${prefix}Import`, `Commit${prefix}ImportInput`, { importId: id });
+  const commit = () => mutate(`commit${prefix}Import`, `Commit${prefix}ImportInput`, { importId: id });
+  await commit();
   const done = await eventually(
     async () => {
       const { found } = await ask<{ found: Imported }>(
@@ -92,5 +93,6 @@ export const sendFile = async (
     },
     { within: 60_000, every: 100 },
   );
-  return { ...done, token: committed.done.token ?? undefined };
+  // The first answer may have come before the end, and without a token; the same again changes nothing.
+  return { ...done, token: (await commit()).done.token ?? undefined };
 };

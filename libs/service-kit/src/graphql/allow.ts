@@ -100,10 +100,12 @@ const guardRoot = (
   field.resolve = (source, args, context, info) => {
     permit(context, allowed);
     check(args as Record<string, unknown>);
-    if (!isQuery) return refusable(resolve(source, args, context, info));
-    return context.visible
-      ? context.visible().then(() => resolve(source, args, context, info))
-      : resolve(source, args, context, info);
+    const answer = () => {
+      const result: unknown = resolve(source, args, context, info);
+      return isQuery ? result : refusable(result);
+    };
+    // A mutation waits too: what its command has to know may come from another service.
+    return context.visible ? context.visible().then(answer) : answer();
   };
 };
 
