@@ -5,6 +5,7 @@ type Measure = (setup: Setup) => Promise<void>;
 /** Everything that can be measured, in the order in which it is. Loaded when needed: what they import must be built first. */
 export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
   append: async () => (await import('./figures/append.ts')).append,
+  partitions: async () => (await import('./figures/partitions.ts')).partitions,
   load: async () => (await import('./figures/load.ts')).load,
   rebuild: async () => (await import('./figures/rebuild.ts')).rebuild,
   mutation: async () => (await import('./figures/mutation.ts')).mutation,

@@ -12,7 +12,7 @@ const writers = 16;
 const lengthOfStream = 20;
 
 /** Each writer goes on with its own stream and begins another when it has twenty events. */
-const writing = (
+export const writing = (
   seconds: number,
   prefix: string,
   append: (tenant: string, stream: string, version: number) => Promise<unknown>,
@@ -33,7 +33,7 @@ const writing = (
   };
 };
 
-const appending =
+export const appending =
   ({ store }: Store) =>
   (tenant: string, stream: string, version: number) =>
     store.append(
