@@ -44,6 +44,8 @@ const setup: Setup = {
     console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${message}`),
 };
 
+if (machine().load > machine().cores / 2)
+  setup.tell(`the machine is busy (load ${machine().load.toFixed(1)}): ratios of throughput will be too low`);
 setup.tell('building');
 await build();
 print({ figure: 'machine', value: machine().cores, unit: 'cores', ...machine(), quick: setup.quick });

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { type Spread } from './measure.ts';
 
 /** What a figure must reach. */
@@ -61,4 +61,6 @@ export const machine = () => ({
   platform: `${process.platform}-${process.arch}`,
   cores: cpus().length,
   cpu: cpus()[0]?.model ?? 'unknown',
+  /** Of the minute before: whoever else computes takes more from few connections than from many. */
+  load: loadavg()[0] ?? 0,
 });
