@@ -1,16 +1,14 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { type Kafka, type KafkaMessage } from 'kafkajs';
 import pg from 'pg';
 import { readTopic } from '../kafka/reader.ts';
 import { inTransaction } from '../leases/transaction.ts';
 import { apply } from '../projections/apply.ts';
-import { deliveryOfLog } from '../projections/delivery.ts';
-import { lockedPosition } from '../projections/follow-log.ts';
 import { deliveriesOf, offsetsOf } from '../projections/follow-topic.ts';
 import { type AnyProjection, type Table, tableOf } from '../projections/table.ts';
 import { lockedOffset, moveTo, unseen } from '../projections/topic-place.ts';
 import { type Catalogue } from '../store/catalogue.ts';
-import { EventStore } from '../store/event-store.ts';
+import { catchUpWithLog, letLiveCatchUp, meetAtLog } from './from-log.ts';
+import { keptRows } from './kept-rows.ts';
 import { alone, boundWaiting, checksumOf, makeShadow, swap } from './shadow.ts';
 
 export interface Rebuilding {
@@ -29,8 +27,6 @@ export interface Rebuilt {
   readonly same: boolean;
 }
 
-const batchSize = 1_000;
-
 /**
  * Builds a read model anew beside the old one, brings both to the same place, compares them by checksum and swaps the
  * new one in, in one transaction. Interrupted, it goes on where it was. Nothing but rows is written: no reaction runs.
@@ -47,93 +43,26 @@ export const rebuild = async (options: Rebuilding): Promise<Rebuilt> => {
 
 const buildAndSwap = async (pool: pg.Pool, options: Rebuilding): Promise<Rebuilt> => {
   const { projection } = options;
-  const shadow = await makeShadow(pool, projection);
-  const table = await tableOf(pool, projection, shadow.table);
   const { source } = projection;
+  const shadow = await makeShadow(pool, projection);
+  const { name } = shadow;
+  const table = keptRows(await tableOf(pool, projection, shadow.table));
+  const fromLog = { ...options, pool, name, table };
   if (source.kind === 'LOG') {
-    await catchUpWithLog(pool, options, shadow.name, table);
-    await letLiveCatchUp(pool, projection.name, shadow.name);
-  } else await catchUpWithTopic(pool, options, shadow.name, table, source.topic);
+    await catchUpWithLog(fromLog);
+    await letLiveCatchUp(fromLog);
+  } else await catchUpWithTopic(pool, options, name, table, source.topic);
   return inTransaction(pool, async (client) => {
     await boundWaiting(client);
     let comparable = true; // a followed topic is never read beyond the live model
-    if (source.kind === 'LOG') comparable = await finishLog(pool, client, options, shadow.name, table);
-    else await finishTopic(client, options, shadow.name, table, source.topic);
+    if (source.kind === 'LOG') comparable = await meetAtLog(client, fromLog);
+    else await finishTopic(client, options, name, table, source.topic);
     const old = await checksumOf(client, projection.table);
     const made = await checksumOf(client, shadow.table);
     await swap(client, projection, shadow);
     const same = comparable && old.rows === made.rows && old.sum === made.sum;
     return { rows: made.rows, same };
   });
-};
-
-const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
-const move = 'update log.checkpoint set pos = $2 where name = $1';
-
-/** Takes events up to a position, or to the end when there is none. */
-const takeLog = async (
-  store: EventStore,
-  client: pg.ClientBase,
-  { projection, catalogue }: Rebuilding,
-  name: string,
-  table: Table,
-  upTo = Infinity,
-): Promise<number> => {
-  const last = await lockedPosition(client, name);
-  const read = await store.readLog(last, batchSize);
-  const events = read.filter(({ position }) => position <= upTo);
-  const end = events.at(-1);
-  if (!end) return 0;
-  const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
-  await apply(client, { ...projection, name }, table, deliveries);
-  await client.query(move, [name, end.position]);
-  return end.position;
-};
-
-const catchUpWithLog = async (pool: pg.Pool, options: Rebuilding, name: string, table: Table) => {
-  const store = new EventStore({ pool, catalogue: options.catalogue });
-  const { rows } = await pool.query<{ pos: string }>(`select coalesce(max(pos), 0) as pos from log.event`);
-  const goal = Number(rows[0]?.pos ?? 0);
-  for (;;) {
-    const reached = await inTransaction(pool, (client) => takeLog(store, client, options, name, table));
-    options.progress?.(Math.min(reached === 0 ? goal : reached, goal), goal);
-    if (reached === 0) return;
-  }
-};
-
-const behind = `
-  select from log.checkpoint live, log.checkpoint next, log.lease l
-   where live.name = $1 and next.name = $2 and live.pos < next.pos
-     and l.name = 'projection:' || $1 and l.expires_at > clock_timestamp()`;
-const waitAtMost = 5_000;
-
-/** Lets a live model whose runner is at work come as far as the new one, so that the two can be compared. */
-const letLiveCatchUp = async (pool: pg.Pool, live: string, next: string): Promise<void> => {
-  for (const deadline = performance.now() + waitAtMost; performance.now() < deadline;) {
-    const { rowCount } = await pool.query(behind, [live, next]);
-    if (rowCount === 0) return;
-    await after(10);
-  }
-};
-
-/** @returns whether both models are at the same place. */
-const finishLog = async (
-  pool: pg.Pool,
-  client: pg.ClientBase,
-  options: Rebuilding,
-  name: string,
-  table: Table,
-): Promise<boolean> => {
-  await client.query(ensure, [options.projection.name]);
-  const live = await lockedPosition(client, options.projection.name); // the runner waits from here on
-  const store = new EventStore({ pool, catalogue: options.catalogue });
-  while ((await lockedPosition(client, name)) < live)
-    if ((await takeLog(store, client, options, name, table, live)) === 0) break;
-  const next = await lockedPosition(client, name);
-  if (next === live) return true;
-  // No runner, or one that stands still: it goes on from where the new rows are, or it would take events twice.
-  await client.query(move, [options.projection.name, next]);
-  return false;
 };
 
 /** Takes one partition's messages that are not yet in the shadow and not beyond the live model. */
