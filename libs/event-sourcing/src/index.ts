@@ -10,7 +10,7 @@ export { listParked, type ParkedEvent, retryParked, skipParked } from './parked/
 export { ParkedEvents, UnknownReadModel } from './parked/parked-events.ts';
 export { readAgainFromLog, readAgainFromTopic } from './parked/read-again.ts';
 export { Pipeline, type PipelineCounts, type ServiceRole, serviceRoles } from './pipeline.ts';
-export { lockedPosition } from './projections/follow-log.ts';
+export { lockedPosition } from './projections/log-place.ts';
 export { type AnyProjection } from './projections/table.ts';
 export { type AnyReaction, idempotencyKeyOf } from './reactions/react.ts';
 export { rebuild, type Rebuilt } from './rebuild/rebuild.ts';

@@ -11,7 +11,7 @@ import { createTopics } from './kafka/topics.ts';
 import { listParked, retryParked, skipParked } from './parked/parked.ts';
 import { readAgainFromLog } from './parked/read-again.ts';
 import { Pipeline, type ServiceRole } from './pipeline.ts';
-import { lockedPosition } from './projections/follow-log.ts';
+import { lockedPosition } from './projections/log-place.ts';
 import { type AnyProjection } from './projections/table.ts';
 import { rebuild } from './rebuild/rebuild.ts';
 import { EventStore } from './store/event-store.ts';

@@ -1,6 +1,6 @@
 import { type Kafka } from 'kafkajs';
 import type pg from 'pg';
-import { lockedPosition } from '../projections/follow-log.ts';
+import { lockedPosition } from '../projections/log-place.ts';
 import { type AnyProjection } from '../projections/table.ts';
 import { type AnyReaction, react } from '../reactions/react.ts';
 import { type Catalogue } from '../store/catalogue.ts';

@@ -7,7 +7,7 @@ import { type Catalogue } from '../store/catalogue.ts';
 import { apply } from './apply.ts';
 import { type Delivery, deliveryOfMessage } from './delivery.ts';
 import { type AnyProjection, tableOf } from './table.ts';
-import { lockedOffset, moveTo, unseen } from './topic-place.ts';
+import { holdOffset, notSeen, passMessages } from './topic-place.ts';
 
 export interface FollowingTopic {
   readonly projection: AnyProjection;
@@ -41,27 +41,35 @@ export const deliveriesOf = (
   catalogue: Catalogue,
 ): Delivery[] => messages.flatMap((message) => deliveryOfMessage(topic, part, message, catalogue) ?? []);
 
+/** At this offset of its partition or after it. */
+export const isFrom = ({ place }: Delivery, offset: bigint): boolean =>
+  'offset' in place && BigInt(place.offset) >= offset;
+
 /** Keeps a read model of another service's events up to date: rows, offset and what was seen in one transaction. */
 export const followTopic = (options: FollowingTopic): Duty => {
   const { projection, topic, catalogue, kafka, pool, applied, left } = options;
+  const isFollowed = ({ reference }: Delivery) => Object.hasOwn(projection.on, reference.type);
   return {
     name: `projection:${projection.name}`,
     async run({ lease, stop }: Turn): Promise<void> {
       const table = await tableOf(pool, projection);
       const from = await offsetsOf(pool, projection.name, topic);
       const take = async (part: number, all: readonly KafkaMessage[]) => {
-        const last = all.at(-1);
-        if (!last || stop.aborted) return;
-        const parked = await inTransaction(pool, async (client) => {
-          await lease.fence(client);
-          const next = await lockedOffset(client, projection.name, topic, part);
-          const messages = all.filter(({ offset }) => BigInt(offset) >= next);
-          if (messages.length === 0) return 0;
-          const fresh = await unseen(client, projection.name, deliveriesOf(topic, part, messages, catalogue));
-          const { length } = await apply(client, projection, table, fresh);
-          await moveTo(client, projection.name, topic, part, BigInt(last.offset) + 1n);
-          return length;
-        });
+        const end = all.at(-1);
+        if (!end || stop.aborted) return;
+        const place = { name: projection.name, topic, part };
+        const next = BigInt(end.offset) + 1n;
+        const deliveries = deliveriesOf(topic, part, all, catalogue);
+        const parked = deliveries.some(isFollowed)
+          ? await inTransaction(pool, async (client) => {
+              const begin = await holdOffset(client, lease, place);
+              const ahead = deliveries.filter((each) => isFrom(each, begin));
+              const fresh = await notSeen(client, projection.name, ahead);
+              const { length } = await apply(client, projection, table, fresh.filter(isFollowed));
+              await passMessages(client, lease, place, fresh, next);
+              return length;
+            })
+          : await passMessages(pool, lease, place, deliveries, next).then(() => 0);
         applied?.(all.length, parked);
       };
       await readTopic({ kafka, topic, from, stop, take, ...(left && { left }) });

@@ -10,9 +10,9 @@ import { LeaseLost } from '../leases/lease.ts';
 import { inTransaction } from '../leases/transaction.ts';
 import { BEHIND, isBehind, park, type Parked, setAside, streamKey } from '../parked/parking.ts';
 import { type Delivery, deliveryOfLog } from '../projections/delivery.ts';
-import { holdPlace, lockedPosition } from '../projections/follow-log.ts';
-import { deliveriesOf, offsetsOf } from '../projections/follow-topic.ts';
-import { lockedOffset, moveTo, noteSeen, notSeen } from '../projections/topic-place.ts';
+import { holdPlace, movePlace, passPlace, positionOf } from '../projections/log-place.ts';
+import { deliveriesOf, isFrom, offsetsOf } from '../projections/follow-topic.ts';
+import { holdOffset, notSeen, passMessages } from '../projections/topic-place.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { type EventStore } from '../store/event-store.ts';
 
@@ -70,7 +70,13 @@ const readable = (read: () => Recorded): Recorded => {
 };
 
 /** Carries out the effects of events that are not parked; the others are parked, first reason first. */
-const reactAll = async ({ reaction, pool }: Reacting, { lease, stop }: Turn, batch: readonly Delivery[]) => {
+const reactAll = async (
+  { reaction, pool }: Reacting,
+  { lease, stop }: Turn,
+  all: readonly Delivery[],
+): Promise<Parked[]> => {
+  const batch = all.filter(({ reference }) => Object.hasOwn(reaction.on, reference.type));
+  if (batch.length === 0) return [];
   const { blocked, skipped } = await inTransaction(pool, (client) => setAside(client, reaction.name));
   const parked: Parked[] = [];
   for (const delivery of batch) {
@@ -87,15 +93,13 @@ const reactAll = async ({ reaction, pool }: Reacting, { lease, stop }: Turn, bat
 };
 
 const batchSize = 100;
-const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
 
 const patience = 1_000;
 
 const fromLog = async (reacting: Reacting, turn: Turn) => {
   const { reaction, store, pool, catalogue } = reacting;
-  await pool.query(ensure, [reaction.name]);
-  let last = await inTransaction(pool, (client) => lockedPosition(client, reaction.name));
-  while (!turn.stop.aborted) {
+  const { name } = reaction;
+  for (let last = await positionOf(pool, name); !turn.stop.aborted;) {
     const events = await store.readLog(last, batchSize);
     const end = events.at(-1);
     if (!end) {
@@ -103,13 +107,15 @@ const fromLog = async (reacting: Reacting, turn: Turn) => {
       continue;
     }
     const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
-    const parked = await reactAll(reacting, turn, deliveries);
     const before = last;
-    await inTransaction(pool, async (client) => {
-      await holdPlace(client, turn.lease, reaction.name, before);
-      await park(client, reaction.name, parked);
-      await client.query('update log.checkpoint set pos = $2 where name = $1', [reaction.name, end.position]);
-    });
+    const parked = await reactAll(reacting, turn, deliveries);
+    if (parked.length === 0) await passPlace(pool, turn.lease, name, before, end.position);
+    else
+      await inTransaction(pool, async (client) => {
+        await holdPlace(client, turn.lease, name, before);
+        await park(client, name, parked);
+        await movePlace(client, name, end.position);
+      });
     last = end.position;
   }
 };
@@ -121,23 +127,25 @@ const takeMessages = async (
   all: readonly KafkaMessage[],
 ) => {
   const { reaction, pool, catalogue } = reacting;
-  const last = all.at(-1);
-  if (!last) return;
+  const end = all.at(-1);
+  if (!end) return;
   const { name } = reaction;
+  const place = { name, ...at };
   // The effects come before the place moves: at least once, and the idempotency key makes it once.
   const batch = deliveriesOf(at.topic, at.part, all, catalogue);
   const fresh = await inTransaction(pool, async (client) => {
-    const next = await lockedOffset(client, name, at.topic, at.part);
-    const ahead = batch.filter(({ place }) => 'offset' in place && BigInt(place.offset) >= next);
-    return notSeen(client, name, ahead);
+    const begin = await holdOffset(client, turn.lease, place);
+    return notSeen(
+      client,
+      name,
+      batch.filter((each) => isFrom(each, begin)),
+    );
   });
   const parked = await reactAll(reacting, turn, fresh);
   await inTransaction(pool, async (client) => {
-    await turn.lease.fence(client);
-    await lockedOffset(client, name, at.topic, at.part);
-    await noteSeen(client, name, fresh);
+    await holdOffset(client, turn.lease, place);
     await park(client, name, parked);
-    await moveTo(client, name, at.topic, at.part, BigInt(last.offset) + 1n);
+    await passMessages(client, turn.lease, place, fresh, BigInt(end.offset) + 1n);
   });
 };
 

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inTransaction } from '../leases/transaction.ts';
 import { apply } from '../projections/apply.ts';
 import { deliveryOfLog } from '../projections/delivery.ts';
-import { lockedPosition } from '../projections/follow-log.ts';
+import { lockedPosition } from '../projections/log-place.ts';
 import { type AnyProjection, type Table } from '../projections/table.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { EventStore } from '../store/event-store.ts';
