@@ -7,9 +7,11 @@ export const rejections = {
   TIE_NOT_FOUND: 'The map has no such tie.',
   TIE_TWICE: 'The same tie is named twice.',
   TIE_TO_ITSELF: 'A tie joins two different actors.',
+  MAPS_TOO_LARGE:
+    'The maps hold more than 100,000 actors or ties: too many for figures in one query. Ask for fewer maps at once.',
   SNAPSHOT_ALREADY_TAKEN: 'This snapshot was taken before.',
   UNKNOWN_PERSON:
-    'A person who is named is not in the directory, as far as is known here. Register the person first; a moment ago is soon enough when you send the token as read-after.',
+    'A person who is named is not in the directory, or not any more, as far as is known here. Register the person first; a moment ago is soon enough when you send the token as read-after.',
   UNKNOWN_ENGAGEMENT:
     'There is no such engagement in which you are client or coach, as far as is known here.',
 } as const;

@@ -1,94 +1,32 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createTopics, declaredTopics } from '@securebase/event-sourcing';
-import { migrate } from '@securebase/event-sourcing/database';
-import { readServiceConfig, type RunningService, startService } from '@securebase/service-kit';
-import {
-  ask,
-  database,
-  kafka,
-  type Role,
-  type TestDatabase,
-  testAuthentication,
-  tokenFor,
-} from '@securebase/testing';
-import { definition } from './service.ts';
+import { type Role } from '@securebase/testing';
+import { type Rig, startRig } from '../test/rig.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const service = 'system-mapping';
-const folders = ['libs/event-sourcing/sql', 'libs/service-kit/sql', `services/${service}/sql`].map((each) =>
-  join(root, each),
-);
-
-let db: TestDatabase;
-let running: RunningService;
+let rig: Rig;
 beforeAll(async () => {
-  const brokers = await kafka();
-  await createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml')));
-  db = await database({
-    service,
-    folders,
-    migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
-  });
-  running = await startService(
-    definition,
-    readServiceConfig([], {
-      PORT: '0',
-      API_DATABASE_URL: db.apiUrl,
-      PIPELINE_DATABASE_URL: db.pipelineUrl,
-      KAFKA_BROKERS: brokers.join(','),
-      LOG_LEVEL: 'fatal',
-      ...(await testAuthentication()),
-    }),
-  );
+  rig = await startRig();
 });
-afterAll(async () => {
-  await running.stop();
-  await db.drop();
-});
-
-interface Payload {
-  readonly token: string;
-  readonly ids: string[];
-  readonly systemMap: { readonly id: string };
-}
-const asking = async <T>(role: Role, query: string, variables: object, readAfter?: string) =>
-  ask<T>(running.url, query, variables, {
-    token: await tokenFor(role),
-    ...(readAfter !== undefined && { readAfter }),
-  });
-const mutate = async (role: Role, name: string, type: string, input: object) =>
-  (
-    await asking<{ result: Payload }>(
-      role,
-      `mutation ($input: ${type}!) { result: ${name}(input: $input) { token ids systemMap { id } } }`,
-      { input },
-    )
-  ).result;
+afterAll(() => rig.stop());
 
 const draw = async () => {
-  const { systemMap } = await mutate('CLIENT', 'createMap', 'CreateMapInput', {
-    kind: 'PERSON',
-    name: 'Mine',
-  });
+  const { systemMap } = await rig.mutate('CLIENT', 'createMap', { kind: 'PERSON', name: 'Mine' });
   const mapId = systemMap.id;
   const actors = ['me', 'my manager', 'my team'].map((label) => ({ kind: 'ROLE', label }));
-  const { ids } = await mutate('CLIENT', 'addActors', 'AddActorsInput', { mapId, actors });
+  const { ids } = await rig.mutate('CLIENT', 'addActors', { mapId, actors });
   const [me = '', manager = '', team = ''] = ids;
   const ties = [
     { source: me, target: manager, kind: 'TURNS_TO', strength: 4 },
     { source: manager, target: me, kind: 'SUPPORTS', strength: 2 },
     { source: me, target: team, kind: 'WORKS_WITH' },
   ];
-  return { mapId, me, ...(await mutate('CLIENT', 'assertTies', 'AssertTiesInput', { mapId, ties })) };
+  return { mapId, me, manager, ...(await rig.mutate('CLIENT', 'assertTies', { mapId, ties })) };
 };
+const fields = `name metrics { actors ties density reciprocity }
+  actors { edges { node { label } } } ties(first: 2) { edges { node { strength } } pageInfo { hasNextPage } }`;
 const see = (role: Role, id: string, token: string) =>
-  asking<{ systemMap: object | null }>(
+  rig.asking<{ systemMap: object | null }>(
     role,
-    `query ($id: ID!) { systemMap(id: $id) {
-      name metrics { actors ties density reciprocity }
-      actors { edges { node { label } } } ties(first: 2) { edges { node { strength } } pageInfo { hasNextPage } }
-    } }`,
+    `query ($id: ID!) { systemMap(id: $id) { ${fields} } }`,
     { id },
     token,
   );
@@ -106,13 +44,13 @@ it('shows a map with its actors, its ties and its figures to its owner', async (
 it('shows it to nobody else, and lets nobody else change it', async () => {
   const { mapId, me, token } = await draw();
   expect((await see('COACH', mapId, token)).systemMap).toBeNull();
-  const rename = mutate('COACH', 'renameActor', 'RenameActorInput', { mapId, actorId: me, label: 'x' });
+  const rename = rig.mutate('COACH', 'renameActor', { mapId, actorId: me, label: 'x' });
   await expect(rename).rejects.toMatchObject({ codes: ['MAP_NOT_FOUND'] });
 });
 
 it('removes an actor with its ties', async () => {
   const { mapId, me } = await draw();
-  const { token } = await mutate('CLIENT', 'removeActor', 'ActorIdInput', { mapId, actorId: me });
+  const { token } = await rig.mutate('CLIENT', 'removeActor', { mapId, actorId: me });
   const { systemMap } = await see('CLIENT', mapId, token);
   expect(systemMap).toMatchObject({ metrics: { actors: 2, ties: 0, density: 0, reciprocity: null } });
 });
@@ -126,14 +64,54 @@ it.each([
   ['BAD_INPUT', { actors: [{ kind: 'ROLE', label: '' }] }],
 ])('refuses actors with %s', async (code, input) => {
   const { mapId } = await draw();
-  await expect(mutate('CLIENT', 'addActors', 'AddActorsInput', { mapId, ...input })).rejects.toMatchObject({
+  await expect(rig.mutate('CLIENT', 'addActors', { mapId, ...input })).rejects.toMatchObject({
     codes: [code],
   });
 });
 
 it('refuses a map of an engagement that is not one’s own', async () => {
   const input = { kind: 'TEAM', name: 'x', engagementId: '0198a000-0000-7000-8000-00000000dead' };
-  await expect(mutate('COACH', 'createMap', 'CreateMapInput', input)).rejects.toMatchObject({
+  await expect(rig.mutate('COACH', 'createMap', input)).rejects.toMatchObject({
     codes: ['UNKNOWN_ENGAGEMENT'],
+  });
+});
+
+it('shows a mutation’s map as the mutation left it, without a token', async () => {
+  const { mapId, me, manager } = await draw();
+  const ties = [{ source: manager, target: me, kind: 'WORKS_WITH' }];
+  const more = `token systemMap { ${fields} }`;
+  interface Shown {
+    readonly systemMap: object;
+  }
+  for (let round = 1; round <= 5; round++) {
+    const actors = [{ kind: 'GROUP', label: `circle ${round}` }];
+    const added = await rig.mutate<Shown>('CLIENT', 'addActors', { mapId, actors }, more);
+    expect(added.systemMap).toMatchObject({ metrics: { actors: 3 + round, ties: 3 } });
+  }
+  const asserted = await rig.mutate<Shown>('CLIENT', 'assertTies', { mapId, ties }, more);
+  expect(asserted.systemMap).toMatchObject({ metrics: { actors: 8, ties: 4, reciprocity: 2 / 3 } });
+});
+
+it('renames, ends, retracts and takes snapshots', async () => {
+  const { mapId, me, ids } = await draw();
+  const [turnsTo = '', supports = ''] = ids;
+  const begun = await rig.mutate('CLIENT', 'takeSnapshot', { mapId, label: 'At the beginning' });
+  await rig.mutate('CLIENT', 'renameActor', { mapId, actorId: me, label: 'I' });
+  await rig.mutate('CLIENT', 'endTie', { mapId, tieId: turnsTo });
+  const { token } = await rig.mutate('CLIENT', 'retractTie', { mapId, tieId: supports });
+  const { systemMap } = await rig.asking<{ systemMap: object }>(
+    'CLIENT',
+    `query ($id: ID!) { systemMap(id: $id) {
+      snapshots { id label } metrics { ties } actors { edges { node { label } } } } }`,
+    { id: mapId },
+    token,
+  );
+  expect(systemMap).toMatchObject({
+    snapshots: [{ id: begun.ids[0], label: 'At the beginning' }],
+    metrics: { ties: 1 },
+  });
+  expect(JSON.stringify(systemMap)).toContain('{"label":"I"}');
+  await expect(rig.mutate('CLIENT', 'endTie', { mapId, tieId: turnsTo })).rejects.toMatchObject({
+    codes: ['TIE_NOT_FOUND'],
   });
 });

@@ -32,7 +32,7 @@ import {
   TieConnection,
   TieIdInput,
 } from './map.types.ts';
-import { Maps } from './maps.ts';
+import { Maps, type ShownMap } from './maps.ts';
 
 @Resolver(() => MapView)
 export class MapResolver {
@@ -73,18 +73,18 @@ export class MapResolver {
   }
 
   @ResolveField(() => MapMetricsType, { description: 'Its figures now.' })
-  metrics(@Parent() { id }: MapView, @CurrentContext() context: RequestContext) {
-    return this.#maps.metricsOf(context, id);
+  async metrics(@Parent() map: ShownMap, @CurrentContext() current: RequestContext) {
+    return this.#maps.metricsOf(await this.#maps.reading(map, current), map.id);
   }
 
   @ResolveField(() => ActorConnection, { description: 'Its actors.' })
-  actors(@Parent() { id }: MapView, @Args() page: PageArgs, @CurrentContext() context: RequestContext) {
-    return this.#models.of(ActorView).page(context, page, { where: { mapId: id } });
+  async actors(@Parent() map: ShownMap, @Args() page: PageArgs, @CurrentContext() current: RequestContext) {
+    return this.#models.of(ActorView).pageBy(await this.#maps.reading(map, current), 'mapId', map.id, page);
   }
 
   @ResolveField(() => TieConnection, { description: 'Its ties.' })
-  ties(@Parent() { id }: MapView, @Args() page: PageArgs, @CurrentContext() context: RequestContext) {
-    return this.#models.of(TieView).page(context, page, { where: { mapId: id } });
+  async ties(@Parent() map: ShownMap, @Args() page: PageArgs, @CurrentContext() current: RequestContext) {
+    return this.#models.of(TieView).pageBy(await this.#maps.reading(map, current), 'mapId', map.id, page);
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Begins a map: one’s own, or that of an engagement.' })
@@ -196,11 +196,10 @@ export class MapResolver {
     const handled = await this.#commands.execute<domain.MapCommand, Handled<SystemMappingEvent>>(command);
     const { mapId: id } = command.data;
     const row = rowOf(mapView, handled.history, id) ?? mapView.blank;
-    return {
-      systemMap: { ...row, id, tenantId: command.context.tenantId },
-      ids,
-      token: consistencyToken('system-mapping', handled),
-    };
+    const token = consistencyToken('system-mapping', handled);
+    const context = { ...command.context };
+    const systemMap: ShownMap = { ...row, id, tenantId: context.tenantId, changed: { token, context } };
+    return { systemMap, ids, token };
   }
 }
 

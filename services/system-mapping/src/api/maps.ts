@@ -1,16 +1,22 @@
-import { Injectable } from '@nestjs/common';
-import { ensure, type Sealed, open } from '@securebase/domain-kit';
-import { EventStore } from '@securebase/event-sourcing';
+import { Injectable, type Type } from '@nestjs/common';
+import { type CommandContext, ensure, type Sealed, open } from '@securebase/domain-kit';
+import { ConsistencyGate, EventStore } from '@securebase/event-sourcing';
 import { density, type Network, reciprocity } from '@securebase/network-metrics';
-import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { batched, ReadModels, type Where } from '@securebase/service-kit';
 import { type State, systemMap } from '../domain/system-map.ts';
 import { ActorView } from '../read-models/actor-view.ts';
 import { KnownEngagement, KnownPerson } from '../read-models/directory.ts';
 import { MapView } from '../read-models/map-view.ts';
 import { TieView } from '../read-models/tie-view.ts';
 
-/** Actors and ties of the maps of one query, at most. */
+/** Actors, and ties, of all maps whose figures one query asks for. */
 const most = 100_000;
+const waitAtMost = 5_000;
+
+/** A map in an answer. In a mutation's answer it knows the mutation, so that what it holds is read as changed. */
+export interface ShownMap extends MapView {
+  readonly changed?: { readonly token: string; readonly context: CommandContext };
+}
 
 export interface MapMetrics {
   readonly actors: number;
@@ -24,54 +30,64 @@ export interface MapMetrics {
 export class Maps {
   readonly #models: ReadModels;
   readonly #store: EventStore;
-  constructor(models: ReadModels, store: EventStore) {
+  readonly #gate: ConsistencyGate;
+  constructor(models: ReadModels, store: EventStore, gate: ConsistencyGate) {
     this.#models = models;
     this.#store = store;
+    this.#gate = gate;
+  }
+
+  /**
+   * On whose behalf to read what the map holds: after a mutation, when the read models show it, with a context of its own,
+   * whose loaders have not read anything before. @throws NotYetVisible
+   */
+  async reading({ changed }: ShownMap, current: CommandContext): Promise<CommandContext> {
+    if (!changed) return current;
+    await this.#gate.waitFor(current.tenantId, changed.token, { timeoutMs: waitAtMost });
+    return changed.context;
   }
 
   /** Whether the caller may see the map at all. */
-  async sees(context: RequestContext, { ownerId, engagementId }: Pick<MapView, 'ownerId' | 'engagementId'>) {
+  async sees(context: CommandContext, { ownerId, engagementId }: Pick<MapView, 'ownerId' | 'engagementId'>) {
     if (ownerId === context.actorId) return true;
     const engagement =
       engagementId === null ? null : await this.#models.of(KnownEngagement).byId(context, engagementId);
     return engagement?.coachId === context.actorId;
   }
 
-  async find(context: RequestContext, id: string): Promise<MapView | null> {
+  async find(context: CommandContext, id: string): Promise<MapView | null> {
     const row = await this.#models.of(MapView).byId(context, id);
     return row && (await this.sees(context, row)) ? row : null;
   }
 
   /** The maps of an engagement that the caller may see. */
-  async ofEngagement(context: RequestContext, engagementId: string): Promise<MapView[]> {
+  async ofEngagement(context: CommandContext, engagementId: string): Promise<MapView[]> {
     const rows = await this.#models.of(MapView).allBy(context, 'engagementId', engagementId);
     const seen = await Promise.all(rows.map((row) => this.sees(context, row)));
     return rows.filter((_, index) => seen[index]);
   }
 
-  /** Loaded for all maps of a request together. */
-  async actorsOf(context: RequestContext, mapId: string): Promise<readonly ActorView[]> {
-    const load = async (mapIds: readonly string[]) =>
-      Map.groupBy(
-        await this.#models.of(ActorView).find(context.tenantId, { mapId: mapIds }, most),
-        (row) => row.mapId,
-      );
-    return (await batched(context, 'actors-of-map', mapId, load)) ?? [];
+  /** Loaded for all maps of a request together. @throws Rejected MAPS_TOO_LARGE */
+  async #allOf<Row extends ActorView | TieView>(
+    context: CommandContext,
+    entity: Type<Row>,
+    mapId: string,
+  ): Promise<readonly Row[]> {
+    const load = async (mapIds: readonly string[]) => {
+      const where = { mapId: mapIds } as unknown as Where<Row>;
+      const rows = await this.#models.of(entity).find(context.tenantId, where, most + 1);
+      ensure(rows.length <= most, 'MAPS_TOO_LARGE');
+      return Map.groupBy(rows, (row) => row.mapId);
+    };
+    return (await batched(context, `${entity.name} of maps`, mapId, load)) ?? [];
   }
 
-  /** Loaded for all maps of a request together. */
-  async tiesOf(context: RequestContext, mapId: string): Promise<readonly TieView[]> {
-    const load = async (mapIds: readonly string[]) =>
-      Map.groupBy(
-        await this.#models.of(TieView).find(context.tenantId, { mapId: mapIds }, most),
-        (row) => row.mapId,
-      );
-    return (await batched(context, 'ties-of-map', mapId, load)) ?? [];
-  }
-
-  /** Over the distinct pairs of actors, whatever the kinds of their ties. */
-  async metricsOf(context: RequestContext, mapId: string): Promise<MapMetrics> {
-    const [actors, ties] = await Promise.all([this.actorsOf(context, mapId), this.tiesOf(context, mapId)]);
+  /** Over the distinct pairs of actors, whatever the kinds of their ties. @throws Rejected MAPS_TOO_LARGE */
+  async metricsOf(context: CommandContext, mapId: string): Promise<MapMetrics> {
+    const [actors, ties] = await Promise.all([
+      this.#allOf(context, ActorView, mapId),
+      this.#allOf(context, TieView, mapId),
+    ]);
     const places = new Map(actors.map(({ id }, place) => [id, place]));
     const pairs = ties.flatMap(({ source, target }) => {
       const [from, to] = [places.get(source), places.get(target)];
@@ -92,7 +108,7 @@ export class Maps {
   }
 
   /** @throws Rejected MAP_NOT_FOUND, also for a map that the caller may not change */
-  async ensureMay(context: RequestContext, mapId: string): Promise<void> {
+  async ensureMay(context: CommandContext, mapId: string): Promise<void> {
     const { events } = await this.#store.readStream(context.tenantId, `${systemMap.name}-${mapId}`);
     const map = (events as never[]).reduce<State>(systemMap.evolve, systemMap.initialState);
     const may =
@@ -101,13 +117,17 @@ export class Maps {
   }
 
   /** @throws Rejected UNKNOWN_PERSON */
-  async ensureKnown(context: RequestContext, personIds: readonly string[], path: string): Promise<void> {
+  async ensureKnown(context: CommandContext, personIds: readonly string[], path: string): Promise<void> {
     const rows = await this.#models.of(KnownPerson).byIds(context, personIds);
-    ensure(rows.every(Boolean), 'UNKNOWN_PERSON', ['input', path]);
+    ensure(
+      rows.every((row) => row?.active),
+      'UNKNOWN_PERSON',
+      ['input', path],
+    );
   }
 
   /** Client and coach map the system of an engagement. @throws Rejected UNKNOWN_ENGAGEMENT */
-  async engagement(context: RequestContext, engagementId: string): Promise<KnownEngagement> {
+  async engagement(context: CommandContext, engagementId: string): Promise<KnownEngagement> {
     const row = await this.#models.of(KnownEngagement).byId(context, engagementId);
     ensure(row && [row.clientId, row.coachId].includes(context.actorId), 'UNKNOWN_ENGAGEMENT', [
       'input',

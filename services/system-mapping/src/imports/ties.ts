@@ -7,7 +7,6 @@ import {
   personIdOf,
   type RequestContext,
 } from '@securebase/service-kit';
-import { In } from 'typeorm';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import { actorName, tieName } from '../domain/ids.ts';
@@ -20,6 +19,7 @@ import {
   tiesAsserted,
 } from '../domain/system-map.ts';
 import { KnownEngagement, KnownPerson } from '../read-models/directory.ts';
+import { rejections } from '../rejections.ts';
 
 const row = z.object({
   source: cell.text(100),
@@ -38,7 +38,7 @@ export const tiesImport: ImportKind<Row> = {
   description: 'Ties of a map (the target) between people of the directory, by reference.',
   header: { required: ['source', 'target'], optional: ['kind', 'strength'] },
   row,
-  key: ({ source, target, kind }: Row) => `${source} ${target} ${kind}`,
+  key: ({ source, target, kind }: Row) => JSON.stringify([source, target, kind]),
   roles: ['CLIENT', 'COACH'],
   async plan(rows, { tenantId, target: mapId, context, store, dataSource }) {
     const nothing = { writes: [], added: 0, unchanged: 0, changed: 0 };
@@ -52,18 +52,21 @@ export const tiesImport: ImportKind<Row> = {
 
     const references = [...new Set(rows.flatMap(({ row: each }) => [each.source, each.target]))];
     const personOf = new Map(references.map((reference) => [reference, personIdOf(tenantId, reference)]));
+    const actorOf = (reference: string) => v5(actorName(personOf.get(reference) ?? ''), mapId);
     const known = await dataSource
       .getRepository(KnownPerson)
-      .findBy({ tenantId, id: In([...personOf.values()]) });
+      .createQueryBuilder('person')
+      .select('person.id', 'id')
+      .where('person.tenantId = :tenantId', { tenantId })
+      .andWhere('person.active and person.id = any(:ids)', { ids: [...personOf.values()] }) // one parameter for all
+      .getRawMany<{ id: string }>();
     const people = new Set(known.map(({ id }) => id));
     const errors = rows.flatMap(({ line, row: each }): ImportError[] => {
       const unknown = (['source', 'target'] as const).filter(
-        (column) => !people.has(personOf.get(each[column]) ?? ''),
+        (column) => !people.has(personOf.get(each[column]) ?? '') && !map.actors.has(actorOf(each[column])),
       );
       if (each.source === each.target)
-        return [
-          { line, column: 'target', code: 'TIE_TO_ITSELF', message: 'A tie joins two different people.' },
-        ];
+        return [{ line, column: 'target', code: 'TIE_TO_ITSELF', message: rejections.TIE_TO_ITSELF }];
       return unknown.map((column) => ({
         line,
         column,
@@ -73,7 +76,6 @@ export const tiesImport: ImportKind<Row> = {
     });
     if (errors.length > 0) return { ...nothing, errors };
 
-    const actorOf = (reference: string) => v5(actorName(personOf.get(reference) ?? ''), mapId);
     const actors = references.map((reference) => ({
       actorId: actorOf(reference),
       kind: 'PERSON' as const,
