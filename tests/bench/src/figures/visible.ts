@@ -11,8 +11,8 @@ import { type Setup } from '../report.ts';
 import { request } from '../requests.ts';
 
 const perSecond = 50;
-/** Every so manieth command is watched: watching all of them would be most of the load. */
-const watchEvery = 5;
+/** Every so manieth command is watched: asking again and again for all of them would be most of the load. */
+const watchEvery = 20;
 
 interface Seen {
   readonly engagement: {
