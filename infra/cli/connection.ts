@@ -9,6 +9,7 @@ import { type Asking, ask } from './ask.ts';
 const local = join(import.meta.dirname, '../../.local');
 
 export interface ConnectionOptions {
+  readonly data?: string;
   readonly url?: string;
   readonly token?: string;
   readonly as?: string;
@@ -21,14 +22,12 @@ export const withConnection = (command: Command): Command =>
     .option('--url <url>', 'the gateway; else the one that `npm start` runs on this machine')
     .option('--token <token>', 'an access token; else one of the demo tenant is made, see --as')
     .option('--as <roles>', 'roles in the demo tenant, such as coach or coach,program-manager', 'coach')
-    .option(
-      '--person <reference>',
-      'who of the demo tenant, by reference; else the person of the first role',
-    );
+    .option('--person <reference>', 'who of the demo tenant, by reference; else the person of the first role')
+    .option('--data <folder>', 'of the platform that runs on this machine', local);
 
-const urlOf = ({ url }: ConnectionOptions): string => {
+const urlOf = ({ url, data = local }: ConnectionOptions): string => {
   if (url !== undefined) return url;
-  const file = addressesFile(local);
+  const file = addressesFile(data);
   if (!existsSync(file))
     throw new Problem(
       'No platform runs on this machine.',
@@ -37,7 +36,7 @@ const urlOf = ({ url }: ConnectionOptions): string => {
   return (JSON.parse(readFileSync(file, 'utf8')) as RunningAddresses).url;
 };
 
-const tokenOf = async ({ token, as = 'coach', person }: ConnectionOptions): Promise<string> => {
+const tokenOf = async ({ token, as = 'coach', person, data = local }: ConnectionOptions): Promise<string> => {
   if (token !== undefined) return token;
   const named = as.split(',').map((each) => {
     const role = roles.find((known) => known === each.trim().toUpperCase().replaceAll('-', '_'));
@@ -46,7 +45,7 @@ const tokenOf = async ({ token, as = 'coach', person }: ConnectionOptions): Prom
     throw new Problem(`There is no role "${each}".`, `Take any of: ${all}.`);
   });
   const subject = person === undefined ? personAs(named[0] ?? 'COACH') : demoPerson(person);
-  return sign(await keysIn(join(local, 'keys.json')), { roles: named, subject });
+  return sign(await keysIn(join(data, 'keys.json')), { roles: named, subject });
 };
 
 /** Asks the API on behalf of whom the options name. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as after } from 'node:timers/promises';
 import { Problem } from '@securebase/embedded';
 import { SingleBar } from 'cli-progress';
@@ -52,43 +53,74 @@ interface Mistakes {
   };
 }
 
+const hashOf = async (path: string): Promise<string> => {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+};
+
+/** The parts of a file, one at a time in memory. */
+const partsOf = async function* (file: FileHandle) {
+  const buffer = Buffer.alloc(partSize);
+  for (let index = 0; ; index++) {
+    const { bytesRead } = await file.read(buffer, 0, partSize, index * partSize);
+    if (bytesRead === 0) return;
+    yield { index, content: buffer.toString('base64', 0, bytesRead) };
+  }
+};
+
+interface Sent {
+  readonly state: Import;
+  /** Shows in queries what the file did. */
+  readonly token: string | null;
+}
+
 /** Sends a file in parts and waits until it is carried out or refused. */
-const send = async (api: Api, service: string, file: Buffer, given: object): Promise<Import> => {
+const send = async (api: Api, service: string, path: string, given: object): Promise<Sent> => {
   const prefix = prefixOf(service);
-  const bar = new SingleBar({ format: 'sending {bar} {percentage}%', clearOnComplete: true });
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  const started = await api<Payload>(
-    `mutation ($input: Start${prefix}ImportInput!) { done: start${prefix}Import(input: $input) { import { ${fields} } token } }`,
-    { input: { ...given, sha256, bytes: file.length } },
-  );
-  let { import: state } = started.done;
-  if (over.includes(state.state)) return state;
-  const importId = state.id;
-  const parts = Math.ceil(file.length / partSize);
-  bar.start(parts, 0);
-  for (let index = 0; index < parts; index++) {
-    const content = file.subarray(index * partSize, (index + 1) * partSize).toString('base64');
-    await api(
-      `mutation ($input: Put${prefix}ImportPartInput!) { put${prefix}ImportPart(input: $input) { import { id } } }`,
-      { input: { importId, index, content } },
+  const mutate = async (name: string, type: string, input: object): Promise<Sent> => {
+    const { done } = await api<Payload>(
+      `mutation ($input: ${type}!) { done: ${name}(input: $input) { import { ${fields} } token } }`,
+      { input },
     );
-    bar.update(index + 1);
+    return { state: done.import, token: done.token };
+  };
+  const sha256 = await hashOf(path);
+  const started = await mutate(`start${prefix}Import`, `Start${prefix}ImportInput`, {
+    ...given,
+    sha256,
+    bytes: statSync(path).size,
+  });
+  const { id: importId } = started.state;
+  if (over.includes(started.state.state)) return started;
+  const bar = new SingleBar({ format: '{what} {bar} {percentage}%', clearOnComplete: true });
+  bar.start(1, 0, { what: 'sending' });
+  const file = await open(path);
+  try {
+    for await (const part of partsOf(file)) {
+      const put = await mutate(`put${prefix}ImportPart`, `Put${prefix}ImportPartInput`, {
+        importId,
+        ...part,
+      });
+      bar.update(put.state.progress);
+    }
+    bar.update({ what: 'checking' });
+    const commit = () => mutate(`commit${prefix}Import`, `Commit${prefix}ImportInput`, { importId });
+    const committed = await commit();
+    if (over.includes(committed.state.state)) return committed;
+    for (;;) {
+      await after(200); // a long check goes on after the answer
+      const { found } = await api<{ found: Import }>(
+        `query ($id: ID!) { found: ${fieldOf(service)}Import(id: $id) { ${fields} } }`,
+        { id: importId },
+      );
+      bar.update(found.progress);
+      if (over.includes(found.state)) return await commit(); // changes nothing any more, and has the token
+    }
+  } finally {
+    bar.stop();
+    await file.close();
   }
-  bar.stop();
-  const committed = await api<Payload>(
-    `mutation ($input: Commit${prefix}ImportInput!) { done: commit${prefix}Import(input: $input) { import { ${fields} } token } }`,
-    { input: { importId } },
-  );
-  state = committed.done.import;
-  while (!over.includes(state.state)) {
-    await after(200);
-    const asked = await api<{ found: Import }>(
-      `query ($id: ID!) { found: ${fieldOf(service)}Import(id: $id) { ${fields} } }`,
-      { id: importId },
-    );
-    state = asked.found;
-  }
-  return state;
 };
 
 const mistakesIn = async (api: Api, service: string, id: string): Promise<string[]> => {
@@ -102,6 +134,13 @@ const mistakesIn = async (api: Api, service: string, id: string): Promise<string
   );
 };
 
+type ImportOptions = ConnectionOptions & {
+  target?: string;
+  dryRun: boolean;
+  readAfter?: string;
+  printToken: boolean;
+};
+
 export const importCommand = (): Command =>
   withConnection(
     new Command('import')
@@ -111,27 +150,34 @@ export const importCommand = (): Command =>
       .argument('<kind>', Object.keys(services).join(', '))
       .argument('<file>', 'CSV with a header, UTF-8')
       .option('--target <id>', 'what the rows belong to: a cohort, an engagement, a campaign, a map')
-      .option('--dry-run', 'checks everything and changes nothing', false),
-  ).action(
-    async (kind: string, path: string, options: ConnectionOptions & { target?: string; dryRun: boolean }) => {
-      const service = services[kind.toUpperCase()];
-      if (service === undefined)
-        throw new Problem(
-          `There is no kind of file "${kind}".`,
-          `Take one of: ${Object.keys(services).join(', ')}.`,
-        );
-      if (!existsSync(path)) throw new Problem(`There is no file ${path}.`, 'Give the path of a CSV file.');
-      const file = readFileSync(path);
-      if (file.length === 0)
-        throw new Problem(`${path} is empty.`, 'Give a CSV file with a header and at least one row.');
-      const { target, dryRun } = options;
-      const api = await connect(options);
-      const done = await send(api, service, file, { kind: kind.toUpperCase(), target, dryRun });
-      const { state, rows, added, changed, unchanged, errorCount, id } = done;
-      console.log(`${state}: ${rows} rows, ${added} added, ${changed} changed, ${unchanged} unchanged.`);
-      if (state !== 'REFUSED') return;
-      console.error(`${errorCount} mistake${errorCount === 1 ? '' : 's'}; nothing was changed:`);
-      for (const line of await mistakesIn(api, service, id)) console.error(line);
-      process.exitCode = 1;
-    },
-  );
+      .option('--dry-run', 'checks everything and changes nothing', false)
+      .option('--read-after <token>', 'of a mutation or file that this one builds upon')
+      .option('--print-token', 'prints the token to send as read-after with what builds upon this', false),
+  ).action(async (kind: string, path: string, options: ImportOptions) => {
+    const service = services[kind.toUpperCase()];
+    if (service === undefined)
+      throw new Problem(
+        `There is no kind of file "${kind}".`,
+        `Take one of: ${Object.keys(services).join(', ')}.`,
+      );
+    if (!existsSync(path) || !statSync(path).isFile())
+      throw new Problem(`There is no file ${path}.`, 'Give the path of a CSV file.');
+    if (statSync(path).size === 0)
+      throw new Problem(`${path} is empty.`, 'Give a CSV file with a header and at least one row.');
+    const { target, dryRun, readAfter, printToken } = options;
+    const asked = await connect(options);
+    const api: Api = (query, variables) => asked(query, variables, readAfter);
+    const sent = await send(api, service, path, { kind: kind.toUpperCase(), target, dryRun });
+    const { state, rows, added, changed, unchanged, errorCount, id } = sent.state;
+    const summary = `${state}: ${rows} rows, ${added} added, ${changed} changed, ${unchanged} unchanged.`;
+    if (printToken) {
+      console.error(summary);
+      if (sent.token !== null) console.log(sent.token);
+    } else console.log(summary);
+    if (state !== 'REFUSED') return;
+    console.error(`${errorCount} mistake${errorCount === 1 ? '' : 's'}; nothing was changed:`);
+    const shown = await mistakesIn(api, service, id);
+    for (const line of shown) console.error(line);
+    if (errorCount > shown.length) console.error(`  … and ${errorCount - shown.length} more`);
+    process.exitCode = 1;
+  });

@@ -7,13 +7,31 @@ import { connect, type ConnectionOptions, withConnection } from './connection.ts
 import { importCommand } from './import.ts';
 import { parkedCommand } from './parked.ts';
 
+type QueryOptions = ConnectionOptions & { variables: string; readAfter?: string; pick?: string };
+
+const picked = (data: object, path: string): unknown => {
+  const found = path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+      data,
+    );
+  if (found !== undefined) return found;
+  throw new Problem(
+    `The data have no ${path}.`,
+    'Leave --pick away to see them; parts of a list are numbered from 0.',
+  );
+};
+
 const query = withConnection(
   new Command('query')
     .description('Sends a query or mutation and prints the data. "-" reads it from standard input.')
     .argument('<graphql>', 'the query')
     .option('--variables <json>', 'its variables', '{}')
-    .option('--read-after <token>', 'the token of a mutation whose effect must be visible'),
-).action(async (text: string, options: ConnectionOptions & { variables: string; readAfter?: string }) => {
+    .option('--read-after <token>', 'the token of a mutation whose effect must be visible')
+    .option('--pick <path>', 'prints only this part of the data, such as me.id or programs.edges.0.node.id'),
+).action(async (text: string, options: QueryOptions) => {
   let variables: object;
   try {
     variables = JSON.parse(options.variables) as object;
@@ -22,7 +40,8 @@ const query = withConnection(
   }
   const api = await connect(options);
   const data = await api<object>(text === '-' ? readFileSync(0, 'utf8') : text, variables, options.readAfter);
-  console.log(JSON.stringify(data, null, 2));
+  const shown = options.pick === undefined ? data : picked(data, options.pick);
+  console.log(typeof shown === 'string' ? shown : JSON.stringify(shown, null, 2));
 });
 
 try {

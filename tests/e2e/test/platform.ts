@@ -1,9 +1,10 @@
-// A platform of its own for each test file: every process, on real Postgres and Kafka, with the demo story told.
+// A platform of its own for each test file: every process, on real Postgres and Kafka.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPerson, type Role, sign } from '@securebase/embedded';
 import { type Platform, startPlatform } from '@securebase/infra/platform';
+import { tellStory } from '@securebase/infra/story';
 import { type Answer, send } from '@securebase/testing';
 
 export interface Caller {
@@ -15,6 +16,10 @@ export interface Caller {
 
 export interface Running {
   readonly platform: Platform;
+  /** Its data, logs and keys. */
+  readonly folder: string;
+  /** Tells the demo story. */
+  readonly tell: () => Promise<void>;
   readonly tokenOf: (caller: Caller) => Promise<string>;
   /** Everything that came back, errors included. */
   readonly send: <T = Record<string, unknown>>(
@@ -32,10 +37,8 @@ const referenceOf = ({ roles: [first = 'CLIENT'], reference }: Caller) =>
   reference ?? first.toLowerCase().replaceAll('_', '-');
 
 export const runPlatform = async (): Promise<Running> => {
-  const platform = await startPlatform({
-    folder: mkdtempSync(join(tmpdir(), 'securebase-e2e-')),
-    ephemeral: true,
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'securebase-e2e-'));
+  const platform = await startPlatform({ folder, ephemeral: true });
   const tokenOf = (caller: Caller) =>
     sign(platform.keys, {
       roles: caller.roles,
@@ -49,6 +52,12 @@ export const runPlatform = async (): Promise<Running> => {
     });
   return {
     platform,
+    folder,
+    tell: () =>
+      tellStory({
+        url: platform.url,
+        tokenFor: (role, reference) => tokenOf({ roles: [role], reference }),
+      }),
     tokenOf,
     send: sendAs,
     ask: async <T>(caller: Caller, query: string, variables?: object, readAfter?: string) => {
