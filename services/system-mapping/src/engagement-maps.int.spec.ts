@@ -90,6 +90,14 @@ describe('The maps of an engagement', () => {
   });
 });
 
+it('takes a person as one actor, however their id is written', async () => {
+  const mapId = await mapped(await engaged());
+  const personId = rig.person('member-0');
+  const add = (id: string) =>
+    rig.mutate('COACH', 'addActors', { mapId, actors: [{ kind: 'PERSON', personId: id, label: 'x' }] });
+  expect((await add(personId.toUpperCase())).ids).toEqual((await add(personId)).ids);
+});
+
 describe('A file of ties', () => {
   const ring = people.map((source, at) => `${source},${people[(at + 1) % people.length] ?? ''}`);
 

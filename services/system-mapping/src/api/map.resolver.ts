@@ -108,14 +108,14 @@ export class MapResolver {
     const context = contextFor(current, input.commandId);
     const { mapId } = input;
     await this.#maps.ensureMay(context, mapId);
-    const people = input.actors.flatMap(({ personId }) => personId ?? []);
+    const actors = input.actors.map(({ kind, label, personId: given }, place) => {
+      const personId = given?.toLowerCase();
+      const actorId =
+        personId === undefined ? newId(context, `actor:${place}`) : v5(actorName(personId), mapId);
+      return { actorId, kind, personId, label };
+    });
+    const people = actors.flatMap(({ personId }) => personId ?? []);
     await this.#maps.ensureKnown(context, people, 'actors');
-    const actors = input.actors.map(({ kind, personId, label }, place) => ({
-      actorId: personId == null ? newId(context, `actor:${place}`) : v5(actorName(personId), mapId),
-      kind,
-      personId: personId ?? undefined,
-      label,
-    }));
     return this.#change(
       new domain.AddActors({ mapId, actors }, context),
       actors.map(({ actorId }) => actorId),
