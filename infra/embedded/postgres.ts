@@ -142,7 +142,7 @@ export const startPostgres = async (options: { folder: string; port?: number }):
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    shared_buffers: '64MB',
+    shared_buffers: '128MB',
     max_connections: 300,
     max_prepared_transactions: 20,
     fsync: 'on',

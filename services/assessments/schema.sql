@@ -277,8 +277,8 @@ CREATE UNIQUE INDEX part_pkey ON staging.part USING btree (tenant_id, import_id,
 
 -- functions
 
-CREATE OR REPLACE FUNCTION log.append(c_tenant uuid[], c_id uuid[], e_cmd integer[], e_stream text[], e_version integer[], e_id uuid[], e_type text[], e_schema smallint[], e_data jsonb[], e_meta jsonb[], e_at timestamp with time zone[])
- RETURNS TABLE(cmd integer, status text, last_pos bigint, first_stream text, first_version integer, first_meta jsonb)
+CREATE OR REPLACE FUNCTION log.append(commands integer, events jsonb)
+ RETURNS TABLE(id uuid, pos bigint)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -286,10 +286,9 @@ CREATE OR REPLACE FUNCTION log.append(c_tenant uuid[], c_id uuid[], e_cmd intege
 AS $function$
 #variable_conflict use_column
 declare
-  won int[];
-  won_pos bigint[];
-  part int[];
-  multi constant boolean := cardinality(e_id) > cardinality(c_id);
+  won uuid[]; -- first events of the commands that won
+  last_pos bigint[];
+  part boolean;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise 'log.append needs read committed' using errcode = '25001';
@@ -297,91 +296,78 @@ begin
   if current_setting('synchronous_commit') = 'off' or current_setting('fsync') = 'off' then
     raise 'log.append needs durable commits' using errcode = '55000';
   end if;
-  if multi and exists (
-    select from unnest(e_cmd, e_stream, e_version) u (c, s, v)
-     group by c, s having max(v) - min(v) + 1 <> count(distinct v) or count(distinct v) <> count(*)
-  ) then
-    raise 'versions of a command must be dense' using errcode = '22023';
-  end if;
   perform log.floor_lock(); -- before any nextval
 
   -- Commands of one event each, as most are: the same rules without the machinery for several.
-  if not multi then
-    with ins as (
+  if jsonb_array_length(events) = commands then
+    return query
       insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
-      select c_tenant[c], s, v, i, ty, sv, d, m, a, c_id[c]
-        from unnest(e_cmd, e_stream, e_version, e_id, e_type, e_schema, e_data, e_meta, e_at) u (c, s, v, i, ty, sv, d, m, a)
-       where v = 1
-          or (select true from log.event p where p.tenant_id = c_tenant[c] and p.stream = s and p.version = v - 1)
-       order by c_tenant[c], s, v, c
+      select tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id
+        from jsonb_populate_recordset(null::log.event, events) e
+       where version = 1 or (select true from log.event p
+              where p.tenant_id = e.tenant_id and p.stream = e.stream and p.version = e.version - 1)
+       order by tenant_id, stream
       on conflict do nothing
-      returning id, pos
-    )
-    select array_agg(c), array_agg(pos) into won, won_pos from ins join unnest(e_id, e_cmd) u (i, c) on i = ins.id;
-    if cardinality(won) = cardinality(c_id) then -- nobody has to be looked up
-      return query select c, 'ok', p, null::text, null::int, null::jsonb from unnest(won, won_pos) w (c, p) order by c;
-      return;
-    end if;
-  else
-    -- 1. The first event of each (command, stream), in the order of streams, decides race and replay for the whole command.
-    with first as materialized (
-      select c, s, v, i, ty, sv, d, m, a, case when s = min(s collate "C") over (partition by c) then c_id[c] end as ci
-        from (
-          select distinct on (c, s) *
-            from unnest(e_cmd, e_stream, e_version, e_id, e_type, e_schema, e_data, e_meta, e_at) u (c, s, v, i, ty, sv, d, m, a)
-           where (select true from log.event e where e.tenant_id = c_tenant[c] and e.command_id = c_id[c]) is null
-           order by c, s, v
-        ) x
-    ), ins as (
-      insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
-      select t, s, v, i, ty, sv, d, m, a, ci
-        from (select c_tenant[c] as t, first.* from first) f
-       where v = 1
-          or (select true from log.event p where p.tenant_id = f.t and p.stream = f.s and p.version = f.v - 1)
-       order by t, s, v, c
-      on conflict do nothing
-      returning id, pos
-    )
-    select array_agg(c) filter (where w = k), array_agg(p) filter (where w = k), array_agg(c) filter (where w > 0 and w < k)
-      into won, won_pos, part
+      returning id, pos;
+    return;
+  end if;
+
+  if exists (
+    select from jsonb_populate_recordset(null::log.event, events)
+     group by tenant_id, command_id, stream
+    having max(version) - min(version) + 1 <> count(distinct version) or count(distinct version) <> count(*)
+  ) then
+    raise 'versions of a command must be dense' using errcode = '22023';
+  end if;
+  -- 1. The first event of each (command, stream), in the order of streams, decides race and replay for the whole command.
+  with first as materialized (
+    select f.*, stream = min(stream) over (partition by tenant_id, command_id) as leads
       from (
-        select c, count(ins.id) as w, count(*) as k, max(ins.pos) as p
-          from first left join ins on ins.id = first.i group by c
-      ) x;
-    if part is not null then
-      raise 'a command won only some of its streams' using errcode = 'ES001';
-    end if;
+        select distinct on (tenant_id, command_id, stream) *
+          from jsonb_populate_recordset(null::log.event, events) e
+         where (select true from log.event k where k.tenant_id = e.tenant_id and k.command_id = e.command_id) is null
+         order by tenant_id, command_id, stream, version
+      ) f
+  ), ins as (
+    insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
+    select tenant_id, stream, version, id, type, schema_version, data, meta, at, case when leads then command_id end
+      from first f
+     where version = 1 or (select true from log.event p
+            where p.tenant_id = f.tenant_id and p.stream = f.stream and p.version = f.version - 1)
+     order by tenant_id, stream
+    on conflict do nothing
+    returning id, pos
+  )
+  select array_agg(lead) filter (where wins = streams), array_agg(top) filter (where wins = streams),
+         bool_or(wins > 0 and wins < streams)
+    into won, last_pos, part
+    from (
+      select min(f.id::text) filter (where leads)::uuid as lead, count(ins.id) as wins, count(*) as streams, max(ins.pos) as top
+        from first f left join ins on ins.id = f.id group by tenant_id, command_id
+    ) command;
+  if part then
+    raise 'a command won only some of its streams' using errcode = 'ES001';
   end if;
 
   -- 2. The other events of the winners, without ON CONFLICT: a clash here is a broken invariant and must abort.
-  if multi and won is not null then
-    with rest as (
-      insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at)
-      select c_tenant[c], s, v, i, ty, sv, d, m, a
-        from (
-          select u.*, row_number() over (partition by c, s order by v) as r
-            from unnest(e_cmd, e_stream, e_version, e_id, e_type, e_schema, e_data, e_meta, e_at)
-                 u (c, s, v, i, ty, sv, d, m, a)
-           where c = any (won)
-        ) f
-       where r > 1 order by c, s, v
-      returning id, pos
-    ), last as (
-      select c, max(pos) as p from rest join unnest(e_id, e_cmd) u (i, c) on u.i = rest.id group by c
-    )
-    select array_agg(c), array_agg(greatest(w.p, last.p)) into won, won_pos
-      from unnest(won, won_pos) w (c, p) left join last using (c);
-  end if;
-  -- 3. A command that did not win is looked up on a new snapshot: carried out before, or beaten.
   return query
-    select o::int, case when w.c is not null then 'ok' when k.stream is not null then 'replay' else 'conflict' end,
-           w.p, k.stream, k.version, k.meta
-      from unnest(c_tenant, c_id) with ordinality c (t, i, o)
-      left join unnest(won, won_pos) w (c, p) on w.c = o
-      left join lateral (
-        select e.stream, e.version, e.meta from log.event e where e.tenant_id = c.t and e.command_id = c.i offset 0
-      ) k on w.c is null
-     order by o;
+    with given as (
+      select e.*, row_number() over (partition by tenant_id, command_id, stream order by version) as place,
+             first_value(id) over (partition by tenant_id, command_id order by stream, version) as lead
+        from jsonb_populate_recordset(null::log.event, events) e
+    ), rest as (
+      insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at)
+      select tenant_id, stream, version, id, type, schema_version, data, meta, at
+        from given
+       where place > 1 and lead = any (won)
+       order by tenant_id, stream, version
+      returning id, pos
+    )
+    select w.id, greatest(w.pos, max(rest.pos))
+      from unnest(won, last_pos) w (id, pos)
+      left join given on given.lead = w.id
+      left join rest on rest.id = given.id
+     group by w.id, w.pos;
 end $function$;
 
 CREATE OR REPLACE FUNCTION log.append_only()
@@ -533,7 +519,7 @@ delete, insert, select, update on staging.part to api;
 
 -- rights to functions
 
-execute on log.append(uuid[],uuid[],integer[],text[],integer[],uuid[],text[],smallint[],jsonb[],jsonb[],timestamp with time zone[]) to pipeline;
+execute on log.append(integer,jsonb) to pipeline;
 
 execute on log.append_only() to public;
 

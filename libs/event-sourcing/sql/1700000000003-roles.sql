@@ -13,8 +13,7 @@ alter table log.event enable row level security;
 alter table log.event force row level security;
 
 revoke all on function log.floor_lock(), log.horizon(), log.read_after(bigint, int),
-  log.read_stream(uuid, text, int, int),
-  log.append(uuid[], uuid[], int[], text[], int[], uuid[], text[], smallint[], jsonb[], jsonb[], timestamptz[]) from public;
+  log.read_stream(uuid, text, int, int), log.append(int, jsonb) from public;
 do $$
 declare
   api constant text := current_setting('securebase.roles') || '_api';

@@ -19,10 +19,7 @@ const gates: readonly Edit[] = [
     '  perform log.floor_lock(); -- before any nextval\n',
     "  perform log.floor_lock(); -- before any nextval\n  perform log.gate('locked');\n",
   ],
-  [
-    'from ins join unnest(e_id, e_cmd) u (i, c) on i = ins.id;\n',
-    "from ins join unnest(e_id, e_cmd) u (i, c) on i = ins.id;\n    perform log.gate('inserted');\n",
-  ],
+  ['      returning id, pos;\n', "      returning id, pos;\n    perform log.gate('inserted');\n"],
   [
     "  ceiling := coalesce(pg_sequence_last_value('log.pos'::regclass), 0);\n",
     "  ceiling := coalesce(pg_sequence_last_value('log.pos'::regclass), 0);\n  perform log.gate('first');\n",
@@ -116,23 +113,23 @@ export class Session {
   }
 }
 
-const append = `select status, last_pos from log.append($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::int[], $6::uuid[],
-  $7::text[], $8::smallint[], $9::jsonb[], $10::jsonb[], $11::timestamptz[])`;
-
 /** Appends one event to a stream of its own, as the store does. */
-export const appendOne = (session: Session): Promise<{ status: string; last_pos: string }[]> =>
-  session.run(append, [
-    [randomUUID()],
-    [randomUUID()],
-    [1],
-    [`note-${randomUUID()}`],
-    [1],
-    [randomUUID()],
-    ['NoteWritten'],
-    [1],
-    ['{}'],
-    ['{}'],
-    [new Date()],
+export const appendOne = (session: Session): Promise<{ pos: string }[]> =>
+  session.run('select pos from log.append(1, $1)', [
+    JSON.stringify([
+      {
+        tenant_id: randomUUID(),
+        command_id: randomUUID(),
+        stream: `note-${randomUUID()}`,
+        version: 1,
+        id: randomUUID(),
+        type: 'NoteWritten',
+        schema_version: 1,
+        data: {},
+        meta: {},
+        at: new Date(),
+      },
+    ]),
   ]);
 
 /** A reader that keeps the position of the last event delivered, as the relay and the projections do. */

@@ -1,7 +1,7 @@
 // What the store is compared with: the same row, written by a prepared INSERT.
 import { withClient } from '@securebase/embedded';
 import type pg from 'pg';
-import { v4 as anyId, v7 as newId } from 'uuid';
+import { v7 as newId } from 'uuid';
 import { type Noted, noted } from './workload.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export const inserter = (pool: pg.Pool, sample: Row) => {
       stream,
       version,
       id: newId(),
-      command_id: anyId(),
+      command_id: newId(),
       at: new Date(),
       data: JSON.stringify(data),
       meta: JSON.stringify(sample['meta']),

@@ -4,28 +4,18 @@ import type pg from 'pg';
 export interface Pending {
   readonly tenantId: string;
   readonly commandId: string;
-  readonly events: readonly PendingEvent[];
+  /** Of its first event. */
+  readonly id: string;
+  /** Its events as JSON objects with the names of the log's columns, in the order of streams and versions. */
+  readonly rows: readonly string[];
   /** The streams it writes, each once; more than one goes alone. */
   readonly streams: readonly string[];
   /** Their versions afterwards. */
   readonly heads: Meta['heads'];
 }
 
-export interface PendingEvent {
-  readonly stream: string;
-  readonly version: number;
-  readonly id: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly data: string;
-  readonly meta: string;
-  readonly at: string;
-}
-
-export type Outcome =
-  | { readonly status: 'ok'; readonly position: number }
-  | { readonly status: 'replay'; readonly meta: Meta }
-  | { readonly status: 'conflict' };
+/** The position of its last event, or `undefined` when somebody was quicker or it had been carried out before. */
+export type Outcome = number | undefined;
 
 /** What the first event of a command keeps, for the command's retries. */
 export interface Meta {
@@ -40,17 +30,12 @@ interface Waiting {
 }
 
 interface Row {
-  cmd: number;
-  status: Outcome['status'];
-  last_pos: string | null;
-  first_meta: Meta | null;
+  readonly id: string;
+  /** bigint, which `pg` gives as text. */
+  readonly pos: string;
 }
 
-const statement = {
-  name: 'log.append',
-  text: `select cmd, status, last_pos, first_meta from log.append($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::int[],
-    $6::uuid[], $7::text[], $8::smallint[], $9::jsonb[], $10::jsonb[], $11::timestamptz[])`,
-};
+const statement = { name: 'log.append', text: 'select id, pos from log.append($1, $2)' };
 
 const groupSize = 256;
 /** Two, so that one group gathers while another is on its way to the disk; more would only make groups smaller. */
@@ -102,16 +87,18 @@ export class AppendQueue {
     }
   }
 
+  /** Who waits is shared out over the free places, so that no processor stands still while one group is on its way. */
   #take(): Waiting[] {
     const [first] = this.#waiting;
     if (first && first.pending.streams.length > 1) return this.#waiting.splice(0, 1);
+    const share = Math.min(groupSize, Math.ceil(this.#waiting.length / (inFlight - this.#running)));
     const taken: Waiting[] = [];
     const left: Waiting[] = [];
     const busy = new Set<string>();
     for (const each of this.#waiting) {
       const { tenantId, commandId, streams } = each.pending;
       const keys = [`${tenantId}/${commandId}`, ...streams.map((stream) => `${tenantId}/${stream}`)];
-      const fits = taken.length < groupSize && streams.length === 1 && !keys.some((key) => busy.has(key));
+      const fits = taken.length < share && streams.length === 1 && !keys.some((key) => busy.has(key));
       for (const key of keys) busy.add(key); // what comes later of this stream waits for its turn
       (fits ? taken : left).push(each);
     }
@@ -121,12 +108,8 @@ export class AppendQueue {
 
   async #carryOut(group: Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.#send(group.map(({ pending }) => pending));
-      group.forEach(({ resolve, reject }, index) => {
-        const outcome = outcomes[index];
-        if (outcome) resolve(outcome);
-        else reject(new Error('The log did not answer for a command.'));
-      });
+      const positions = await this.#send(group.map(({ pending }) => pending));
+      for (const { pending, resolve } of group) resolve(positions.get(pending.id));
     } catch (error) {
       // One command's fault (a value that Postgres refuses, say) is not its neighbours'.
       if (group.length > 1 && isOfOneCommand(error))
@@ -135,13 +118,14 @@ export class AppendQueue {
     }
   }
 
-  async #send(group: readonly Pending[]): Promise<Outcome[]> {
+  async #send(group: readonly Pending[]): Promise<Map<string, number>> {
+    const events = `[${group.map(({ rows }) => rows.join()).join()}]`;
     for (let tries = 1; ; tries++) {
       try {
-        const { rows } = await this.#pool.query<Row>({ ...statement, values: columns(group) });
-        return rows.map(outcomeOf);
+        const { rows } = await this.#pool.query<Row>({ ...statement, values: [group.length, events] });
+        return new Map(rows.map(({ id, pos }) => [id, Number(pos)]));
       } catch (error) {
-        if (codeOf(error) === partial && group.length === 1) return [{ status: 'conflict' }];
+        if (codeOf(error) === partial && group.length === 1) return new Map();
         if (codeOf(error) !== deadlock || tries === 5) throw error;
       }
     }
@@ -150,28 +134,3 @@ export class AppendQueue {
 
 /** Data exceptions, violated constraints and our own signals; not a lost connection, whose outcome is unknown. */
 const isOfOneCommand = (error: unknown) => /^(22|23|ES|40P01)/.test(String(codeOf(error)));
-
-const outcomeOf = ({ status, last_pos, first_meta }: Row): Outcome => {
-  if (status === 'ok') return { status, position: Number(last_pos) };
-  if (status === 'replay' && first_meta) return { status, meta: first_meta };
-  return { status: 'conflict' };
-};
-
-const columns = (group: readonly Pending[]): unknown[] => {
-  const events = group.flatMap(({ events }, index) =>
-    events.map((event) => ({ ...event, command: index + 1 })),
-  );
-  return [
-    group.map(({ tenantId }) => tenantId),
-    group.map(({ commandId }) => commandId),
-    events.map(({ command }) => command),
-    events.map(({ stream }) => stream),
-    events.map(({ version }) => version),
-    events.map(({ id }) => id),
-    events.map(({ type }) => type),
-    events.map(({ schemaVersion }) => schemaVersion),
-    events.map(({ data }) => data),
-    events.map(({ meta }) => meta),
-    events.map(({ at }) => at),
-  ];
-};

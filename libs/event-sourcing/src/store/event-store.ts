@@ -154,17 +154,13 @@ export class EventStore {
         else return await this.#replayOr(new Conflict(write.stream), context, payloadHash);
       }
       const pending = pendingOf(filled, befores, context, payloadHash, this.#catalogue);
-      const outcome = await this.#queue.add(pending);
-      if (outcome.status === 'ok') {
-        for (const listener of this.#listeners) listener(outcome.position);
-        return {
-          position: outcome.position,
-          heads: pending.heads,
-          replayed: false,
-          events: recordedFrom(pending, context),
-        };
+      const position = await this.#queue.add(pending);
+      if (position !== undefined) {
+        for (const listener of this.#listeners) listener(position);
+        return { position, heads: pending.heads, replayed: false, events: recordedFrom(pending, context) };
       }
-      if (outcome.status === 'replay') return this.replayed(outcome.meta, context.tenantId, payloadHash);
+      const replay = await this.findReplay(context, payloadHash);
+      if (replay) return replay;
       const retry = filled.some(({ expected }) => expected === 'ANY' || expected === 'EXISTS');
       if (!retry || tries === maxTries) throw new Conflict(first.stream);
     }
@@ -186,11 +182,11 @@ export class EventStore {
       values: [context.tenantId, context.commandId],
     });
     const [row] = rows;
-    return row && this.replayed(row.meta, context.tenantId, payloadHash);
+    return row && this.#replayed(row.meta, context.tenantId, payloadHash);
   }
 
   /** The first result of a command, from what its first event remembers. */
-  async replayed(meta: Partial<EventMeta>, tenantId: string, payloadHash: string): Promise<Appended> {
+  async #replayed(meta: Partial<EventMeta>, tenantId: string, payloadHash: string): Promise<Appended> {
     if (meta.payloadHash !== payloadHash) throw new CommandReused();
     const heads = meta.heads ?? [];
     const { rows } = await this.#pool.query<{ pos: string }>({

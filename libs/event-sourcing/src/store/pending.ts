@@ -1,10 +1,10 @@
 import { type CommandContext, type Recorded } from '@securebase/domain-kit';
 import { v7 } from 'uuid';
-import { type Pending, type PendingEvent } from './append-queue.ts';
+import { type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { UnknownEvent } from './errors.ts';
 import { type Head, type Write } from './event-store.ts';
-import { type EventMeta } from './rows.ts';
+import { type EventMeta, type EventRow } from './rows.ts';
 
 /** A command's events as rows. The first of the lowest stream remembers the command, for its retries. */
 export const pendingOf = (
@@ -16,7 +16,7 @@ export const pendingOf = (
 ): Pending => {
   const order = writes.map((write, index) => ({ ...write, before: befores[index] ?? 0 }));
   order.sort((a, b) => (a.stream < b.stream ? -1 : 1));
-  const { actorId, correlationId, causationId, traceparent, commandId, at } = context;
+  const { tenantId, actorId, correlationId, causationId, traceparent, commandId, at } = context;
   const meta: EventMeta = {
     actorId,
     correlationId,
@@ -24,41 +24,48 @@ export const pendingOf = (
     ...(traceparent === undefined ? {} : { traceparent }),
     commandId,
   };
-  const plain = JSON.stringify(meta);
   const heads: Head[] = order.map(({ stream, before, events }) => ({
     stream,
     version: before + events.length,
   }));
-  const remembering = JSON.stringify({ ...meta, payloadHash, heads });
-  const time = at.toISOString();
-  const events: PendingEvent[] = [];
-  for (const { stream, before, events: of } of order)
-    of.forEach(({ type, data }, index) => {
+  const rows: NewRow[] = order.flatMap(({ stream, before, events }) =>
+    events.map(({ type, data }, index) => {
       const known = catalogue[type];
       if (!known) throw new UnknownEvent(type, 0);
-      events.push({
+      return {
+        tenant_id: tenantId,
         stream,
         version: before + index + 1,
         id: v7(),
         type,
-        schemaVersion: known.schemaVersion,
-        data: JSON.stringify(data),
-        meta: events.length === 0 ? remembering : plain,
-        at: time,
-      });
-    });
-  return { tenantId: context.tenantId, commandId, streams: order.map(({ stream }) => stream), heads, events };
+        schema_version: known.schemaVersion,
+        data,
+        meta,
+        at,
+        command_id: commandId,
+      };
+    }),
+  );
+  const [first] = rows;
+  if (!first) throw new Error('A command without events is not appended.');
+  return {
+    tenantId,
+    commandId,
+    id: first.id,
+    rows: rows.map((row) =>
+      JSON.stringify(row === first ? { ...row, meta: { ...meta, payloadHash, heads } } : row),
+    ),
+    streams: order.map(({ stream }) => stream),
+    heads,
+  };
 };
 
+/** A row before it has a place in the log. */
+type NewRow = Omit<EventRow, 'pos'>;
+
 /** The same events as a reader of the stream gets them. */
-export const recordedFrom = ({ events, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
-  events.map(({ stream, version, id, type, data, at }) => ({
-    type,
-    data: JSON.parse(data) as unknown,
-    tenantId,
-    stream,
-    version,
-    id,
-    at,
-    actorId,
-  }));
+export const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
+  rows.map((row) => {
+    const { type, data, stream, version, id, at } = JSON.parse(row) as Omit<NewRow, 'at'> & { at: string };
+    return { type, data, tenantId, stream, version, id, at, actorId };
+  });

@@ -4,11 +4,12 @@ import { startEmmett } from '../emmett/emmett.ts';
 import { inserter, makeTable, sampleRow } from '../insert.ts';
 import { interleave, ratios, rounded, roundedSpread, spreadOf } from '../measure.ts';
 import { settingsOf, withPostgres } from '../postgres.ts';
-import { type Setup } from '../report.ts';
+import { type Setup, type Target } from '../report.ts';
 import { contextOf, type Store, tenants, withStore } from '../store.ts';
 import { idOf, noted } from '../workload.ts';
 
-const writers = 16;
+const few = 16;
+const many = 64;
 const lengthOfStream = 20;
 
 /** Each writer goes on with its own stream and begins another when it has twenty events. */
@@ -16,6 +17,7 @@ export const writing = (
   seconds: number,
   prefix: string,
   append: (tenant: string, stream: string, version: number) => Promise<unknown>,
+  writers = few,
 ) => {
   let streams = 0;
   return () => {
@@ -42,25 +44,29 @@ export const appending =
       'c29b2c0a1f0e4b6f8d3a5e7c9b1d2f40c29b2c0a1f0e4b6f8d3a5e7c9b1d2f40',
     );
 
-/** Appends of one event by 16 writers: the store with everything on, a prepared INSERT of the same row, and Emmett. */
+/**
+ * Appends of one event by 16 writers: the store with everything on, a prepared INSERT of the same row, and Emmett. The first
+ * two again with 64 writers, which shows what sharing a commit is for.
+ */
 export const append = (setup: Setup): Promise<void> =>
   withPostgres((adminUrl) =>
-    withStore(adminUrl, writers, async (ours) => {
+    withStore(adminUrl, few, async (ours) => {
       await withClient(adminUrl, (client) => client.query('create database emmett'));
-      const emmett = await startEmmett(urlWith(adminUrl, 'emmett'), writers);
+      const emmett = await startEmmett(urlWith(adminUrl, 'emmett'), few);
       const seconds = setup.quick ? 1 : 5;
       await writing(0.3, 'warm', appending(ours))();
       await makeTable(ours.database.adminUrl, roleOf('bench', 'pipeline'));
       const insert = inserter(ours.pool, await sampleRow(ours.database.adminUrl));
+      const inserting = (tenant: string, stream: string, version: number) =>
+        insert(tenant, stream, version + 1);
       const sides = [
         { name: 'store', round: writing(seconds, 'store', appending(ours)) },
-        {
-          name: 'insert',
-          round: writing(seconds, 'insert', (tenant, stream, version) => insert(tenant, stream, version + 1)),
-        },
+        { name: 'insert', round: writing(seconds, 'insert', inserting) },
+        { name: 'store of 64', round: writing(seconds, 'store of 64', appending(ours), many) },
+        { name: 'insert of 64', round: writing(seconds, 'insert of 64', inserting, many) },
         {
           name: 'emmett',
-          round: () => emmett.run<number>({ do: 'append', seconds, writers, seed: setup.seed }),
+          round: () => emmett.run<number>({ do: 'append', seconds, writers: few, seed: setup.seed }),
         },
       ];
       for (const { round } of sides) await round(); // plans, caches and compiled code warm on every side
@@ -72,30 +78,26 @@ export const append = (setup: Setup): Promise<void> =>
         [...found].map(([name, each]) => [name, roundedSpread(spreadOf(each))]),
       );
       const durability = await settingsOf(adminUrl);
-      const line = (figure: string, under: string, dividedBy: string, target: object) => {
-        const spread = roundedSpread(spreadOf(ratios(of('store'), of(under))));
+      const line = (figure: string, [over, under]: [string, string], dividedBy: string, target?: Target) => {
+        const spread = roundedSpread(spreadOf(ratios(of(over), of(under))));
         setup.print({
           figure,
           value: rounded(spread.median),
           unit: '×',
-          target,
-          divided:
-            'appends per second, one event each, 16 writers, grouped, command id, order lock, metadata, two roles',
+          ...(target && { target }),
+          divided: `appends per second, one event each, ${over === 'store' ? few : many} writers, grouped, command id, order lock, metadata, two roles`,
           dividedBy,
           spread,
           perSecond,
           durability,
         });
       };
-      line(
-        'append-over-insert',
-        'insert',
-        'prepared INSERT of the same row through pg, one commit each, same pool',
-        { atLeast: 1.6, aim: 2 },
-      );
+      const prepared = 'prepared INSERT of the same row through pg, one commit each, same pool of 16';
+      line('append-over-insert', ['store', 'insert'], prepared, { atLeast: 1.6, aim: 2 });
+      line('append-over-insert-64-writers', ['store of 64', 'insert of 64'], prepared);
       line(
         'append-over-emmett',
-        'emmett',
+        ['store', 'emmett'],
         '@event-driven-io/emmett-postgresql 0.42.0, same events, pool of the same size',
         { atLeast: 4, aim: 6 },
       );
