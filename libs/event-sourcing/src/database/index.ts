@@ -1,2 +1,3 @@
 export { dumpSchema } from './dump-schema.ts';
 export { type Migrating, migrate } from './migrate.ts';
+export * from './unreachable.ts';

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isUnreachable } from '../database/unreachable.ts';
 
 /** One command's events, with the exact versions that they are to have. */
 export interface Pending {
@@ -42,6 +43,8 @@ const groupSize = 256;
 const inFlight = 2;
 const deadlock = '40P01';
 const partial = 'ES001';
+/** Of one group: deadlocks and lost connections pass quickly or not at all. */
+const maxTries = 4;
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
@@ -118,6 +121,7 @@ export class AppendQueue {
     }
   }
 
+  /** A connection lost on the way leaves the outcome unknown; sent again, what was carried out is known by its command id. */
   async #send(group: readonly Pending[]): Promise<Map<string, number>> {
     const events = `[${group.map(({ rows }) => rows.join()).join()}]`;
     for (let tries = 1; ; tries++) {
@@ -126,7 +130,8 @@ export class AppendQueue {
         return new Map(rows.map(({ id, pos }) => [id, Number(pos)]));
       } catch (error) {
         if (codeOf(error) === partial && group.length === 1) return new Map();
-        if (codeOf(error) !== deadlock || tries === 5) throw error;
+        const again = codeOf(error) === deadlock || isUnreachable(error);
+        if (!again || tries === maxTries) throw error;
       }
     }
   }

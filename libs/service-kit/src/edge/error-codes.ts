@@ -97,6 +97,11 @@ export const errorCodes = {
     message: 'A part of the platform does not answer at the moment.',
     help: 'The other parts of the answer are right. Try again in a moment.',
   },
+  DATABASE_UNAVAILABLE: {
+    http: 503,
+    message: 'The service cannot reach its data at the moment.',
+    help: 'Try again in a moment. A mutation may have happened: repeat it with the same commandId.',
+  },
   CSRF_REFUSED: {
     http: 400,
     message: 'The request could have been made by a foreign web page.',

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { Rejected } from '@securebase/domain-kit';
+import { isUnreachable } from '@securebase/event-sourcing/database';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorCodes, Fault, isPlatformCode, type PlatformCode } from '../edge/index.ts';
 
@@ -91,6 +92,7 @@ export const maskError = (
     return cause.getStatus() === 400
       ? known(coded(formatted, 'BAD_INPUT', cause.message))
       : { error: coded(formatted, 'INTERNAL_ERROR'), unknown: cause };
+  if (isUnreachable(cause)) return { error: coded(formatted, 'DATABASE_UNAVAILABLE'), unknown: cause };
   const code = (cause as { code?: unknown } | undefined)?.code;
   if (cause instanceof Error && !(cause instanceof GraphQLError) && isPlatformCode(code))
     return known(coded(formatted, code));
