@@ -47,6 +47,8 @@ export interface Decider<C, E, S> {
   /** First part of the stream's name. */
   readonly name: string;
   readonly commands: readonly (new (...args: never[]) => C)[];
+  /** Those of them that begin a stream: decided on the initial state at once, because the append takes only a new stream. */
+  readonly begins?: readonly (new (...args: never[]) => C)[];
   /** Second part of the stream's name, a UUID. */
   readonly streamId: (command: C) => string;
   readonly initialState: S;

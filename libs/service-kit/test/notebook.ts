@@ -42,6 +42,7 @@ export class WriteNote extends Command<{ noteId: string; text: string; mood: str
 const note: Decider<WriteNote, NoteEvent, { written: boolean }> = {
   name: 'note',
   commands: [WriteNote],
+  begins: [WriteNote],
   streamId: (command) => command.data.noteId,
   initialState: { written: false },
   decide: ({ data }, state) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Command, type CommandContext, type Decider, type Event } from '@securebase/domain-kit';
+import { Command, type CommandContext, type Decider, ensure, type Event } from '@securebase/domain-kit';
 import { database, type TestDatabase } from '@securebase/testing';
 import pg from 'pg';
 import { migrate } from '../database/index.ts';
@@ -48,7 +48,10 @@ beforeAll(async () => {
   });
   pool = new pg.Pool({ connectionString: db.pipelineUrl, max: 16 });
   pool.on('error', () => undefined); // a database that is dropped ends its idle connections
-  store = new EventStore({ pool, catalogue: { Counted: { schemaVersion: 1 } } });
+  store = new EventStore({
+    pool,
+    catalogue: { Counted: { schemaVersion: 1 }, Opened: { schemaVersion: 1 } },
+  });
 });
 afterAll(async () => {
   await pool.end();
@@ -141,6 +144,48 @@ describe('handle', () => {
     const first = await store.handle(counter, command);
     const second = await store.handle(counter, command);
     expect(second).toEqual({ ...first, replayed: true });
+  });
+});
+
+describe('a command that begins a stream', () => {
+  class Open extends Command<{ id: string; by: string }> {
+    readonly type = 'Open';
+  }
+  type Opened = Event<'Opened', { by: string }>;
+  let closedFor = '';
+  const door: Decider<Open, Opened, { open: boolean }> = {
+    name: 'door',
+    commands: [Open],
+    begins: [Open],
+    streamId: ({ data }) => data.id,
+    initialState: { open: false },
+    decide: ({ data }, { open }) => {
+      ensure(!open, 'ALREADY_OPEN');
+      ensure(data.by !== closedFor, 'CLOSED_FOR_YOU');
+      return [{ type: 'Opened', data: { by: data.by } }];
+    },
+    evolve: () => ({ open: true }),
+  };
+  const open = (id: string, by: string) => new Open({ id, by }, context());
+
+  it('begins it once, whoever else tries', async () => {
+    const id = randomUUID();
+    const results = await Promise.allSettled(['a', 'b', 'c'].map((by) => store.handle(door, open(id, by))));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'ALREADY_OPEN' });
+    expect(await versions(`door-${id}`)).toEqual([1]);
+  });
+
+  it('gives its first result when it comes again, even if a rule would refuse it now', async () => {
+    const command = open(randomUUID(), 'd');
+    const first = await store.handle(door, command);
+    expect(first.history).toHaveLength(1);
+    closedFor = 'd';
+    expect(await store.handle(door, command)).toEqual({ ...first, replayed: true });
+    await expect(store.handle(door, open(randomUUID(), 'd'))).rejects.toMatchObject({
+      code: 'CLOSED_FOR_YOU',
+    });
   });
 });
 

@@ -1,4 +1,10 @@
-import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
+import {
+  type CommandContext,
+  type Decider,
+  type Event,
+  type Recorded,
+  Rejected,
+} from '@securebase/domain-kit';
 import { Conflict } from './errors.ts';
 import { type Appended, type EventStore } from './event-store.ts';
 import { payloadHashOf } from './payload-hash.ts';
@@ -33,7 +39,7 @@ interface Read<E extends Event, S> {
 }
 
 /**
- * Reads the stream, folds it, decides, appends. When somebody else was quicker it decides again from the fresh state, a
+ * Reads the stream, folds it, decides, appends; a command that begins a stream is tried without reading first. When somebody else was quicker it decides again from the fresh state, a
  * bounded number of times. A command id that was carried out before gives its first result without deciding again.
  * @throws Rejected when a rule says no; Conflict after the last try; CommandReused for the same id with another content.
  */
@@ -44,6 +50,8 @@ export const handle = async <C extends DomainCommand, E extends Event, S>(
 ): Promise<Handled<E>> => {
   const stream = `${decider.name}-${decider.streamId(command)}`;
   const payloadHash = payloadHashOf(command);
+  const begun = await begin(store, decider, command, stream, payloadHash);
+  if (begun) return begun;
   for (let tries = 1; ; tries++) {
     const before = await readState(store, decider, command, stream, payloadHash);
     if (before.replay) return await resultOf(store, stream, before, before.replay, command.context.tenantId);
@@ -61,6 +69,28 @@ export const handle = async <C extends DomainCommand, E extends Event, S>(
     } catch (error) {
       if (!(error instanceof Conflict) || tries === maxTries) throw error;
     }
+  }
+};
+
+/** A command that begins a stream, on a stream that is new; `undefined` when it has to be looked at more closely. */
+const begin = async <C extends DomainCommand, E extends Event, S>(
+  store: EventStore,
+  decider: Decider<C, E, S>,
+  command: C,
+  stream: string,
+  payloadHash: string,
+): Promise<Handled<E> | undefined> => {
+  if (!decider.begins?.some((one) => command instanceof one)) return undefined;
+  const nothing: Read<E, S> = { state: decider.initialState, version: 0, events: [], replay: undefined };
+  try {
+    const events = decider.decide(command, nothing.state);
+    if (events.length === 0) return undefined;
+    const appended = await store.append([{ stream, expected: 0, events }], command.context, payloadHash);
+    return await resultOf(store, stream, nothing, appended, command.context.tenantId);
+  } catch (error) {
+    // What was carried out before gives its first result, whatever a rule would say now.
+    if (error instanceof Conflict || error instanceof Rejected) return undefined;
+    throw error;
   }
 };
 

@@ -49,6 +49,7 @@ const evolve = (_: Instrument, { data }: InstrumentEvent): Instrument => ({
 export const instrument: Decider<PublishInstrument, InstrumentEvent, Instrument> = {
   name: 'instrument',
   commands: [PublishInstrument],
+  begins: [PublishInstrument],
   streamId: (command) => command.data.instrumentId,
   initialState: { status: 'UNPUBLISHED' },
   decide,

@@ -116,6 +116,7 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
 export const engagement: Decider<EngagementCommand, EngagementEvent, State> = {
   name: 'engagement',
   commands: Object.values(commands),
+  begins: [commands.ProposeEngagement],
   streamId: (command) => command.data.engagementId,
   initialState: undefined,
   decide,

@@ -93,6 +93,7 @@ const evolve = (person: Person, event: PersonEvent): Person => {
 export const person: Decider<PersonCommand, PersonEvent, Person> = {
   name: 'person',
   commands: [RegisterPerson, RenamePerson, AssignRoles, DeactivatePerson],
+  begins: [RegisterPerson],
   streamId: (command) => command.data.personId,
   initialState: { status: 'UNKNOWN' },
   decide,

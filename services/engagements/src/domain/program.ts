@@ -116,6 +116,7 @@ const evolve = (program: Program, event: ProgramEvent): Program => {
 export const program: Decider<ProgramCommand, ProgramEvent, Program> = {
   name: 'program',
   commands: [DraftProgram, AddCohort, OpenProgram, EnrollParticipants, CloseProgram],
+  begins: [DraftProgram],
   streamId: (command) => command.data.programId,
   initialState: { status: 'UNKNOWN', cohorts: new Map() },
   decide,

@@ -196,6 +196,7 @@ export const evolve = (map: State, event: SystemMappingEvent): State => {
 export const systemMap: Decider<MapCommand, SystemMappingEvent, State> = {
   name: 'map',
   commands: [CreateMap, AddActors, RenameActor, RemoveActor, AssertTies, EndTie, RetractTie, TakeSnapshot],
+  begins: [CreateMap],
   streamId: (command) => command.data.mapId,
   initialState: undefined,
   decide,
