@@ -279,7 +279,10 @@ describe('The process', () => {
       expect(codesOf(await ask('{ added }'))).toBeUndefined();
     });
     writeFileSync(file, 'not a supergraph');
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await eventually(async () => {
+      const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
+      expect(metrics).toMatch(/^securebase_supergraph_reloads_total\{.*outcome="refused".*\} 1$/m);
+    });
     expect(codesOf(await ask('{ added }'))).toBeUndefined();
     writeFileSync(file, compose(subgraphs));
     await eventually(async () => {

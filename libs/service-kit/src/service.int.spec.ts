@@ -39,6 +39,23 @@ describe('A service', () => {
     expect(read).toEqual({ note: { text: 'first' } });
   });
 
+  it('knows an id however it is written', async () => {
+    const [commandId, personId] = [v4(), v4()];
+    const { data } = await writeNote('one id', { commandId, personId });
+    const again = await writeNote('one id', { commandId, personId: personId.toUpperCase() });
+    expect(again.data?.writeNote.note).toEqual(data?.writeNote.note);
+    const found = await ask(
+      service.url,
+      'query ($id: ID!, $of: [_Any!]!) { note(id: $id) { text } _entities(representations: $of) { ... on Note { text } } }',
+      {
+        id: data?.writeNote.note.id.toUpperCase(),
+        of: [{ __typename: 'Note', id: data?.writeNote.note.id.toUpperCase() }],
+      },
+      { token: coach, readAfter: data?.writeNote.token ?? '' },
+    );
+    expect(found).toEqual({ note: { text: 'one id' }, _entities: [{ text: 'one id' }] });
+  });
+
   it('does a retried command once', async () => {
     const commandId = v4();
     const personId = v4();

@@ -99,9 +99,9 @@ const guardRoot = (
   if (!resolve) return;
   field.resolve = (source, args, context, info) => {
     permit(context, allowed);
-    check(args as Record<string, unknown>);
+    const used = check(args as Record<string, unknown>);
     const answer = () => {
-      const result: unknown = resolve(source, args, context, info);
+      const result: unknown = resolve(source, used, context, info);
       return isQuery ? result : refusable(result);
     };
     // A mutation waits too: what its command has to know may come from another service.
@@ -132,8 +132,7 @@ const guardField = (field: GraphQLField<unknown, GraphQLContext>): void => {
   if (!resolve || (!allowed && !check)) return;
   field.resolve = (source, args, context, info) => {
     if (allowed) permit(context, allowed);
-    check?.(args as Record<string, unknown>);
-    return resolve(source, args, context, info);
+    return resolve(source, check ? check(args as Record<string, unknown>) : args, context, info);
   };
 };
 
@@ -150,8 +149,7 @@ const guardReference = (type: string, extensions: FederatedExtensions, resolvers
   if (!roles) throw new Error(`No @Allow on the reference of ${type}.`);
   subgraph.resolveReference = (reference, context, info) => {
     permit(context, roles);
-    checkReference(reference);
-    return resolve(reference, context, info);
+    return resolve(checkReference(reference), context, info);
   };
 };
 

@@ -10,16 +10,20 @@ import { validate as isUuid } from 'uuid';
 import { Fault } from '../edge/index.ts';
 
 type Path = readonly (string | number)[];
-type Check = (value: unknown, path: Path) => void;
+/** Gives the value back as it is to be used. */
+type Check = (value: unknown, path: Path) => unknown;
 
+/** In small letters: streams and rows are found by the text of the id. */
 const checkId: Check = (value, path) => {
   if (typeof value !== 'string' || !isUuid(value)) throw new Fault('BAD_INPUT', 'An id is a UUID.', path);
+  return value.toLowerCase();
 };
 
 // PostgreSQL stores neither; the caller hears it before anything is tried.
 const checkText: Check = (value, path) => {
   if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
     throw new Fault('BAD_INPUT', 'The text holds a character that cannot be stored.', path);
+  return value;
 };
 
 const checkOf = (type: GraphQLInputType, seen: Map<unknown, Check>): Check | undefined => {
@@ -28,10 +32,10 @@ const checkOf = (type: GraphQLInputType, seen: Map<unknown, Check>): Check | und
     const each = checkOf(bare.ofType, seen);
     return (
       each &&
-      ((value, path) => {
-        if (Array.isArray(value))
-          value.forEach((item, index) => item != null && each(item, [...path, index]));
-      })
+      ((value, path) =>
+        Array.isArray(value)
+          ? value.map((item: unknown, index) => (item == null ? item : each(item, [...path, index])))
+          : value)
     );
   }
   if (isScalarType(bare))
@@ -42,10 +46,14 @@ const checkOf = (type: GraphQLInputType, seen: Map<unknown, Check>): Check | und
   const checks: [string, Check][] = [];
   const check: Check = (value, path) => {
     const object = value as Record<string, unknown>;
+    const changed: Record<string, unknown> = {};
     for (const [name, ofField] of checks) {
       const given = object[name];
-      if (given != null) ofField(given, [...path, name]);
+      if (given == null) continue;
+      const used = ofField(given, [...path, name]);
+      if (used !== given) changed[name] = used;
     }
+    return { ...object, ...changed };
   };
   seen.set(bare, check); // an input can contain itself
   for (const field of Object.values(bare.getFields())) {
@@ -55,21 +63,29 @@ const checkOf = (type: GraphQLInputType, seen: Map<unknown, Check>): Check | und
   return check;
 };
 
-/** What every argument must look like whatever it means: ids are UUIDs, text can be stored. Made once for each field. */
-export const checkerOf = (args: readonly GraphQLArgument[]): ((values: Record<string, unknown>) => void) => {
+/**
+ * What every argument must look like whatever it means: ids are UUIDs, text can be stored. Gives the arguments back with
+ * their ids in small letters. Made once for each field.
+ */
+export const checkerOf = (
+  args: readonly GraphQLArgument[],
+): ((values: Record<string, unknown>) => Record<string, unknown>) => {
   const checks = args.flatMap(({ name, type }) => {
     const check = checkOf(type, new Map());
     return check ? [[name, check] as const] : [];
   });
   return (values) => {
+    const used = { ...values };
     for (const [name, check] of checks) {
       const given = values[name];
-      if (given != null) check(given, [name]);
+      if (given != null) used[name] = check(given, [name]);
     }
+    return used;
   };
 };
 
 /** An entity is asked for by its id. */
-export const checkReference = (reference: unknown): void => {
-  checkId((reference as { id?: unknown }).id, ['representations', 'id']);
+export const checkReference = (reference: unknown): unknown => {
+  const given = reference as { id?: unknown };
+  return { ...given, id: checkId(given.id, ['representations', 'id']) };
 };
