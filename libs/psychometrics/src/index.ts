@@ -3,3 +3,8 @@ export * from './describe.ts';
 export * from './outcome.ts';
 export * from './scale.ts';
 export * from './score.ts';
+export * from './columns.ts';
+export * from './interval.ts';
+export * from './raters/icc.ts';
+export { type MeanSquares } from './raters/two-way.ts';
+export * from './refusal.ts';

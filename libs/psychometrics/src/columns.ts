@@ -1,0 +1,92 @@
+import { Refusal } from './refusal.ts';
+
+/** One number per row. A gap is `null` in an array and `NaN` in a `Float64Array`. */
+export type Column = Float64Array | readonly (number | null)[];
+
+/** Rows × columns of numbers. A gap is `null` in an array and `NaN` in the row-major `Float64Array`. */
+export type Matrix =
+  | { readonly rows: number; readonly columns: number; readonly values: Float64Array }
+  | readonly (readonly (number | null)[])[];
+
+/**
+ * A column as typed array with `NaN` for gaps; a `Float64Array` is used as it is, not copied.
+ *
+ * Errors: `NOT_A_NUMBER` with its row for an infinite number, and for `NaN` in an array.
+ */
+export const columnOf = (column: Column): Float64Array => {
+  if (column instanceof Float64Array) {
+    const row = column.findIndex((x) => x === Infinity || x === -Infinity);
+    if (row >= 0) throw new Refusal('NOT_A_NUMBER', { row });
+    return column;
+  }
+  return Float64Array.from(column, (x, row) => {
+    if (x === null) return NaN;
+    if (!Number.isFinite(x)) throw new Refusal('NOT_A_NUMBER', { row });
+    return x;
+  });
+};
+
+export interface CompleteRows {
+  /** Rows without gaps, row by row. */
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  /** Rows that had a gap. */
+  readonly dropped: number;
+}
+
+/**
+ * The rows of a matrix that have no gaps (listwise deletion).
+ *
+ * Errors: `NOT_A_MATRIX` (with the row) where a row is shorter or longer than the first, `NOT_A_NUMBER` with row and
+ * column for an infinite number, and for `NaN` in an array.
+ */
+export const completeRows = (matrix: Matrix): CompleteRows => {
+  const given = isRows(matrix) ? dense(matrix) : checked(matrix);
+  const { rows, columns, values } = given;
+  const complete: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    let gap = false;
+    for (let column = 0; column < columns; column++) {
+      const x = values[row * columns + column] ?? NaN;
+      if (x === Infinity || x === -Infinity) throw new Refusal('NOT_A_NUMBER', { row, column });
+      gap ||= Number.isNaN(x);
+    }
+    if (!gap) complete.push(row);
+  }
+  const dropped = rows - complete.length;
+  if (dropped === 0) return { values, rows, columns, dropped };
+  const kept = new Float64Array(complete.length * columns);
+  complete.forEach((row, at) => {
+    kept.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
+  });
+  return { values: kept, rows: complete.length, columns, dropped };
+};
+
+interface Dense {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+}
+
+const checked = (matrix: Dense): Dense => {
+  const whole = Number.isInteger(matrix.rows) && Number.isInteger(matrix.columns);
+  if (!whole || matrix.rows < 0 || matrix.columns < 0) throw new Refusal('NOT_A_MATRIX');
+  if (matrix.values.length !== matrix.rows * matrix.columns) throw new Refusal('NOT_A_MATRIX');
+  return matrix;
+};
+
+const dense = (matrix: readonly (readonly (number | null)[])[]): Dense => {
+  const columns = matrix[0]?.length ?? 0;
+  const values = new Float64Array(matrix.length * columns);
+  matrix.forEach((cells, row) => {
+    if (cells.length !== columns) throw new Refusal('NOT_A_MATRIX', { row });
+    cells.forEach((x, column) => {
+      if (x !== null && !Number.isFinite(x)) throw new Refusal('NOT_A_NUMBER', { row, column });
+      values[row * columns + column] = x ?? NaN;
+    });
+  });
+  return { rows: matrix.length, columns, values };
+};
+
+const isRows = (matrix: Matrix): matrix is readonly (readonly (number | null)[])[] => Array.isArray(matrix);
