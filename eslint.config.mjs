@@ -24,6 +24,7 @@ const boundaries = [
     '@stdlib/stats-base-dists-normal-cdf',
     '@stdlib/stats-base-dists-t-cdf',
     '@stdlib/stats-base-dists-t-quantile',
+    'highs',
     ...testOnly,
   ),
   may('type:platform', 'type:domain', 'type:platform', 'type:testing'),

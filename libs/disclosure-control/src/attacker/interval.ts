@@ -1,0 +1,59 @@
+import { type Claim } from './claim.ts';
+import { grouped } from './view.ts';
+import { blockOf, leavesOf } from './leaves.ts';
+import { type PublicKnowledge, type Seen } from './seen.ts';
+import { type Solver } from './solver.ts';
+
+/** The least and the most people that a withheld cell can have, given everything published. */
+export interface Interval {
+  readonly cell: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const sum = (columns: readonly number[]): string =>
+  columns.length === 0 ? '0 x0' : columns.map((column) => `x${column}`).join(' + ');
+
+/**
+ * Interval bounds on withheld counts: the smallest and the largest value of each under Σ leaves = count for every
+ * published cell of the same people, with every leaf a whole number of at least 0 (people are counted once). Two
+ * mixed-integer programs for a withheld cell, solved by HiGHS (`highs`, the solver of the University of Edinburgh
+ * compiled to WebAssembly), whose tolerance is far below the half person that rounding needs. Cells whose largest value
+ * is unbounded, or that the solver gives no optimum for, are left out.
+ */
+export const intervals = (
+  seen: readonly Seen[],
+  knowledge: PublicKnowledge,
+  solver: Solver,
+): readonly Interval[] => {
+  const { columnsOf } = leavesOf(seen, knowledge);
+  return grouped(seen, (cell) => blockOf(cell, knowledge)).flatMap((block) => {
+    const published = block.filter((cell) => cell.count !== undefined);
+    const columns = [...new Set(block.flatMap(columnsOf))];
+    const known = published.map((cell, row) => ` c${row}: ${sum(columnsOf(cell))} = ${cell.count ?? 0}`);
+    const best = (sense: 'Minimize' | 'Maximize', cell: Seen): number | undefined => {
+      const text = [
+        ...[sense, ` o: ${sum(columnsOf(cell))}`, 'Subject To', ...known],
+        ...['General', ` ${columns.map((column) => `x${column}`).join(' ')}`, 'End'],
+      ].join('\n');
+      const answer = solver.solve(text, { output_flag: false });
+      return answer.Status === 'Optimal' ? Math.round(answer.ObjectiveValue) : undefined;
+    };
+    return block.flatMap((cell): Interval[] => {
+      if (cell.count !== undefined || published.length === 0) return [];
+      const [low, high] = [best('Minimize', cell), best('Maximize', cell)];
+      return low === undefined || high === undefined ? [] : [{ cell: cell.id, low, high }];
+    });
+  });
+};
+
+/** The withheld cells of 1 … k − 1 people whose count is known exactly, because the interval has one number only. */
+export const pinned = (found: readonly Interval[], k: number): readonly Claim[] =>
+  found
+    .filter(({ low, high }) => low === high && low >= 1 && low < k)
+    .map(({ cell, low }) => ({
+      attack: 'INTERVAL',
+      terms: [{ cell, times: 1n }],
+      divisor: 1n,
+      count: low,
+    }));
