@@ -8,3 +8,5 @@ export * from './interval.ts';
 export * from './raters/icc.ts';
 export { type MeanSquares } from './raters/two-way.ts';
 export * from './refusal.ts';
+export * from './matrix.ts';
+export * from './score-matrix.ts';

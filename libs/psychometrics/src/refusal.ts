@@ -1,5 +1,13 @@
 /** What is wrong with the input. Codes are part of the public interface. */
 export type RefusalCode =
+  | 'ANSWER_OUT_OF_RANGE'
+  | 'CUTOFF_AGAINST_DIRECTION'
+  | 'GAP_WITHIN_RANGE'
+  | 'INSTRUMENT_UNKNOWN'
+  | 'ITEM_NOT_IN_MATRIX'
+  | 'ITEM_TWICE'
+  | 'MATRIX_SHAPE'
+  | 'SCALE_DEFECTIVE'
   | 'NOT_A_NUMBER'
   | 'NOT_A_MATRIX'
   | 'LENGTHS_DIFFER'
@@ -12,26 +20,41 @@ export type RefusalCode =
   | 'WEIGHT_NEGATIVE'
   | 'MINIMUM_TOO_SMALL';
 
-/** Input that breaks a precondition. `row` and `column` count from 0 and say where, in the caller's own input. */
+/** Where in the caller's own input: rows and columns count from 0, an item by its code, a parameter by its name. */
+export interface Place {
+  readonly row?: number;
+  readonly column?: number;
+  readonly item?: string;
+  readonly parameter?: string;
+}
+
+/** Input that breaks a precondition, and where. What data merely cannot answer is an outcome with a reason instead. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly row: number | undefined;
   readonly column: number | undefined;
+  readonly item: string | undefined;
+  readonly parameter: string | undefined;
 
-  constructor(code: RefusalCode, place: { readonly row?: number; readonly column?: number } = {}) {
-    const where = [
-      ...(place.row === undefined ? [] : [`row ${place.row}`]),
-      ...(place.column === undefined ? [] : [`column ${place.column}`]),
-    ];
+  constructor(code: RefusalCode, place: Place = {}) {
+    const where = Object.entries(place).map(([name, at]) => `${name} ${String(at)}`);
     super(where.length === 0 ? code : `${code} at ${where.join(', ')}`);
     this.code = code;
     this.row = place.row;
     this.column = place.column;
+    this.item = place.item;
+    this.parameter = place.parameter;
   }
 }
 
 /** The level of an interval, between 0 and 1 without the ends: `LEVEL_OUT_OF_RANGE` otherwise. */
 export const checkLevel = (level: number): void => {
   if (!(level > 0 && level < 1)) throw new Refusal('LEVEL_OUT_OF_RANGE');
+};
+
+/** The number, refused with its parameter's name where it is not finite. */
+export const finite = (x: number, parameter: string): number => {
+  if (!Number.isFinite(x)) throw new Refusal('NOT_A_NUMBER', { parameter });
+  return x;
 };

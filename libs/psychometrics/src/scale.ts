@@ -13,11 +13,14 @@ export type MissingRule = { readonly atLeastShare: number } | { readonly atLeast
 /** At least 80 % of the items: our default where an instrument states no rule of its own. */
 export const DEFAULT_MISSING_RULE: MissingRule = { atLeastShare: 0.8 };
 
-/** How answers become a score: their mean, their sum, or their sum times a factor (WHO-5: 4). */
+/**
+ * How answers become a score: their mean, their sum, or their sum times a factor (WHO-5: 4). With an `offset` the score is
+ * (sum + offset) × factor: keys in circulation are written so.
+ */
 export type Scoring =
   | { readonly method: 'MEAN' }
   | { readonly method: 'SUM' }
-  | { readonly method: 'SUM_TIMES_FACTOR'; readonly factor: number };
+  | { readonly method: 'SUM_TIMES_FACTOR'; readonly factor: number; readonly offset?: number };
 
 /** Which direction of change is improvement. Never assume that higher is better. */
 export type Better = 'HIGHER' | 'LOWER' | 'NEITHER';
@@ -30,6 +33,11 @@ export interface ScaleDefinition {
   readonly items: readonly string[];
   /** Those of the items that count the other way round. */
   readonly reversed: readonly string[];
+  /**
+   * How much an item counts, for items that do not count 1. The mean is then Σwx/Σw over the answered items, a sum that
+   * mean × Σw over all items.
+   */
+  readonly weights?: Readonly<Record<string, number>>;
   readonly range: AnswerRange;
   readonly scoring: Scoring;
   readonly missing: MissingRule;
@@ -46,6 +54,9 @@ export type ScaleDefectCode =
   | 'RANGE_EMPTY'
   | 'NUMBER_TOO_LARGE'
   | 'FACTOR_NOT_POSITIVE'
+  | 'OFFSET_NOT_A_NUMBER'
+  | 'WEIGHT_NOT_POSITIVE'
+  | 'WEIGHTED_ITEM_NOT_IN_SCALE'
   | 'MISSING_RULE_OUT_OF_RANGE';
 
 /** What is wrong with a definition, and where: `['items', '3']`. */
@@ -69,6 +80,7 @@ export const scaleDefects = (scale: ScaleDefinition): ScaleDefect[] => [
   ...scale.reversed.flatMap((item, index) =>
     defect(!scale.items.includes(item), 'REVERSED_ITEM_NOT_IN_SCALE', 'reversed', `${index}`),
   ),
+  ...weightDefects(scale),
   ...rangeDefects(scale.range),
   ...defect(
     scale.scoring.method === 'SUM_TIMES_FACTOR' &&
@@ -83,6 +95,7 @@ export const scaleDefects = (scale: ScaleDefinition): ScaleDefect[] => [
     'scoring',
     'factor',
   ),
+  ...offsetDefects(scale.scoring),
   ...defect(!missingRuleHolds(scale.missing, scale.items.length), 'MISSING_RULE_OUT_OF_RANGE', 'missing'),
 ];
 
@@ -107,6 +120,26 @@ const rangeDefects = ({ min, max }: AnswerRange): ScaleDefect[] =>
         ...defect(Math.max(Math.abs(min), Math.abs(max)) > LARGEST, 'NUMBER_TOO_LARGE', 'range'),
       ]
     : defect(true, 'RANGE_NOT_NUMBERS', 'range');
+
+const weightDefects = ({ items, weights = {} }: ScaleDefinition): ScaleDefect[] =>
+  Object.entries(weights).flatMap(([item, weight]) => [
+    ...defect(!items.includes(item), 'WEIGHTED_ITEM_NOT_IN_SCALE', 'weights', item),
+    ...defect(!(Number.isFinite(weight) && weight > 0), 'WEIGHT_NOT_POSITIVE', 'weights', item),
+    ...defect(Number.isFinite(weight) && weight > LARGEST, 'NUMBER_TOO_LARGE', 'weights', item),
+  ]);
+
+const offsetDefects = (scoring: Scoring): ScaleDefect[] =>
+  scoring.method !== 'SUM_TIMES_FACTOR' || scoring.offset === undefined
+    ? []
+    : [
+        ...defect(!Number.isFinite(scoring.offset), 'OFFSET_NOT_A_NUMBER', 'scoring', 'offset'),
+        ...defect(
+          Number.isFinite(scoring.offset) && Math.abs(scoring.offset) > LARGEST,
+          'NUMBER_TOO_LARGE',
+          'scoring',
+          'offset',
+        ),
+      ];
 
 const missingRuleHolds = (rule: MissingRule, items: number): boolean =>
   'atLeastItems' in rule

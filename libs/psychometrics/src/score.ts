@@ -1,5 +1,6 @@
 import { none, type Outcome, value } from './outcome.ts';
 import { type AnswerRange, answersNeeded, type ScaleDefinition } from './scale.ts';
+import { scoreRule } from './score-rule.ts';
 
 /** Answers by item code. An item that is absent, null or undefined was not answered. */
 export type Answers = Readonly<Record<string, number | null | undefined>>;
@@ -31,8 +32,9 @@ export const reverse = (
   within(answer, range) ? value({ answer: range.min + range.max - answer }) : none('ANSWER_OUT_OF_RANGE');
 
 /**
- * A scale's score from one respondent's answers: the mean of the answered items after reversing, or that mean × number of
- * items (sum), or that sum × factor. When items are missing, mean and sum therefore stand for the whole scale (prorated).
+ * A scale's score from one respondent's answers: the mean of the answered items after reversing, Σwx/Σw, or that mean × Σw
+ * of all items (sum), or (that sum + offset) × factor. Without weights w = 1. When items are missing, mean and sum
+ * therefore stand for the whole scale (prorated).
  *
  * Source: R psych `scoreItems` without imputation. Range: [min, max] for a mean, [k·min, k·max] for a sum of k items.
  * Below the scale's missing rule: `TOO_FEW_ANSWERS`. An answer outside the range: `ANSWER_OUT_OF_RANGE` with its item.
@@ -51,24 +53,15 @@ export const scaleScore = (scale: ScaleDefinition, answers: Answers): ScaleScore
   if (refused) return none('ANSWER_OUT_OF_RANGE', { ...counts, needed, item: refused.item });
   if (given.length === 0 || given.length < needed) return none('TOO_FEW_ANSWERS', { ...counts, needed });
   const { min, max } = scale.range;
-  const total = given.reduce(
-    (sum, { item, answer }) => sum + (reversed.has(item) ? min + max - answer : answer),
-    0,
-  );
-  return value({ score: scored(scale, total, given.length), ...counts, prorated: given.length < items });
-};
-
-const scored = ({ scoring, items }: ScaleDefinition, total: number, answered: number): number => {
-  // One division at the end keeps whole sums whole.
-  const sum = answered === items.length ? total : (total * items.length) / answered;
-  switch (scoring.method) {
-    case 'MEAN':
-      return total / answered;
-    case 'SUM':
-      return sum;
-    case 'SUM_TIMES_FACTOR':
-      return sum * scoring.factor;
+  const weightOf = (item: string): number => scale.weights?.[item] ?? 1;
+  let total = 0;
+  let weight = 0;
+  for (const { item, answer } of given) {
+    total += weightOf(item) * (reversed.has(item) ? min + max - answer : answer);
+    weight += weightOf(item);
   }
+  const score = scoreRule(scale)(total, weight, given.length);
+  return value({ score, ...counts, prorated: given.length < items });
 };
 
 const within = (answer: number, { min, max }: AnswerRange): boolean =>

@@ -1,0 +1,98 @@
+import { type AnswerMatrix, refuseUnlessGap, scaleColumns } from './matrix.ts';
+import { answersNeeded, type ScaleDefinition } from './scale.ts';
+import { scoreRule } from './score-rule.ts';
+
+/** A scale's scores over a matrix: those that there are, and the rows that have none. The two never overlap. */
+export interface MatrixScores {
+  readonly scale: string;
+  readonly items: number;
+  /** Answers that the missing rule asks for. */
+  readonly needed: number;
+  /** Rows with a score, ascending. */
+  readonly rows: Int32Array;
+  /** Their scores, in the scale's unit, in the order of `rows`. */
+  readonly scores: Float64Array;
+  /** How many items they answered; fewer than `items`: prorated. */
+  readonly answered: Uint16Array;
+  /** Rows without a score, ascending; the reason is always `TOO_FEW_ANSWERS`. */
+  readonly tooFew: { readonly rows: Int32Array; readonly answered: Uint16Array };
+}
+
+/**
+ * The scores of all sheets of a matrix on each scale: exactly what `scaleScore` gives sheet by sheet. O(rows × items of
+ * the scales), one pass a scale, no objects per row.
+ *
+ * Errors, by which the whole matrix is refused: `ANSWER_OUT_OF_RANGE` with row and item, and those of `scaleColumns`.
+ */
+export const scoreMatrix = (scales: readonly ScaleDefinition[], matrix: AnswerMatrix): MatrixScores[] =>
+  scales.map((scale) => scoredScale(scale, matrix));
+
+const scoredScale = (scale: ScaleDefinition, matrix: AnswerMatrix): MatrixScores => {
+  const k = scale.items.length;
+  const needed = answersNeeded(scale);
+  const rule = scoreRule(scale);
+  const sums = keyedSums(scale, matrix);
+  const rows = new Int32Array(matrix.rows);
+  const scores = new Float64Array(matrix.rows);
+  const answered = new Uint16Array(matrix.rows);
+  const lacking = new Int32Array(matrix.rows);
+  let given = 0;
+  let withheld = 0;
+  for (let row = 0; row < matrix.rows; row += 1) {
+    const count = sums.answered[row] ?? 0;
+    if (count === 0 || count < needed) {
+      lacking[withheld] = row;
+      withheld += 1;
+    } else {
+      rows[given] = row;
+      scores[given] = rule(sums.totals[row] ?? 0, sums.weights?.[row] ?? count, count);
+      answered[given] = count;
+      given += 1;
+    }
+  }
+  const tooFew = lacking.slice(0, withheld);
+  return {
+    scale: scale.code,
+    items: k,
+    needed,
+    rows: rows.slice(0, given),
+    scores: scores.slice(0, given),
+    answered: answered.slice(0, given),
+    tooFew: { rows: tooFew, answered: Uint16Array.from(tooFew, (row) => sums.answered[row] ?? 0) },
+  };
+};
+
+interface KeyedSums {
+  readonly totals: Float64Array;
+  /** Σw over the answered items; absent where every weight is 1, since it is then their number. */
+  readonly weights: Float64Array | undefined;
+  readonly answered: Uint16Array;
+}
+
+const keyedSums = (scale: ScaleDefinition, matrix: AnswerMatrix): KeyedSums => {
+  const { columns, addends, signs, weights } = scaleColumns(scale, matrix);
+  const { cells, rows, items } = matrix;
+  const { min, max } = scale.range;
+  const weighted = scale.weights !== undefined;
+  const totals = new Float64Array(rows);
+  const sums = weighted ? new Float64Array(rows) : undefined;
+  const answered = new Uint16Array(rows);
+  const [width, k] = [items.length, columns.length];
+  for (let row = 0, base = 0; row < rows; row += 1, base += width) {
+    let [total, weight, count] = [0, 0, 0];
+    for (let j = 0; j < k; j += 1) {
+      const at = base + (columns[j] ?? 0);
+      const x = cells[at] ?? NaN;
+      if (x >= min && x <= max) {
+        const w = weights[j] ?? 1;
+        total += w * ((addends[j] ?? 0) + (signs[j] ?? 1) * x);
+        weight += w;
+        count += 1;
+      } else refuseUnlessGap(matrix, at);
+    }
+    totals[row] = total;
+    if (sums) sums[row] = weight;
+    answered[row] = count;
+  }
+  return { totals, weights: sums, answered };
+};
