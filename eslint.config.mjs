@@ -24,6 +24,7 @@ const boundaries = [
     '@stdlib/stats-base-dists-normal-cdf',
     '@stdlib/stats-base-dists-t-cdf',
     '@stdlib/stats-base-dists-t-quantile',
+    'ml-matrix',
     'highs',
     ...testOnly,
   ),

@@ -74,6 +74,8 @@ group("Cronbach's alpha", () => {
     });
     const cancelling = [1, 2, 4].map((x) => ({ a: x, b: x }));
     expect(cronbachAlpha(scale, cancelling, 'LISTWISE')).toMatchObject({ reason: 'NO_VARIANCE' });
-    expect(cronbachAlpha(scale, [{ a: 9 }], 'LISTWISE')).toMatchObject({ reason: 'ANSWER_OUT_OF_RANGE' });
+    expect(() => cronbachAlpha(scale, [{ a: 9 }], 'LISTWISE')).toThrow(
+      expect.objectContaining({ code: 'ANSWER_OUT_OF_RANGE', row: 0, item: 'a' }),
+    );
   });
 });

@@ -17,6 +17,7 @@ interface Expected {
     _row: string;
     alpha_complete_cases: number;
     alpha_pairwise: number;
+    omega_cfa_ml: number;
     n_complete: number;
   }[];
   readonly means: Readonly<Record<string, number>>;
@@ -40,3 +41,26 @@ export const bfi = () => {
   );
   return { expected, scales, sheets, scores: rows('bfi.expected-scores.csv') };
 };
+
+interface ExpectedItems {
+  readonly tool: string;
+  readonly scales: Readonly<Record<string, Readonly<Record<ItemColumn, readonly number[]>>>>;
+}
+
+type ItemColumn =
+  | 'n'
+  | 'mean'
+  | 'sd'
+  | 'floor'
+  | 'ceiling'
+  | 'item_rest'
+  | 'alpha_if_dropped'
+  | 'alpha_if_dropped_pairwise'
+  | 'loading'
+  | 'uniqueness';
+
+/** Items of the same sheets by R psych and lavaan. See bfi-items/README.md. */
+export const bfiItems = (): ExpectedItems =>
+  JSON.parse(
+    readFileSync(new URL('bfi-items/items.expected.json', import.meta.url), 'utf8'),
+  ) as ExpectedItems;
