@@ -192,10 +192,10 @@ describe('A group in the span of published cells', () => {
           expected.map((group) => group.join()).sort(),
         );
       }),
-      { numRuns: 60, seed: 4 },
+      { numRuns: 40, seed: 4 },
     );
     expect(groups).toBeGreaterThan(60);
-  });
+  }, 30_000);
 
   it('says when its budget did not suffice', () => {
     const published = range(0, 12).map((at) => cell({ v: String(at) }, [at * 2, at * 2 + 1, 90, 91, 92]));

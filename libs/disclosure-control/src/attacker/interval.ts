@@ -1,6 +1,6 @@
 import { type Claim } from './claim.ts';
 import { grouped } from './view.ts';
-import { blockOf, leavesOf } from './leaves.ts';
+import { leavesOf } from './leaves.ts';
 import { type PublicKnowledge, type Seen } from './seen.ts';
 import { type Solver } from './solver.ts';
 
@@ -16,30 +16,36 @@ const sum = (columns: readonly number[]): string =>
 
 /**
  * Interval bounds on withheld counts: the smallest and the largest value of each under Σ leaves = count for every
- * published cell of the same people, with every leaf a whole number of at least 0 (people are counted once). Two
- * mixed-integer programs for a withheld cell, solved by HiGHS (`highs`, the solver of the University of Edinburgh
- * compiled to WebAssembly), whose tolerance is far below the half person that rounding needs. Cells whose largest value
- * is unbounded, or that the solver gives no optimum for, are left out.
+ * published cell of the period, with every leaf a whole number of at least 0 (people are counted once) and those who
+ * answered no more than everybody there. Two mixed-integer programs for a withheld cell, solved by HiGHS (`highs`: the
+ * solver of the University of Edinburgh, compiled to WebAssembly), whose tolerance is far below the half person that
+ * rounding needs. Cells that the solver gives no optimum for are left out: their count has no upper bound, or the
+ * counts contradict what is assumed about keys (see {@link leavesOf}).
  */
 export const intervals = (
   seen: readonly Seen[],
   knowledge: PublicKnowledge,
   solver: Solver,
 ): readonly Interval[] => {
-  const { columnsOf } = leavesOf(seen, knowledge);
-  return grouped(seen, (cell) => blockOf(cell, knowledge)).flatMap((block) => {
-    const published = block.filter((cell) => cell.count !== undefined);
-    const columns = [...new Set(block.flatMap(columnsOf))];
-    const known = published.map((cell, row) => ` c${row}: ${sum(columnsOf(cell))} = ${cell.count ?? 0}`);
+  const { columnsOf, parts } = leavesOf(seen, knowledge);
+  return grouped(seen, ({ period }) => period).flatMap((cells) => {
+    const published = cells.filter((cell) => cell.count !== undefined);
+    const columns = new Set(cells.flatMap(columnsOf));
+    const known = [
+      ...published.map((cell, row) => ` c${row}: ${sum(columnsOf(cell))} = ${cell.count ?? 0}`),
+      ...parts
+        .filter(([part, all]) => columns.has(part) && columns.has(all))
+        .map(([part, all]) => ` p${part}: x${part} - x${all} <= 0`),
+    ];
     const best = (sense: 'Minimize' | 'Maximize', cell: Seen): number | undefined => {
       const text = [
         ...[sense, ` o: ${sum(columnsOf(cell))}`, 'Subject To', ...known],
-        ...['General', ` ${columns.map((column) => `x${column}`).join(' ')}`, 'End'],
+        ...['General', ` ${[...columns].map((column) => `x${column}`).join(' ')}`, 'End'],
       ].join('\n');
       const answer = solver.solve(text, { output_flag: false });
       return answer.Status === 'Optimal' ? Math.round(answer.ObjectiveValue) : undefined;
     };
-    return block.flatMap((cell): Interval[] => {
+    return cells.flatMap((cell): Interval[] => {
       if (cell.count !== undefined || published.length === 0) return [];
       const [low, high] = [best('Minimize', cell), best('Maximize', cell)];
       return low === undefined || high === undefined ? [] : [{ cell: cell.id, low, high }];

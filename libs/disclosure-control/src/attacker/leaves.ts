@@ -17,7 +17,8 @@ export interface Leaves {
   readonly leaves: readonly Leaf[];
   /** The columns of a cell: its leaves in its period and population. */
   readonly columnsOf: (cell: Seen) => readonly number[];
-  readonly columns: number;
+  /** Pairs of columns of which the first counts some of the people of the second: those who answered, and everybody. */
+  readonly parts: readonly (readonly [number, number])[];
 }
 
 const valuesOf = (keys: readonly Leaf[]): ReadonlyMap<string, ReadonlySet<string>> => {
@@ -56,11 +57,19 @@ export const leavesOf = (seen: readonly Seen[], knowledge: PublicKnowledge): Lea
     const block = blockOf(cell, knowledge);
     if (!blocks.has(block)) blocks.set(block, blocks.size);
   }
+  const parts = seen.flatMap((cell) => {
+    const part = blocks.get(blockOf(cell, knowledge));
+    const all = blocks.get(blockOf(cell, { hierarchy: [] }));
+    return part === undefined || all === undefined || part === all ? [] : [[part, all] as const];
+  });
   const columnsOf = (cell: Seen): readonly number[] => {
     const offset = (blocks.get(blockOf(cell, knowledge)) ?? 0) * leaves.length;
     return leaves.flatMap((leaf, at) => (inside(leaf, keys.get(cell.id) ?? {}) ? [offset + at] : []));
   };
-  return { leaves, columnsOf, columns: blocks.size * leaves.length };
+  const pairs = [...new Map(parts)].flatMap(([part, all]) =>
+    leaves.map((_, at) => [part * leaves.length + at, all * leaves.length + at] as const),
+  );
+  return { leaves, columnsOf, parts: pairs };
 };
 
 /** Cells of one block are about the same people. */
