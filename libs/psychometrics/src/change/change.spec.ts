@@ -107,6 +107,22 @@ describe('The noncentral t distribution', () => {
     near(noncentralTCdf(t, df, delta), expected, 1e-12);
   });
 
+  it('keeps its digits far out, where a change is nearly the same for everybody', () => {
+    // For t → ∞ the noncentrality is t·√(χ²/df) at the other tail: χ² of 4 degrees of freedom is 11.1433 and 0.4844 there.
+    for (const t of [1e4, 1e8, 1e12]) {
+      near(noncentrality(t, 4, 0.025) / t, Math.sqrt(11.143286781877796 / 4), 1e-7);
+      near(noncentrality(t, 4, 0.975) / t, Math.sqrt(0.48441855708792964 / 4), 1e-7);
+      near(noncentralTCdf(t, 4, noncentrality(t, 4, 0.3)), 0.3, 1e-9);
+    }
+  });
+
+  it('refuses what is outside its range', () => {
+    expect(() => noncentralTCdf(NaN, 4, 0)).toThrow('NOT_A_NUMBER');
+    expect(() => noncentralTCdf(1, 4, Infinity)).toThrow('NOT_A_NUMBER');
+    expect(() => noncentrality(1, 0, 0.5)).toThrow('OUT_OF_RANGE');
+    expect(() => noncentrality(1, 4, 1)).toThrow('LEVEL_OUT_OF_RANGE');
+  });
+
   it('is the inverse of its noncentrality', () => {
     const t = fc.double({ min: -200, max: 200, noNaN: true });
     const df = fc.integer({ min: 1, max: 5000 });
