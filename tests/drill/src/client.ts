@@ -28,16 +28,7 @@ interface Body {
 }
 
 /** Codes that leave open what happened: something on the way failed, not the command. */
-const open = new Set([
-  'INTERNAL_ERROR',
-  'INTERNAL_SERVER_ERROR',
-  'SERVICE_UNAVAILABLE',
-  'SUBGRAPH_UNAVAILABLE',
-  'DOWNSTREAM_SERVICE_ERROR',
-  'TIMEOUT',
-  'DEADLINE_EXCEEDED',
-  'UNAVAILABLE',
-]);
+const open = new Set(['DATABASE_UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'SHUTTING_DOWN']);
 
 const verdictOf = (status: number, text: string): Verdict => {
   let body: Body;
