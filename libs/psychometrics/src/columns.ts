@@ -44,6 +44,7 @@ export interface CompleteRows {
 export const completeRows = (matrix: Matrix): CompleteRows => {
   const given = isRows(matrix) ? dense(matrix) : checked(matrix);
   const { rows, columns, values } = given;
+  if (finite(values)) return { values, rows, columns, dropped: 0 };
   const complete: number[] = [];
   for (let row = 0; row < rows; row++) {
     let gap = false;
@@ -55,12 +56,24 @@ export const completeRows = (matrix: Matrix): CompleteRows => {
     if (!gap) complete.push(row);
   }
   const dropped = rows - complete.length;
-  if (dropped === 0) return { values, rows, columns, dropped };
   const kept = new Float64Array(complete.length * columns);
   complete.forEach((row, at) => {
     kept.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
   });
   return { values: kept, rows: complete.length, columns, dropped };
+};
+
+/** Whether there is neither a gap nor an infinite number: x − x is 0 then, else NaN. */
+const finite = (values: Float64Array): boolean => {
+  let [even, odd] = [0, 0];
+  let at = 0;
+  for (; at + 1 < values.length; at += 2) {
+    const [x, y] = [values[at] ?? 0, values[at + 1] ?? 0];
+    even += x - x;
+    odd += y - y;
+  }
+  const last = at < values.length ? (values[at] ?? 0) : 0;
+  return even + odd + (last - last) === 0;
 };
 
 interface Dense {

@@ -19,32 +19,38 @@ export interface MeanSquares {
 export const twoWay = (values: Float64Array, n: number, k: number): MeanSquares => {
   const rater = new Float64Array(k);
   const target = new Float64Array(n);
-  let largest = 0;
   for (let i = 0, at = 0; i < n; i++) {
     let sum = 0;
     for (let j = 0; j < k; j++, at++) {
       const x = values[at] ?? 0;
       sum += x;
       rater[j] = (rater[j] ?? 0) + x;
-      largest = Math.max(largest, Math.abs(x));
     }
     target[i] = sum / k;
   }
   for (let j = 0; j < k; j++) rater[j] = (rater[j] ?? 0) / n;
   const grand = target.reduce((sum, x) => sum + x, 0) / n;
-  let residual = 0;
+  // Two sums side by side, as each addition would wait for the one before.
+  let [even, odd] = [0, 0];
   for (let i = 0, at = 0; i < n; i++) {
     const shift = (target[i] ?? 0) - grand;
-    for (let j = 0; j < k; j++, at++) {
+    let j = 0;
+    for (; j + 1 < k; j += 2, at += 2) {
       const left = (values[at] ?? 0) - (rater[j] ?? 0) - shift;
-      residual += left * left;
+      const right = (values[at + 1] ?? 0) - (rater[j + 1] ?? 0) - shift;
+      even += left * left;
+      odd += right * right;
     }
+    if (j < k) even += ((values[at++] ?? 0) - (rater[j] ?? 0) - shift) ** 2;
   }
-  // Sums of n·k squares of rounding errors, each a few units in the last place of the largest value.
-  const rounding = n * k * (16 * Number.EPSILON * largest) ** 2;
-  const clean = (squares: number): number => (squares <= rounding ? 0 : squares);
+  const residual = even + odd;
   const squares = (means: Float64Array): number => means.reduce((sum, x) => sum + (x - grand) ** 2, 0);
-  const [between, judges, rest] = [clean(k * squares(target)), clean(n * squares(rater)), clean(residual)];
+  const found = [k * squares(target), n * squares(rater), residual] as const;
+  // Sums of n·k squares of rounding errors, each a few units in the last place of the largest value, which is at most this.
+  const largest = Math.abs(grand) + Math.sqrt(found[0] + found[1] + found[2]);
+  const rounding = n * k * (16 * Number.EPSILON * largest) ** 2;
+  const clean = (sum: number): number => (sum <= rounding ? 0 : sum);
+  const [between, judges, rest] = [clean(found[0]), clean(found[1]), clean(found[2])];
   return {
     targets: between / (n - 1),
     raters: judges / (k - 1),
