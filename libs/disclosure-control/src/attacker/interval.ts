@@ -45,10 +45,14 @@ export const intervals = (
       const answer = solver.solve(text, { output_flag: false });
       return answer.Status === 'Optimal' ? Math.round(answer.ObjectiveValue) : undefined;
     };
-    return cells.flatMap((cell): Interval[] => {
-      if (cell.count !== undefined || published.length === 0) return [];
-      const [low, high] = [best('Minimize', cell), best('Maximize', cell)];
-      return low === undefined || high === undefined ? [] : [{ cell: cell.id, low, high }];
+    const withheld = published.length === 0 ? [] : cells.filter((cell) => cell.count === undefined);
+    // The same group may be withheld in several cubes and from several roles: its bounds are the same.
+    return grouped(withheld, (cell) => columnsOf(cell).join()).flatMap((same): readonly Interval[] => {
+      const [first] = same;
+      if (!first) return [];
+      const [low, high] = [best('Minimize', first), best('Maximize', first)];
+      if (low === undefined || high === undefined) return [];
+      return same.map((cell) => ({ cell: cell.id, low, high }));
     });
   });
 };

@@ -3,22 +3,35 @@ import { cellsOf, seenOf } from '../seen.ts';
 import { smallGroups } from '../span.ts';
 import { byThreshold, type RandomCell } from './cubes.ts';
 
+/** Decides what of these cells is published, after everything released before. */
+export type ReleaseOne = (
+  cells: readonly RandomCell[],
+  history: readonly (readonly AttackedPublished[])[],
+) => readonly AttackedPublished[];
+
+/** Releases one after another, each knowing what the earlier ones published. */
+export const inTurn = (
+  releases: readonly (readonly RandomCell[])[],
+  one: ReleaseOne,
+): readonly (readonly AttackedPublished[])[] =>
+  releases.reduce<readonly (readonly AttackedPublished[])[]>(
+    (history, cells) => [...history, one(cells, history)],
+    [],
+  );
+
 /**
  * The plainest audited release, to try the attacks on: by threshold, then the cell of this release that is part of most
  * small groups is withheld until there are none. Earlier releases stay as they are.
  */
-export const byAudit = (
-  releases: readonly (readonly RandomCell[])[],
-  k: number,
-): readonly (readonly AttackedPublished[])[] => {
-  const done: (readonly AttackedPublished[])[] = [];
-  for (const cells of releases) {
+export const audited =
+  (k: number): ReleaseOne =>
+  (cells, history) => {
+    const first = history.flat().length;
     let [now = []]: (readonly AttackedPublished[])[] = byThreshold([cells], k);
     for (;;) {
-      const all = [...done, now];
+      const all = [...history, now];
       const { hits } = smallGroups(seenOf(all), cellsOf(all), k);
-      if (hits.length === 0) break;
-      const first = done.flat().length;
+      if (hits.length === 0) return now;
       const parts = new Map<number, number>();
       for (const { claim } of hits)
         for (const { cell } of claim.terms)
@@ -27,7 +40,21 @@ export const byAudit = (
       if (!worst) throw new Error('An earlier release has a small group of its own.');
       now = now.map((one, at) => (at === worst[0] ? { cell: one.cell, state: 'WITHHELD' } : one));
     }
-    done.push(now);
-  }
-  return done;
-};
+  };
+
+/** An audit that forgets: every release is safe alone. */
+export const forgetful =
+  (k: number): ReleaseOne =>
+  (cells) =>
+    audited(k)(cells, []);
+
+/** An audit of each role for itself: what a role has ever seen is safe, as long as roles do not talk. */
+export const roleByRole =
+  (k: number): ReleaseOne =>
+  (cells, history) =>
+    [...new Set(cells.map(({ role }) => role))].flatMap((role) =>
+      audited(k)(
+        cells.filter((cell) => cell.role === role),
+        history.map((before) => before.filter(({ cell }) => cell.role === role)),
+      ),
+    );
