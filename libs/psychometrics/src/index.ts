@@ -21,3 +21,7 @@ export * from './change/equivalence.ts';
 export * from './change/goal-attainment.ts';
 export * from './change/standardized.ts';
 export { noncentrality, noncentralTCdf } from './change/noncentral-t.ts';
+export * from './individual/clinical-change.ts';
+export * from './individual/norms.ts';
+export * from './individual/reliable-change.ts';
+export * from './unreversed.ts';
