@@ -25,3 +25,5 @@ export * from './individual/clinical-change.ts';
 export * from './individual/norms.ts';
 export * from './individual/reliable-change.ts';
 export * from './unreversed.ts';
+export * from './keys/contradictions.ts';
+export * from './keys/known-keys.ts';
