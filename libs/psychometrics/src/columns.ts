@@ -27,8 +27,11 @@ export const columnOf = (column: Column): Float64Array => {
 };
 
 export interface CompleteRows {
-  /** Rows without gaps, row by row. */
+  /** All rows, one after the other; none is copied. */
   readonly values: Float64Array;
+  /** Where each row without gaps begins. */
+  readonly starts: Int32Array;
+  /** How many have no gaps. */
   readonly rows: number;
   readonly columns: number;
   /** Rows that had a gap. */
@@ -44,36 +47,32 @@ export interface CompleteRows {
 export const completeRows = (matrix: Matrix): CompleteRows => {
   const given = isRows(matrix) ? dense(matrix) : checked(matrix);
   const { rows, columns, values } = given;
-  if (finite(values)) return { values, rows, columns, dropped: 0 };
-  const complete: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    let gap = false;
-    for (let column = 0; column < columns; column++) {
-      const x = values[row * columns + column] ?? NaN;
-      if (x === Infinity || x === -Infinity) throw new Refusal('NOT_A_NUMBER', { row, column });
-      gap ||= Number.isNaN(x);
+  const starts = new Int32Array(rows);
+  let complete = 0;
+  for (let row = 0, at = 0; row < rows; row++) {
+    const start = at;
+    // x − x is 0, or NaN for a gap; two sums side by side, as each addition would wait for the one before.
+    let [even, odd] = [0, 0];
+    for (const end = start + columns - 1; at < end; at += 2) {
+      const [x, y] = [values[at] ?? NaN, values[at + 1] ?? NaN];
+      even += x - x;
+      odd += y - y;
     }
-    if (!gap) complete.push(row);
+    if (at < start + columns) {
+      const x = values[at++] ?? NaN;
+      odd += x - x;
+    }
+    if (even + odd === 0) starts[complete++] = start;
+    else refuseInfinite(values, row, columns);
   }
-  const dropped = rows - complete.length;
-  const kept = new Float64Array(complete.length * columns);
-  complete.forEach((row, at) => {
-    kept.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
-  });
-  return { values: kept, rows: complete.length, columns, dropped };
+  return { values, starts: starts.subarray(0, complete), rows: complete, columns, dropped: rows - complete };
 };
 
-/** Whether there is neither a gap nor an infinite number: x − x is 0 then, else NaN. */
-const finite = (values: Float64Array): boolean => {
-  let [even, odd] = [0, 0];
-  let at = 0;
-  for (; at + 1 < values.length; at += 2) {
-    const [x, y] = [values[at] ?? 0, values[at + 1] ?? 0];
-    even += x - x;
-    odd += y - y;
+const refuseInfinite = (values: Float64Array, row: number, columns: number): void => {
+  for (let column = 0; column < columns; column++) {
+    const x = values[row * columns + column];
+    if (x === Infinity || x === -Infinity) throw new Refusal('NOT_A_NUMBER', { row, column });
   }
-  const last = at < values.length ? (values[at] ?? 0) : 0;
-  return even + odd + (last - last) === 0;
 };
 
 interface Dense {

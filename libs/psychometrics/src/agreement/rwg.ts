@@ -1,4 +1,4 @@
-import { completeRows, type Matrix } from '../columns.ts';
+import { type CompleteRows, completeRows, type Matrix } from '../columns.ts';
 import { none, type Outcome, value } from '../outcome.ts';
 import { Refusal } from '../refusal.ts';
 import { type AnswerRange } from '../scale.ts';
@@ -38,11 +38,12 @@ export const withinGroupAgreement = (answers: Matrix, range: AnswerRange): Withi
   const options = max - min + 1;
   if (!(options >= 2 && Number.isFinite(options))) throw new Refusal('RANGE_EMPTY');
   checkRange(answers, range);
-  const { values, rows: n, columns: items, dropped } = completeRows(answers);
+  const members = completeRows(answers);
+  const { rows: n, columns: items, dropped } = members;
   if (items === 0) return none(dropped + n === 0 ? 'TOO_FEW_MEMBERS' : 'NO_ITEMS');
   if (n < 2) return none('TOO_FEW_MEMBERS');
   let observedVariance = 0;
-  for (let item = 0; item < items; item++) observedVariance += variance(values, n, items, item) / items;
+  for (let item = 0; item < items; item++) observedVariance += variance(members, item) / items;
   const expectedVariance = (options ** 2 - 1) / 12;
   const share = observedVariance / expectedVariance;
   const agreed = items * (1 - share);
@@ -59,11 +60,11 @@ export const withinGroupAgreement = (answers: Matrix, range: AnswerRange): Withi
   });
 };
 
-const variance = (values: Float64Array, n: number, items: number, item: number): number => {
+const variance = ({ values, starts, rows: n }: CompleteRows, item: number): number => {
   let mean = 0;
-  for (let at = item; at < values.length; at += items) mean += (values[at] ?? 0) / n;
+  for (const start of starts) mean += (values[start + item] ?? 0) / n;
   let squares = 0;
-  for (let at = item; at < values.length; at += items) squares += ((values[at] ?? 0) - mean) ** 2;
+  for (const start of starts) squares += ((values[start + item] ?? 0) - mean) ** 2;
   // The mean of equal values can be off by its last digit.
   return squares <= n * (8 * Number.EPSILON * mean) ** 2 ? 0 : squares / (n - 1);
 };

@@ -59,10 +59,11 @@ export type RaterIccs = Outcome<
  */
 export const raterIccs = (ratings: Matrix, level = 0.95): RaterIccs => {
   checkLevel(level);
-  const { values, rows: n, columns: k, dropped } = completeRows(ratings);
+  const complete = completeRows(ratings);
+  const { rows: n, columns: k, dropped } = complete;
   if (k < 2) return none('TOO_FEW_RATERS');
   if (n < 2) return none('TOO_FEW_TARGETS');
-  const ms = twoWay(values, n, k);
+  const ms = twoWay(complete);
   const { targets: bms, raters: jms, residual: ems, within: wms } = ms;
   const tail = (1 - level) / 2;
   // A denominator that is only rounding is 0.

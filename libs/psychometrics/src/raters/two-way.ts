@@ -1,3 +1,5 @@
+import { type CompleteRows } from '../columns.ts';
+
 /** Mean squares of targets × raters, as in Shrout & Fleiss 1979, table 2. */
 export interface MeanSquares {
   /** Between targets, n − 1 degrees of freedom. */
@@ -11,16 +13,16 @@ export interface MeanSquares {
 }
 
 /**
- * Two-way analysis of variance without replication, from n × k values row by row.
+ * Two-way analysis of variance without replication, from the rows (targets) that have no gaps.
  *
  * Two passes, so that values with a large common part keep their digits. A residual that is only rounding is 0: then
  * raters differ by constants and the F ratios do not exist. O(n·k).
  */
-export const twoWay = (values: Float64Array, n: number, k: number): MeanSquares => {
+export const twoWay = ({ values, starts, rows: n, columns: k }: CompleteRows): MeanSquares => {
   const rater = new Float64Array(k);
   const target = new Float64Array(n);
-  for (let i = 0, at = 0; i < n; i++) {
-    let sum = 0;
+  for (let i = 0; i < n; i++) {
+    let [sum, at] = [0, starts[i] ?? 0];
     for (let j = 0; j < k; j++, at++) {
       const x = values[at] ?? 0;
       sum += x;
@@ -32,16 +34,16 @@ export const twoWay = (values: Float64Array, n: number, k: number): MeanSquares 
   const grand = target.reduce((sum, x) => sum + x, 0) / n;
   // Two sums side by side, as each addition would wait for the one before.
   let [even, odd] = [0, 0];
-  for (let i = 0, at = 0; i < n; i++) {
+  for (let i = 0; i < n; i++) {
     const shift = (target[i] ?? 0) - grand;
-    let j = 0;
+    let [j, at] = [0, starts[i] ?? 0];
     for (; j + 1 < k; j += 2, at += 2) {
       const left = (values[at] ?? 0) - (rater[j] ?? 0) - shift;
       const right = (values[at + 1] ?? 0) - (rater[j + 1] ?? 0) - shift;
       even += left * left;
       odd += right * right;
     }
-    if (j < k) even += ((values[at++] ?? 0) - (rater[j] ?? 0) - shift) ** 2;
+    if (j < k) even += ((values[at] ?? 0) - (rater[j] ?? 0) - shift) ** 2;
   }
   const residual = even + odd;
   const squares = (means: Float64Array): number => means.reduce((sum, x) => sum + (x - grand) ** 2, 0);
