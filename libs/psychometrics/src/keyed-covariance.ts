@@ -63,13 +63,13 @@ export const keyedCovariance = (
   let n = Infinity;
   for (let i = 0; i < k; i += 1)
     for (let j = 0; j <= i; j += 1) {
-      const at = i * k + j;
-      const count = sums.all + (sums.n[at] ?? 0);
+      const { absent, lost } = sums;
+      const count = sums.rows - read(absent, i * k + i) - read(absent, j * k + j) + read(absent, i * k + j);
       n = Math.min(n, count);
-      const x = (sums.complete[i] ?? 0) + (sums.x[at] ?? 0);
-      const y = (sums.complete[j] ?? 0) + (sums.y[at] ?? 0);
-      covariance[at] = count < 2 ? 0 : ((sums.xy[at] ?? 0) - (x * y) / count) / (count - 1);
-      covariance[j * k + i] = covariance[at] ?? 0;
+      const x = read(sums.x, i) - read(lost, j * k + i);
+      const y = read(sums.x, j) - read(lost, i * k + j);
+      const c = count < 2 ? 0 : (read(sums.xy, i * k + j) - (x * y) / count) / (count - 1);
+      covariance[i * k + j] = covariance[j * k + i] = c;
     }
   for (let i = 0; i < k; i += 1)
     if ((covariance[i * k + i] ?? 0) <= 1e-20 * Math.max(1, (centres[i] ?? 0) ** 2))
@@ -91,42 +91,42 @@ const columnMeans = (keyed: Float64Array, k: number): Float64Array => {
   return sums.map((sum, i) => sum / Math.max(1, counts[i] ?? 0));
 };
 
-/** Sums over the complete rows once for all pairs; over the others (pairwise) for the pairs that they have. */
+/**
+ * Sums over all rows with gaps as 0, and what a pair must be relieved of: for items i and j, the rows that lack both
+ * (`absent`, j ≤ i), and the sum of item i over the rows that lack item j (`lost`, at j · k + i). Gaps are few: their
+ * sums cost rows × gaps × items.
+ */
 const pairSums = (keyed: Float64Array, k: number, centres: Float64Array, gaps: Gaps) => {
-  const zeros = (): Float64Array => new Float64Array(k * k);
-  const [n, x, y, xy] = [zeros(), zeros(), zeros(), zeros()];
-  const complete = new Float64Array(k);
+  const [absent, lost, xy] = [new Float64Array(k * k), new Float64Array(k * k), new Float64Array(k * k)];
+  const x = new Float64Array(k);
   const here = new Float64Array(k);
-  const present = new Int32Array(k);
-  let all = 0;
+  const missing = new Int32Array(k);
+  let rows = 0;
   for (let base = 0; base < keyed.length; base += k) {
     let count = 0;
     for (let i = 0; i < k; i += 1) {
       const cell = read(keyed, base + i);
-      if (cell !== cell) continue;
-      here[i] = cell - read(centres, i);
-      present[count] = i;
-      count += 1;
-    }
-    if (count === k) {
-      all += 1;
-      for (let i = 0; i < k; i += 1) {
-        const a = read(here, i);
-        add(complete, i, a);
-        for (let j = 0, at = i * k; j <= i; j += 1, at += 1) add(xy, at, a * read(here, j));
+      if (cell === cell) here[i] = cell - read(centres, i);
+      else {
+        here[i] = 0;
+        missing[count] = i;
+        count += 1;
       }
-    } else if (gaps === 'PAIRWISE')
-      for (let p = 0; p < count; p += 1)
-        for (let q = 0; q <= p; q += 1) {
-          const [i, j] = [present[p] ?? 0, present[q] ?? 0];
-          const at = i * k + j;
-          add(n, at, 1);
-          add(x, at, read(here, i));
-          add(y, at, read(here, j));
-          add(xy, at, read(here, i) * read(here, j));
-        }
+    }
+    if (count > 0 && gaps === 'LISTWISE') continue;
+    rows += 1;
+    for (let i = 0; i < k; i += 1) {
+      const a = read(here, i);
+      add(x, i, a);
+      for (let j = 0, at = i * k; j <= i; j += 1, at += 1) add(xy, at, a * read(here, j));
+    }
+    for (let p = 0; p < count; p += 1) {
+      const j = (missing[p] ?? 0) * k;
+      for (let i = 0; i < k; i += 1) add(lost, j + i, read(here, i));
+      for (let q = 0; q <= p; q += 1) add(absent, j + (missing[q] ?? 0), 1);
+    }
   }
-  return { all, complete, n, x, y, xy };
+  return { rows, x, xy, absent, lost };
 };
 
 const read = (cells: Float64Array, at: number): number => cells[at] ?? 0;

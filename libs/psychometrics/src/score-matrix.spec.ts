@@ -38,7 +38,7 @@ describe('The scores of a matrix', () => {
       { method: 'SUM_TIMES_FACTOR', factor: 4 },
       { method: 'SUM_TIMES_FACTOR', factor: 2, offset: -5 },
     );
-    const weights = fc.option(fc.constant({ a: 2, c: 0.5 }), { nil: undefined });
+    const weights = fc.option(fc.constant({ a: 2, b: 0.1, c: 0.3 }), { nil: undefined });
     const sheets = fc.array(
       fc.array(fc.option(fc.integer({ min: 1, max: 5 })), { minLength: 5, maxLength: 5 }),
     );

@@ -71,12 +71,14 @@ interface KeyedSums {
 
 const keyedSums = (scale: ScaleDefinition, matrix: AnswerMatrix): KeyedSums => {
   const { columns, addends, signs, weights } = scaleColumns(scale, matrix);
-  const { cells, rows, items } = matrix;
+  const { cells, rows, items, gap } = matrix;
   const { min, max } = scale.range;
-  const weighted = scale.weights !== undefined;
   const totals = new Float64Array(rows);
-  const sums = weighted ? new Float64Array(rows) : undefined;
+  const sums = scale.weights === undefined ? undefined : new Float64Array(rows);
   const answered = new Uint16Array(rows);
+  // Keyed and weighted once a column: w(a + sx) = wa + wsx.
+  const slopes = signs.map((sign, j) => sign * (weights[j] ?? 1));
+  const starts = addends.map((addend, j) => addend * (weights[j] ?? 1));
   const [width, k] = [items.length, columns.length];
   for (let row = 0, base = 0; row < rows; row += 1, base += width) {
     let [total, weight, count] = [0, 0, 0];
@@ -84,11 +86,10 @@ const keyedSums = (scale: ScaleDefinition, matrix: AnswerMatrix): KeyedSums => {
       const at = base + (columns[j] ?? 0);
       const x = cells[at] ?? NaN;
       if (x >= min && x <= max) {
-        const w = weights[j] ?? 1;
-        total += w * ((addends[j] ?? 0) + (signs[j] ?? 1) * x);
-        weight += w;
+        total += (starts[j] ?? 0) + (slopes[j] ?? 0) * x;
         count += 1;
-      } else refuseUnlessGap(matrix, at);
+        if (sums) weight += weights[j] ?? 1;
+      } else if (x !== gap) refuseUnlessGap(matrix, at);
     }
     totals[row] = total;
     if (sums) sums[row] = weight;

@@ -57,8 +57,9 @@ export const scaleScore = (scale: ScaleDefinition, answers: Answers): ScaleScore
   let total = 0;
   let weight = 0;
   for (const { item, answer } of given) {
-    total += weightOf(item) * (reversed.has(item) ? min + max - answer : answer);
-    weight += weightOf(item);
+    const w = weightOf(item);
+    total += reversed.has(item) ? w * (min + max) - w * answer : w * answer;
+    weight += w;
   }
   const score = scoreRule(scale)(total, weight, given.length);
   return value({ score, ...counts, prorated: given.length < items });
