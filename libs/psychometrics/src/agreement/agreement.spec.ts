@@ -144,6 +144,7 @@ describe('The intraclass correlations of groups', () => {
       icc1: { value: -1 },
       icc2: { reason: 'NO_VARIANCE_BETWEEN_GROUPS' },
     });
+    expect(() => groupIccs([1e200, -1e200, 1], ['a', 'a', 'b'])).toThrow('NOT_A_NUMBER');
     expect(() => groupIccs([1], [])).toThrow('LENGTHS_DIFFER');
     expect(() => groupIccs([1, NaN], ['a', 'b'])).toThrow(
       expect.objectContaining({ code: 'NOT_A_NUMBER', row: 1 }),

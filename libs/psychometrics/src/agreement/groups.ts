@@ -41,7 +41,7 @@ export type GroupIccs = Outcome<
  * estimate of a mixed model, which differs visibly: see `estimator`. Fewer than two groups: `TOO_FEW_GROUPS`; no group with
  * two members, hence no variance within: `NO_GROUP_OF_TWO`. MSB = 0 leaves ICC(2) without value
  * (`NO_VARIANCE_BETWEEN_GROUPS`), no variance at all leaves both (`NO_VARIANCE`). Errors: `LENGTHS_DIFFER`,
- * `NOT_A_NUMBER` with its row. O(members).
+ * `NOT_A_NUMBER` with its row, or without where squares overflow. O(members).
  */
 export const groupIccs = (values: Column, groups: readonly (string | number)[]): GroupIccs => {
   if (values.length !== groups.length) throw new Refusal('LENGTHS_DIFFER');
@@ -75,6 +75,7 @@ export const groupIccs = (values: Column, groups: readonly (string | number)[]):
     const x = column[row] ?? NaN;
     if (!Number.isNaN(x)) within += (x - (means[group[row] ?? 0] ?? 0)) ** 2;
   }
+  if (!Number.isFinite(between + within)) throw new Refusal('NOT_A_NUMBER');
   // Squares that are no more than rounding of the largest value are 0.
   const rounding = n * (16 * Number.EPSILON * largest) ** 2;
   const msb = between <= rounding ? 0 : between / (sizes.length - 1);

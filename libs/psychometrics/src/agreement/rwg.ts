@@ -36,7 +36,7 @@ export type WithinGroupAgreement = Outcome<
 export const withinGroupAgreement = (answers: Matrix, range: AnswerRange): WithinGroupAgreement => {
   const { min, max } = range;
   const options = max - min + 1;
-  if (!(options >= 2 && Number.isFinite(options))) throw new Refusal('RANGE_EMPTY');
+  if (!(options >= 2 && Number.isFinite(options ** 2))) throw new Refusal('RANGE_EMPTY');
   checkRange(answers, range);
   const members = completeRows(answers);
   const { rows: n, columns: items, dropped } = members;

@@ -55,6 +55,7 @@ export const selfOtherDifference = (
   if (scores.length < fewest) return none('TOO_FEW_RATERS');
   if (self === null) return none('NO_SELF_SCORE');
   const difference = self - meanOf(scores);
+  if (!Number.isFinite(difference)) throw new Refusal('NOT_A_NUMBER');
   const band = z * Math.SQRT2 * sd * Math.sqrt(1 - reliability);
   return value({
     value: difference,

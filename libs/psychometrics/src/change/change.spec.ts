@@ -154,6 +154,8 @@ describe('Equivalence of paired means', () => {
   it('says why there is none, and refuses a margin or an alpha that is none', () => {
     expect(equivalence([1], [1], 1)).toEqual({ computed: false, reason: 'TOO_FEW_PAIRS' });
     expect(equivalence([1, 2], [2, 3], 1)).toEqual({ computed: false, reason: 'NO_VARIANCE' });
+    expect(() => equivalence([1, 1.001], [1, 1.002], 1e308)).toThrow('OUT_OF_RANGE');
+    expect(() => equivalence([1e200, 1], [1, 1e200], 1)).toThrow('NOT_A_NUMBER');
     expect(() => equivalence([1, 2], [2, 4], 0)).toThrow('MARGIN_NOT_POSITIVE');
     expect(() => equivalence([1, 2], [2, 4], 1, 0.5)).toThrow('LEVEL_OUT_OF_RANGE');
   });

@@ -39,7 +39,7 @@ export type Equivalence = Outcome<
  *
  * Source: Schuirmann 1987; Lakens 2017; pingouin `tost`. `margin`, in the scores' unit, is a decision made before the data are
  * seen. A test that is not passed does not show a change. Fewer than two pairs: `TOO_FEW_PAIRS`; SD Δ = 0: `NO_VARIANCE`.
- * Errors: `MARGIN_NOT_POSITIVE`, `LEVEL_OUT_OF_RANGE` unless 0 < alpha < 0.5, `LENGTHS_DIFFER`, `NOT_A_NUMBER`.
+ * Errors: `MARGIN_NOT_POSITIVE`, `OUT_OF_RANGE` for a margin beyond all numbers of standard errors, `LEVEL_OUT_OF_RANGE` unless 0 < alpha < 0.5, `LENGTHS_DIFFER`, `NOT_A_NUMBER`.
  */
 export const equivalence = (before: Column, after: Column, margin: number, alpha = 0.05): Equivalence => {
   if (!(margin > 0 && Number.isFinite(margin))) throw new Refusal('MARGIN_NOT_POSITIVE');
@@ -52,6 +52,7 @@ export const equivalence = (before: Column, after: Column, margin: number, alpha
   const half = tQuantile(1 - alpha, df) * standardError;
   const interval = { level: 1 - 2 * alpha, lower: mean - half, upper: mean + half };
   const [t1, t2] = [(mean + margin) / standardError, (mean - margin) / standardError];
+  if (!Number.isFinite(t1 - t2)) throw new Refusal('OUT_OF_RANGE');
   const [aboveLower, belowUpper] = [
     { t: t1, p: tCdf(-t1, df) },
     { t: t2, p: tCdf(t2, df) },

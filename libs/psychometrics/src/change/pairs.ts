@@ -18,7 +18,7 @@ export interface Pairs {
 /**
  * The pairs of two waves; `before[i]` and `after[i]` are of the same person, who is left out without both.
  *
- * A standard deviation that is only rounding is 0. Errors: `LENGTHS_DIFFER`, `NOT_A_NUMBER` with its row. O(people).
+ * A standard deviation that is only rounding is 0. Errors: `LENGTHS_DIFFER`, `NOT_A_NUMBER` with its row, or without where squares overflow. O(people).
  */
 export const pairsOf = (before: Column, after: Column): Pairs => {
   if (before.length !== after.length) throw new Refusal('LENGTHS_DIFFER');
@@ -41,8 +41,10 @@ export const pairsOf = (before: Column, after: Column): Pairs => {
     squaresSecond += (y - sumSecond / n) ** 2;
     squaresChange += (y - x - sumChange / n) ** 2;
   }
+  const squares = squaresFirst + squaresSecond + squaresChange;
+  if (!Number.isFinite(squares)) throw new Refusal('NOT_A_NUMBER');
   const rounding = n * (8 * Number.EPSILON * largest) ** 2;
-  const sd = (squares: number): number => (n < 2 || squares <= rounding ? 0 : Math.sqrt(squares / (n - 1)));
+  const sd = (sum: number): number => (n < 2 || sum <= rounding ? 0 : Math.sqrt(sum / (n - 1)));
   return {
     n,
     dropped: first.length - n,

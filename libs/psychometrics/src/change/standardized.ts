@@ -53,7 +53,7 @@ export const standardizedChange = (before: Column, after: Column, level = 0.95):
   checkLevel(level);
   const { n, dropped, mean, sd, sdBefore, sdAfter } = pairsOf(before, after);
   if (n < 2) return none('TOO_FEW_PAIRS');
-  if (sd === 0) return none('NO_VARIANCE');
+  if (sd === 0 || sdBefore + sdAfter === 0) return none('NO_VARIANCE');
   const df = n - 1;
   const correction = 1 - 3 / (4 * df - 1);
   const t = (mean / sd) * Math.sqrt(n);
@@ -65,7 +65,6 @@ export const standardizedChange = (before: Column, after: Column, level = 0.95):
     lower: factor * lower,
     upper: factor * upper,
   });
-  // Both are 0 only where the change is constant, too.
   const rescale = sd / ((sdBefore + sdAfter) / 2);
   return value({
     n,

@@ -108,12 +108,19 @@ describe('The intraclass correlations of raters', () => {
     });
   });
 
+  it('have no interval at a level within rounding of 1', () => {
+    const level = 1 - Number.EPSILON / 2;
+    expect(form(paper, 'ICC(3,k)', level).interval).toEqual({ computed: false, reason: 'UNBOUNDED' });
+  });
+
   it('refuse input that is no matrix of numbers, with its place', () => {
     expect(() => raterIccs([[1, 2], [1]])).toThrow(expect.objectContaining({ code: 'NOT_A_MATRIX', row: 1 }));
     expect(() => raterIccs([[1, Infinity]])).toThrow(
       expect.objectContaining({ code: 'NOT_A_NUMBER', row: 0, column: 1 }),
     );
     expect(() => raterIccs({ rows: 2, columns: 2, values: Float64Array.of(1) })).toThrow('NOT_A_MATRIX');
+    const large = [1e200, -1e200];
+    expect(() => raterIccs([large, large.toReversed()])).toThrow('NOT_A_NUMBER');
     expect(() => raterIccs(paper, 1)).toThrow('LEVEL_OUT_OF_RANGE');
   });
 

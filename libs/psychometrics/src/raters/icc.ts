@@ -3,7 +3,7 @@ import betainc from '@stdlib/math-base-special-betainc';
 import { completeRows, type Matrix } from '../columns.ts';
 import { type Interval, type IntervalReason } from '../interval.ts';
 import { none, type Outcome, value } from '../outcome.ts';
-import { checkLevel } from '../refusal.ts';
+import { checkLevel, Refusal } from '../refusal.ts';
 import { type MeanSquares, twoWay } from './two-way.ts';
 
 /** Shrout & Fleiss' names. McGraw & Wong's: (2,1) is ICC(A,1), (3,1) ICC(C,1), (2,k) ICC(A,k), (3,k) ICC(C,k). */
@@ -55,7 +55,7 @@ export type RaterIccs = Outcome<
  * missing rating is left out (listwise). Fewer than two such targets: `TOO_FEW_TARGETS`; fewer than two raters:
  * `TOO_FEW_RATERS`. A form whose denominator is not positive (targets that do not differ at all):
  * `VARIANCE_NOT_POSITIVE`. Raters who differ by constants leave no error: the coefficient stands, F and interval are
- * `NO_ERROR_VARIANCE`. Errors: `NOT_A_MATRIX`, `NOT_A_NUMBER`, `LEVEL_OUT_OF_RANGE`. O(n·k).
+ * `NO_ERROR_VARIANCE`. Errors: `NOT_A_MATRIX`, `NOT_A_NUMBER` (without a place where squares overflow), `LEVEL_OUT_OF_RANGE`. O(n·k).
  */
 export const raterIccs = (ratings: Matrix, level = 0.95): RaterIccs => {
   checkLevel(level);
@@ -64,6 +64,7 @@ export const raterIccs = (ratings: Matrix, level = 0.95): RaterIccs => {
   if (k < 2) return none('TOO_FEW_RATERS');
   if (n < 2) return none('TOO_FEW_TARGETS');
   const ms = twoWay(complete);
+  if (!Object.values(ms).every(Number.isFinite)) throw new Refusal('NOT_A_NUMBER');
   const { targets: bms, raters: jms, residual: ems, within: wms } = ms;
   const tail = (1 - level) / 2;
   // A denominator that is only rounding is 0.
@@ -102,6 +103,7 @@ interface Ratio {
 }
 
 const noError = none('NO_ERROR_VARIANCE');
+const unbounded = none('UNBOUNDED');
 const noTargets = none('NO_TARGET_VARIANCE');
 const ratio = (above: number, below: number): number | null => finite(above / below);
 const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
@@ -120,6 +122,8 @@ const exact = (
   if (f === 0) return { one: noTargets, mean: noTargets };
   const lower = f / fQuantile(1 - tail, df1, df2);
   const upper = f * fQuantile(1 - tail, df2, df1);
+  // A level within rounding of 1 has no finite ends.
+  if (!(lower > 0 && Number.isFinite(upper))) return { one: unbounded, mean: unbounded };
   return {
     one: value({ level, lower: (lower - 1) / (lower + k - 1), upper: (upper - 1) / (upper + k - 1) }),
     mean: value({ level, lower: 1 - 1 / lower, upper: 1 - 1 / upper }),
@@ -148,7 +152,7 @@ const satterthwaite = (ms: MeanSquares, n: number, k: number, icc: number, level
 const stepUp = (interval: Interval, k: number): Interval => {
   if (!interval.computed) return interval;
   const { level, lower, upper } = interval;
-  if (1 + (k - 1) * lower <= 0) return none('UNBOUNDED');
+  if (1 + (k - 1) * lower <= 0) return unbounded;
   const up = (x: number): number => (k * x) / (1 + (k - 1) * x);
   return value({ level, lower: up(lower), upper: up(upper) });
 };

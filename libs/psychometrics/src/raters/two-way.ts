@@ -51,7 +51,7 @@ export const twoWay = ({ values, starts, rows: n, columns: k }: CompleteRows): M
   // Sums of n·k squares of rounding errors, each a few units in the last place of the largest value, which is at most this.
   const largest = Math.abs(grand) + Math.sqrt(found[0] + found[1] + found[2]);
   const rounding = n * k * (16 * Number.EPSILON * largest) ** 2;
-  const clean = (sum: number): number => (sum <= rounding ? 0 : sum);
+  const clean = (sum: number): number => (sum <= rounding && rounding < Infinity ? 0 : sum);
   const [between, judges, rest] = [clean(found[0]), clean(found[1]), clean(found[2])];
   return {
     targets: between / (n - 1),
