@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'INSTRUMENT_UNKNOWN'
   | 'ITEM_NOT_IN_MATRIX'
   | 'ITEM_TWICE'
+  | 'KEY_CONTRADICTED'
   | 'MATRIX_SHAPE'
   | 'SCALE_DEFECTIVE'
   | 'NOT_A_NUMBER'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_MISSING_RULE, type ScaleDefinition, scaleDefects } from '../scale.ts';
-import { contradictions } from './contradictions.ts';
+import { contradictions, refuseContradictions } from './contradictions.ts';
 import { KNOWN_KEYS } from './known-keys.ts';
 
 const definition = (instrument: string, code: string): ScaleDefinition => {
@@ -53,6 +53,10 @@ describe('A wrong key that circulates is refused', () => {
       'ITEM_OF_ANOTHER_SCALE 5',
       'ITEM_OF_ANOTHER_SCALE 6',
     ]);
+    expect(() => refuseContradictions('ecr-rs', { ...scale, items: ['5', ...scale.items] })).toThrow(
+      expect.objectContaining({ code: 'KEY_CONTRADICTED', item: '5', parameter: 'ITEM_OF_ANOTHER_SCALE' }),
+    );
+    expect(() => refuseContradictions('ecr-rs', scale)).not.toThrow();
   });
 
   it('WHO-5 as (raw − 5) × 4, in either way of writing it: it is raw × 4', () => {

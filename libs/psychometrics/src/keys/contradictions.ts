@@ -79,6 +79,23 @@ export const contradictions = (
   ];
 };
 
+/**
+ * Refuses a definition that contradicts the known key of its instrument: `KEY_CONTRADICTED` with the first contradiction's
+ * code as parameter and its item where it has one. Errors besides: `INSTRUMENT_UNKNOWN`.
+ */
+export const refuseContradictions = (
+  instrument: string,
+  scale: ScaleDefinition,
+  numberOf: (item: string) => number | null = itemNumber,
+): void => {
+  const [first] = contradictions(instrument, scale, numberOf);
+  if (first)
+    throw new Refusal('KEY_CONTRADICTED', {
+      parameter: first.code,
+      ...(first.item === undefined ? {} : { item: first.item }),
+    });
+};
+
 const foreign = (key: KnownKey, number: number): ContradictionCode =>
   Object.values(key.scales).some(({ items }) => items.includes(number))
     ? 'ITEM_OF_ANOTHER_SCALE'
