@@ -7,7 +7,7 @@ import { brokenBy } from './test/broken.ts';
 import { byThreshold, releasesOf, world } from './test/cubes.ts';
 
 const K = 5;
-const RUNS = 20;
+const RUNS = 12;
 let solver: Solver;
 beforeAll(async () => {
   solver = await loadSolver();
