@@ -41,6 +41,8 @@ const statement = { name: 'log.append', text: 'select id, pos from log.append($1
 const groupSize = 256;
 /** Two, so that one group gathers while another is on its way to the disk; more would only make groups smaller. */
 const inFlight = 2;
+/** As many commands must wait before another group is sent beside one that is on its way: a small one costs as much. */
+const worthwhile = 4;
 const deadlock = '40P01';
 const partial = 'ES001';
 /** Of one group: deadlocks and lost connections pass quickly or not at all. */
@@ -80,7 +82,7 @@ export class AppendQueue {
   }
 
   #pump(): void {
-    while (this.#running < inFlight && this.#waiting.length > 0) {
+    while (this.#running < inFlight && this.#waiting.length >= (this.#running === 0 ? 1 : worthwhile)) {
       const group = this.#take();
       this.#running++;
       void this.#carryOut(group).finally(() => {
