@@ -2,8 +2,8 @@
 
     OMP_NUM_THREADS=1 python tests/oracles/psychometrics/rater_speed.py
 
-Needs Node, numpy, pandas and scipy. The peers compute mean squares and ICCs with vectorized operations; the analyses of
-variance of pingouin and R psych build a design of 100,000 levels and do not come to an end at this size.
+Needs Node, numpy, pandas and scipy. The peers compute mean squares and ICCs with vectorized operations; pingouin and R psych
+fit an analysis of variance with a level for each target and were not measured at this size.
 """
 
 import json
