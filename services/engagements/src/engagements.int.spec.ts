@@ -90,6 +90,22 @@ describe('An engagement', () => {
     });
   });
 
+  it('names nobody who has left; a command that came before is carried out all the same', async () => {
+    const registered = await rig.asking<{ registerPerson: { person: { id: string } } }>(
+      'PROGRAM_MANAGER',
+      'mutation { registerPerson(input: { name: "Soon gone", email: "soon@example.org" }) { person { id } } }',
+    );
+    const clientId = registered.registerPerson.person.id;
+    const commandId = '0198a000-0000-7000-8000-000000000002';
+    const first = await propose({ clientId, commandId });
+    await rig.asking(
+      'ADMIN',
+      `mutation { deactivatePerson(input: { personId: "${clientId}" }) { token } }`,
+    );
+    await expect(propose({ clientId })).rejects.toMatchObject({ codes: ['PERSON_HAS_LEFT'] });
+    expect((await propose({ clientId, commandId })).engagement.id).toBe(first.engagement.id);
+  });
+
   it.each([
     ['UNKNOWN_PERSON', { clientId: '0198a000-0000-7000-8000-00000000dead' }],
     ['PROGRAM_NOT_FOUND', { programId: '0198a000-0000-7000-8000-00000000dead' }],

@@ -2,6 +2,7 @@
 export const rejections = {
   PERSON_ALREADY_REGISTERED: 'This person is in the directory. Rename the person instead.',
   PERSON_NOT_FOUND: 'There is no such person in the directory. Register the person first.',
+  PERSON_HAS_LEFT: 'A person who is named has left. Choose somebody else.',
   PERSON_DEACTIVATED: 'This person has left and cannot be changed.',
   UNKNOWN_PERSON: 'A person who is named is not in the directory. Register the person first.',
   PROGRAM_ALREADY_DRAFTED: 'This program was drafted before.',

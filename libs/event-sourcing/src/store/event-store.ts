@@ -67,6 +67,11 @@ const readExisting = {
   name: 'log.read-existing',
   text: 'select stream from log.event where tenant_id = $1 and stream = any ($2) and version = 1',
 };
+const readHolding = {
+  name: 'log.read-holding',
+  text: `select stream, bool_or(type = $3) as holds from log.event
+    where tenant_id = $1 and stream = any ($2) group by stream`,
+};
 const readAfter = { name: 'log.read-after', text: `select ${eventColumns} from log.read_after($1, $2)` };
 
 /** The append-only log of one service, over a pool of the pipeline's role. */
@@ -173,6 +178,21 @@ export class EventStore {
       values: [tenantId, streams],
     });
     return new Set(rows.map(({ stream }) => stream));
+  }
+
+  /** The streams that exist, each with whether it holds an event of this type; for short streams. */
+  async holding(tenantId: string, streams: readonly string[], type: string): Promise<Map<string, boolean>> {
+    const { rows } = await this.#pool.query<{ stream: string; holds: boolean }>({
+      ...readHolding,
+      values: [tenantId, streams, type],
+    });
+    return new Map(rows.map(({ stream, holds }) => [stream, holds]));
+  }
+
+  /** Whether this command id was carried out before: what it needed was there then. */
+  async carriedOut({ tenantId, commandId }: CommandContext): Promise<boolean> {
+    const { rowCount } = await this.#pool.query({ ...readCommand, values: [tenantId, commandId] });
+    return rowCount === 1;
   }
 
   /** What a command id did before, if anything. */

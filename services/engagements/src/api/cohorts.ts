@@ -13,16 +13,17 @@ export class Cohorts {
 
   /** @throws Rejected PROGRAM_NOT_FOUND, PROGRAM_CLOSED, COHORT_NOT_FOUND */
   async ensureThere(
-    { tenantId }: CommandContext,
+    context: CommandContext,
     programId: string | null | undefined,
     cohortId: string | null | undefined,
   ): Promise<void> {
     if (programId == null) return;
-    const { events } = await this.#store.readStream(tenantId, `${program.name}-${programId}`);
+    const { events } = await this.#store.readStream(context.tenantId, `${program.name}-${programId}`);
     const { status, cohorts } = (events as unknown as ProgramEvent[]).reduce<Program>(
       program.evolve,
       program.initialState,
     );
+    if (status === 'CLOSED' && (await this.#store.carriedOut(context))) return; // it was open then
     ensure(status !== 'UNKNOWN', 'PROGRAM_NOT_FOUND', ['input', 'programId']);
     ensure(status !== 'CLOSED', 'PROGRAM_CLOSED', ['input', 'programId']);
     ensure(cohortId == null || cohorts.has(cohortId), 'COHORT_NOT_FOUND', ['input', 'cohortId']);

@@ -214,27 +214,25 @@ export class EngagementResolver {
     description: 'Adds people to the team or organization that is coached.',
   })
   @Allow('PROGRAM_MANAGER', 'COACH')
-  async addMembers(@Args('input') input: AddMembersInput, @CurrentContext() context: RequestContext) {
+  async addMembers(@Args('input') input: AddMembersInput, @CurrentContext() current: RequestContext) {
     const { commandId, engagementId, personIds } = input;
+    const context = contextFor(current, commandId);
     await this.#changes.ensureParty(context, engagementId, 'COACH', 'PROGRAM_MANAGER');
     await this.#people.ensureKnown(
       context,
       personIds.map((id) => ['personIds', id]),
     );
-    return this.#changes.change(
-      new commands.AddMembers({ engagementId, personIds }, contextFor(context, commandId)),
-    );
+    return this.#changes.change(new commands.AddMembers({ engagementId, personIds }, context));
   }
 
   @Mutation(() => EngagementPayload, { description: 'Notes that client and coach have chosen each other.' })
   @Allow('PROGRAM_MANAGER', 'CLIENT')
-  async confirmMatch(@Args('input') input: ConfirmMatchInput, @CurrentContext() context: RequestContext) {
+  async confirmMatch(@Args('input') input: ConfirmMatchInput, @CurrentContext() current: RequestContext) {
     const { commandId, engagementId, coachId } = input;
+    const context = contextFor(current, commandId);
     await this.#changes.ensureParty(context, engagementId, 'CLIENT', 'PROGRAM_MANAGER');
     await this.#people.ensureKnown(context, [['coachId', coachId]]);
-    return this.#changes.change(
-      new commands.ConfirmMatch({ engagementId, coachId }, contextFor(context, commandId)),
-    );
+    return this.#changes.change(new commands.ConfirmMatch({ engagementId, coachId }, context));
   }
 
   @Mutation(() => EngagementPayload, {

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type CommandContext, ensure } from '@securebase/domain-kit';
+import { type CommandContext, Rejected } from '@securebase/domain-kit';
 import { EventStore } from '@securebase/event-sourcing';
+import { person, type PersonEvent } from '../domain/person.ts';
 
-/** Whether those whom a command names are in the directory. Asks the log, so that whoever was just registered is known. */
+/**
+ * Whether those whom a command names are in the directory and have not left. Asks the log, so that whoever was just
+ * registered is known. A command that was carried out before is not asked again.
+ */
 @Injectable()
 export class People {
   readonly #store: EventStore;
@@ -10,17 +14,21 @@ export class People {
     this.#store = store;
   }
 
-  /** @throws Rejected UNKNOWN_PERSON at the first of the paths whose person is not registered. */
+  /** @throws Rejected UNKNOWN_PERSON, PERSON_HAS_LEFT at the first of the paths whose person it is */
   async ensureKnown(
-    { tenantId }: CommandContext,
+    context: CommandContext,
     named: readonly (readonly [path: string, personId: string | null | undefined])[],
   ): Promise<void> {
-    const given = named.flatMap(([path, id]) => (id == null ? [] : [{ path, stream: `person-${id}` }]));
-    const known = await this.#store.existing(
-      tenantId,
-      given.map(({ stream }) => stream),
+    const given = named.flatMap(([path, id]) =>
+      id == null ? [] : [{ path, stream: `${person.name}-${id}` }],
     );
-    const missing = given.find(({ stream }) => !known.has(stream));
-    ensure(!missing, 'UNKNOWN_PERSON', missing && ['input', missing.path]);
+    const left = await this.#store.holding(
+      context.tenantId,
+      given.map(({ stream }) => stream),
+      'PersonDeactivated' satisfies PersonEvent['type'],
+    );
+    const wrong = given.find(({ stream }) => left.get(stream) !== false);
+    if (!wrong || (await this.#store.carriedOut(context))) return;
+    throw new Rejected(left.has(wrong.stream) ? 'PERSON_HAS_LEFT' : 'UNKNOWN_PERSON', ['input', wrong.path]);
   }
 }

@@ -154,17 +154,15 @@ export class ProgramResolver {
   @Allow('PROGRAM_MANAGER')
   async enrollParticipants(
     @Args('input') input: EnrollParticipantsInput,
-    @CurrentContext() context: RequestContext,
+    @CurrentContext() current: RequestContext,
   ) {
     const { commandId, programId, cohortId, personIds } = input;
+    const context = contextFor(current, commandId);
     await this.#people.ensureKnown(
       context,
       personIds.map((id) => ['personIds', id]),
     );
-    return this.#change(
-      new EnrollParticipants({ programId, cohortId, personIds }, contextFor(context, commandId)),
-      cohortId,
-    );
+    return this.#change(new EnrollParticipants({ programId, cohortId, personIds }, context), cohortId);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Closes a program.' })

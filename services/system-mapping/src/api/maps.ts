@@ -119,11 +119,8 @@ export class Maps {
   /** @throws Rejected UNKNOWN_PERSON */
   async ensureKnown(context: CommandContext, personIds: readonly string[], path: string): Promise<void> {
     const rows = await this.#models.of(KnownPerson).byIds(context, personIds);
-    ensure(
-      rows.every((row) => row?.active),
-      'UNKNOWN_PERSON',
-      ['input', path],
-    );
+    const known = rows.every((row) => row?.active) || (await this.#store.carriedOut(context));
+    ensure(known, 'UNKNOWN_PERSON', ['input', path]);
   }
 
   /** Client and coach map the system of an engagement. @throws Rejected UNKNOWN_ENGAGEMENT */
