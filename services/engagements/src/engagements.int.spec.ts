@@ -98,10 +98,7 @@ describe('An engagement', () => {
     const clientId = registered.registerPerson.person.id;
     const commandId = '0198a000-0000-7000-8000-000000000002';
     const first = await propose({ clientId, commandId });
-    await rig.asking(
-      'ADMIN',
-      `mutation { deactivatePerson(input: { personId: "${clientId}" }) { token } }`,
-    );
+    await rig.asking('ADMIN', `mutation { deactivatePerson(input: { personId: "${clientId}" }) { token } }`);
     await expect(propose({ clientId })).rejects.toMatchObject({ codes: ['PERSON_HAS_LEFT'] });
     expect((await propose({ clientId, commandId })).engagement.id).toBe(first.engagement.id);
   });
