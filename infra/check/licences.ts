@@ -8,6 +8,7 @@ const permissive = new Set([
   'BlueOak-1.0.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  'BSL-1.0', // Boost; the Business Source License is BUSL
   'CC0-1.0',
   'CC-BY-4.0',
   'ISC',
