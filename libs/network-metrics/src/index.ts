@@ -1,3 +1,5 @@
-export { density, type Metric } from './density.ts';
-export { type Network, NotANetwork } from './network.ts';
+export { density } from './density.ts';
+export { type Adjacency, type Graph, graphOf, graphOfColumns, type Tie, type TieColumns } from './graph.ts';
+export { NetworkError, type NetworkErrorCode, type Place } from './network-error.ts';
+export { type NodeValues, type NotComputed, type Outcome, type PartialNodeValues } from './outcome.ts';
 export { reciprocity } from './reciprocity.ts';

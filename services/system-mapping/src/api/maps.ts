@@ -1,7 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { type CommandContext, ensure, type Sealed, open } from '@securebase/domain-kit';
 import { ConsistencyGate, EventStore } from '@securebase/event-sourcing';
-import { density, type Network, reciprocity } from '@securebase/network-metrics';
+import { density, graphOf, reciprocity } from '@securebase/network-metrics';
 import { batched, ReadModels, type Where } from '@securebase/service-kit';
 import { type State, systemMap } from '../domain/system-map.ts';
 import { ActorView } from '../read-models/actor-view.ts';
@@ -88,12 +88,16 @@ export class Maps {
       this.#allOf(context, ActorView, mapId),
       this.#allOf(context, TieView, mapId),
     ]);
-    const places = new Map(actors.map(({ id }, place) => [id, place]));
-    const pairs = ties.flatMap(({ source, target }) => {
-      const [from, to] = [places.get(source), places.get(target)];
-      return from === undefined || to === undefined ? [] : [[from, to] as const];
+    const nodes = actors.map(({ id }) => id);
+    const known = new Set(nodes);
+    const pairs = new Map(
+      ties.map(({ source, target }) => [`${source} ${target}`, { from: source, to: target }]),
+    );
+    const network = graphOf({
+      directed: true,
+      nodes,
+      ties: [...pairs.values()].filter(({ from, to }) => known.has(from) && known.has(to)),
     });
-    const network: Network = { nodes: actors.length, directed: true, ties: pairs };
     const [dense, returned] = [density(network), reciprocity(network)];
     return {
       actors: actors.length,
