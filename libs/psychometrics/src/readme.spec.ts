@@ -3,17 +3,23 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { answers } from '../test/example.ts';
 import { cronbachAlpha } from './alpha.ts';
+import * as library from './index.ts';
 import { type ScaleDefinition } from './scale.ts';
 
 const text = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 describe('The worked example of the README', () => {
-  it('is the one that runs, and finds what the page says (α and RCI checked with NumPy)', () => {
+  it('is the one that runs, and finds what the page says (α and RCI checked with NumPy, d_z with scipy, the ICC and r_wg(j) with R psych and multilevel)', () => {
     const readme = text('../README.md');
     const block = (language: string) => readme.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
     const example = text('../test/example.ts').replace('../src/index.ts', '@securebase/psychometrics');
     expect(block('ts')).toBe(example);
     expect(answers).toEqual(JSON.parse(block('json')));
+  });
+
+  it('is on a page that names every function and constant that is exported', () => {
+    const readme = text('../README.md');
+    expect(Object.keys(library).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type CompleteRows } from '../columns.ts';
 
-/** Mean squares of targets × raters, as in Shrout & Fleiss 1979, table 2. */
+/** Mean squares of targets × raters, as in Shrout & Fleiss 1979. */
 export interface MeanSquares {
   /** Between targets, n − 1 degrees of freedom. */
   readonly targets: number;
