@@ -1,4 +1,4 @@
-// Compiles the TypeScript of the package in the current folder: src/**/*.ts → dist/**/*.js
+// Compiles the TypeScript of the package in the current folder: src/**/*.ts → dist/**/*.js. Declarations are written when it is packed.
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Options, transformFile } from '@swc/core';
@@ -23,5 +23,7 @@ const compile = async (source: string) => {
 await Promise.all(sources.map(compile));
 
 // What no longer has a source goes last, so that a process that reads dist/ never finds it empty.
-const wanted = new Set(sources.map(targetOf).flatMap((file) => [file, `${file}.map`]));
-for (const file of globSync('dist/**/*.{js,map}')) if (!wanted.has(file)) rmSync(file);
+const wanted = new Set(
+  sources.map(targetOf).flatMap((file) => [file, `${file}.map`, file.replace(/\.js$/, '.d.ts')]),
+);
+for (const file of globSync('dist/**/*.{js,map,d.ts}')) if (!wanted.has(file)) rmSync(file);
