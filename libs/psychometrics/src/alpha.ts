@@ -6,6 +6,7 @@ import {
   sheetsAsMatrix,
 } from './keyed-covariance.ts';
 import { none, type Outcome, value } from './outcome.ts';
+import { checkCovariance, finite } from './refusal.ts';
 import { type ScaleDefinition } from './scale.ts';
 import { totalVariance } from './total-variance.ts';
 
@@ -35,8 +36,10 @@ export const cronbachAlpha = (scale: ScaleDefinition, sheets: AnswerSheets, gaps
   return alphaFrom(scale.items.length, n, items, total, gaps);
 };
 
-/** α from the covariances of a scale's items. */
+/** α from the covariances of a scale's items. Reasons as `cronbachAlpha`; errors: those of `checkCovariance`, `NOT_A_NUMBER` for n. */
 export const alphaOf = ({ k, covariance, n }: KeyedCovariance, gaps: Gaps): Alpha => {
+  checkCovariance(k, covariance);
+  finite(n, 'n');
   if (k < 2) return none('TOO_FEW_ITEMS');
   const total = covariance.reduce((sum, c) => sum + c, 0);
   let items = 0;

@@ -27,6 +27,10 @@ group('Mean and standard deviation', () => {
     expect(describe([1e308, 1e308])).toEqual({ computed: false, reason: 'NOT_A_NUMBER' });
   });
 
+  it('of equal values have no spread, though the mean of three times 0.1 is not 0.1', () => {
+    expect(describe([0.1, 0.1, 0.1])).toMatchObject({ sd: 0 });
+  });
+
   it('move with the values and stretch with them', () => {
     const value = fc.double({ min: -100, max: 100, noNaN: true });
     fc.assert(

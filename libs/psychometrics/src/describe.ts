@@ -24,7 +24,9 @@ export const describe = (values: readonly number[]): Description => {
   if (!values.every(Number.isFinite)) return none('NOT_A_NUMBER');
   const mean = values.reduce((sum, x) => sum + x, 0) / n;
   const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  const sd = n === 1 ? null : Math.sqrt(squares / (n - 1));
+  // The mean of equal values can be off by its last digit, which is no variance.
+  const rounding = n * (8 * Number.EPSILON * mean) ** 2;
+  const sd = n === 1 ? null : squares <= rounding ? 0 : Math.sqrt(squares / (n - 1));
   // Values near the end of the number range overflow on the way.
   if (!Number.isFinite(mean) || !Number.isFinite(squares)) return none('NOT_A_NUMBER');
   return value({ n, mean, sd });

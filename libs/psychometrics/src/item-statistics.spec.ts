@@ -56,6 +56,11 @@ describe('Item statistics', () => {
       itemRest: { reason: 'TOO_FEW_RESPONDENTS' },
       alphaIfDropped: { reason: 'TOO_FEW_ITEMS' },
     });
+    const tenths = { ...two, range: { min: 0.1, max: 0.7 }, reversed: ['a', 'b'] };
+    expect(itemStatistics(tenths, [{ a: 0.7, b: 0.1 }], 'LISTWISE')).toMatchObject([
+      { floor: { share: 1 }, ceiling: { share: 0 } },
+      { floor: { share: 0 }, ceiling: { share: 1 } },
+    ]);
     const constant = [1, 2, 3].map((x) => ({ a: x, b: 4 }));
     expect(itemStatistics(two, constant, 'PAIRWISE')[0]?.itemRest).toMatchObject({ reason: 'NO_VARIANCE' });
   });

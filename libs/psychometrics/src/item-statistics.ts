@@ -58,7 +58,9 @@ export const itemStatistics = (
       const x = keyed[at] ?? NaN;
       if (x === x) given.push(x);
     }
-    const at = (end: number): number => given.filter((x) => x === end).length;
+    // Turned round, the end of a range that is no whole number is off by its last digit.
+    const close = 1e-9 * (scale.range.max - scale.range.min);
+    const at = (end: number): number => given.filter((x) => Math.abs(x - end) <= close).length;
     const missing = matrix.rows - given.length;
     return {
       item,

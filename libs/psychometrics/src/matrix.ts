@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.ts';
-import { type ScaleDefinition, scaleDefects } from './scale.ts';
+import { refuseDefective, type ScaleDefinition } from './scale.ts';
 import { type Answers } from './score.ts';
 
 export type AnswerCells = Float64Array | Float32Array | Int16Array | Int8Array | Uint8Array;
@@ -61,8 +61,7 @@ export interface ScaleColumns {
  * `GAP_WITHIN_RANGE` when a gap could be taken for an answer.
  */
 export const scaleColumns = (scale: ScaleDefinition, { items, gap }: AnswerMatrix): ScaleColumns => {
-  const [defect] = scaleDefects(scale);
-  if (defect) throw new Refusal('SCALE_DEFECTIVE', { parameter: `${defect.code} ${defect.path.join('.')}` });
+  refuseDefective(scale);
   const { min, max } = scale.range;
   if (gap >= min && gap <= max) throw new Refusal('GAP_WITHIN_RANGE', { parameter: 'gap' });
   const at = new Map(items.map((item, column) => [item, column]));
@@ -82,7 +81,9 @@ export const scaleColumns = (scale: ScaleDefinition, { items, gap }: AnswerMatri
 
 /** Whether a cell that lies outside the range is a gap; anything else there is refused with its row and item. */
 export const refuseUnlessGap = (matrix: AnswerMatrix, at: number): void => {
-  if (Object.is(matrix.cells[at], matrix.gap)) return;
+  const cell = matrix.cells[at];
+  // NaN is no number's equal, and 0 has two signs.
+  if (cell === matrix.gap || Object.is(cell, matrix.gap)) return;
   const width = matrix.items.length;
   const place = { row: Math.floor(at / width), item: matrix.items[at % width] ?? '' };
   throw new Refusal('ANSWER_OUT_OF_RANGE', place);

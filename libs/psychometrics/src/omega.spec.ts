@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bfi, bfiItems } from '../test/bfi.ts';
 import { matrixOf } from './matrix.ts';
 import { mcdonaldOmega } from './omega.ts';
+import { alphaOf } from './alpha.ts';
 import { oneFactor } from './one-factor.ts';
 
 const { expected, scales, sheets } = bfi();
@@ -69,6 +70,14 @@ describe('A one-factor fit', () => {
 
   it('names the item of a Heywood case: .7 · .7/.4 would need a communality above 1', () => {
     expect(three(0.7, 0.7, 0.4)).toMatchObject({ computed: false, reason: 'HEYWOOD_CASE', improper: [0] });
+  });
+
+  it('needs as many finite covariances as there are pairs, the same on both sides of the diagonal', () => {
+    const refusal = (place: object) => expect.objectContaining(place);
+    expect(() => three(0.7, NaN, 0.4)).toThrow(refusal({ code: 'NOT_A_NUMBER', row: 0, column: 2 }));
+    expect(() => oneFactor(3, Float64Array.of(1, 0, 1))).toThrow(refusal({ code: 'NOT_A_MATRIX' }));
+    const skew = { k: 2, covariance: Float64Array.of(1, 0.5, 0.4, 1), n: 9 };
+    expect(() => alphaOf(skew, 'LISTWISE')).toThrow(refusal({ code: 'NOT_SYMMETRIC', row: 1, column: 0 }));
   });
 
   it('says so where three items have no factor: a negative product of correlations', () => {

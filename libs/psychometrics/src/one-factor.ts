@@ -1,5 +1,6 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { none, type Outcome, value } from './outcome.ts';
+import { checkCovariance } from './refusal.ts';
 
 export type OneFactor = Outcome<
   {
@@ -33,17 +34,21 @@ const GRADIENT_ZERO = 1e-8;
  *
  * Source: Jöreskog 1967, 1969; R lavaan `cfa(std.lv = TRUE)`. Fewer than three items: `TOO_FEW_ITEMS`; S without an
  * inverse: `NOT_POSITIVE_DEFINITE`; 500 iterations without a vanishing gradient: `NO_CONVERGENCE`; a uniqueness that is
- * not positive: `HEYWOOD_CASE` with the items. O(k³) an iteration.
+ * not positive: `HEYWOOD_CASE` with the items. Errors: those of `checkCovariance`. O(k³) an iteration.
  */
 export const oneFactor = (k: number, covariance: Float64Array): OneFactor => {
+  checkCovariance(k, covariance);
   const detail = { iterations: 0, improper: [] };
   if (k < 3) return none('TOO_FEW_ITEMS', detail);
   const sds = Float64Array.from({ length: k }, (_, i) => Math.sqrt(covariance[i * k + i] ?? 0));
   if (sds.some((sd) => !(sd > 0))) return none('NOT_POSITIVE_DEFINITE', detail);
   const s = new Matrix(k, k);
   for (let i = 0; i < k; i += 1)
-    for (let j = 0; j < k; j += 1)
-      s.set(i, j, i === j ? 1 : (covariance[i * k + j] ?? 0) / ((sds[i] ?? 1) * (sds[j] ?? 1)));
+    for (let j = 0; j <= i; j += 1) {
+      const r = i === j ? 1 : (covariance[i * k + j] ?? 0) / ((sds[i] ?? 1) * (sds[j] ?? 1));
+      s.set(i, j, r);
+      s.set(j, i, r);
+    }
   const cholesky = new CholeskyDecomposition(s);
   if (!cholesky.isPositiveDefinite() || smallestPivot(cholesky) < 1e-7)
     return none('NOT_POSITIVE_DEFINITE', detail);

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'SCALE_DEFECTIVE'
   | 'NOT_A_NUMBER'
   | 'NOT_A_MATRIX'
+  | 'NOT_SYMMETRIC'
   | 'LENGTHS_DIFFER'
   | 'OUT_OF_RANGE'
   | 'RANGE_EMPTY'
@@ -58,4 +59,20 @@ export const checkLevel = (level: number): void => {
 export const finite = (x: number, parameter: string): number => {
   if (!Number.isFinite(x)) throw new Refusal('NOT_A_NUMBER', { parameter });
   return x;
+};
+
+/**
+ * Covariances of k items, row after row: `NOT_A_MATRIX` unless k is a whole number and there are k · k, `NOT_A_NUMBER` with row and
+ * column where one is not finite, `NOT_SYMMETRIC` with row and column where two that are the same differ by more than rounding.
+ */
+export const checkCovariance = (k: number, covariance: Float64Array): void => {
+  if (!(Number.isInteger(k) && k >= 0 && covariance.length === k * k)) throw new Refusal('NOT_A_MATRIX');
+  const at = covariance.findIndex((x) => !Number.isFinite(x));
+  if (at >= 0) throw new Refusal('NOT_A_NUMBER', { row: Math.floor(at / k), column: at % k });
+  for (let row = 0; row < k; row += 1)
+    for (let column = 0; column < row; column += 1) {
+      const [below, above] = [covariance[row * k + column] ?? 0, covariance[column * k + row] ?? 0];
+      if (Math.abs(below - above) > 1e-9 * Math.max(Math.abs(below), Math.abs(above)))
+        throw new Refusal('NOT_SYMMETRIC', { row, column });
+    }
 };

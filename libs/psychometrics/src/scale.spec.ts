@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { answersNeeded, DEFAULT_MISSING_RULE, type ScaleDefinition, scaleDefects } from './scale.ts';
+import {
+  answersNeeded,
+  DEFAULT_MISSING_RULE,
+  refuseDefective,
+  type ScaleDefinition,
+  scaleDefects,
+} from './scale.ts';
 
 const scale: ScaleDefinition = {
   code: 'avoidance',
@@ -38,6 +44,19 @@ describe('A scale definition', () => {
     expect(defects({ scoring: { method: 'SUM_TIMES_FACTOR', factor: 0 } })).toEqual([
       { code: 'FACTOR_NOT_POSITIVE', path: ['scoring', 'factor'] },
     ]);
+  });
+
+  it('is data: a method or a direction that its type does not allow is a defect', () => {
+    const read = JSON.parse(
+      '{ "scoring": { "method": "MEDIAN" }, "better": "UP" }',
+    ) as Partial<ScaleDefinition>;
+    expect(defects(read)).toEqual([
+      { code: 'METHOD_UNKNOWN', path: ['scoring', 'method'] },
+      { code: 'DIRECTION_UNKNOWN', path: ['better'] },
+    ]);
+    expect(() => refuseDefective({ ...scale, ...read })).toThrow(
+      expect.objectContaining({ code: 'SCALE_DEFECTIVE', parameter: 'METHOD_UNKNOWN scoring.method' }),
+    );
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.ts';
+
 /** The answers that an item allows, from `min` to `max`, both included, in the item's own unit. */
 export interface AnswerRange {
   readonly min: number;
@@ -55,6 +57,8 @@ export type ScaleDefectCode =
   | 'NUMBER_TOO_LARGE'
   | 'FACTOR_NOT_POSITIVE'
   | 'OFFSET_NOT_A_NUMBER'
+  | 'METHOD_UNKNOWN'
+  | 'DIRECTION_UNKNOWN'
   | 'WEIGHT_NOT_POSITIVE'
   | 'WEIGHTED_ITEM_NOT_IN_SCALE'
   | 'MISSING_RULE_OUT_OF_RANGE';
@@ -66,8 +70,8 @@ export interface ScaleDefect {
 }
 
 /**
- * Everything that is wrong with a definition; an empty list means that it can be scored. Scoring functions expect a
- * definition without defects.
+ * Everything that is wrong with a definition; an empty list means that it can be scored. Definitions are data, and data may
+ * say what their type does not allow: an unknown method or direction is a defect, too. O(items²).
  */
 export const scaleDefects = (scale: ScaleDefinition): ScaleDefect[] => [
   ...defect(scale.code.trim() === '', 'SCALE_WITHOUT_CODE', 'code'),
@@ -81,6 +85,8 @@ export const scaleDefects = (scale: ScaleDefinition): ScaleDefect[] => [
     defect(!scale.items.includes(item), 'REVERSED_ITEM_NOT_IN_SCALE', 'reversed', `${index}`),
   ),
   ...weightDefects(scale),
+  ...defect(!METHODS.includes(scale.scoring.method), 'METHOD_UNKNOWN', 'scoring', 'method'),
+  ...defect(!DIRECTIONS.includes(scale.better), 'DIRECTION_UNKNOWN', 'better'),
   ...rangeDefects(scale.range),
   ...defect(
     scale.scoring.method === 'SUM_TIMES_FACTOR' &&
@@ -99,10 +105,19 @@ export const scaleDefects = (scale: ScaleDefinition): ScaleDefect[] => [
   ...defect(!missingRuleHolds(scale.missing, scale.items.length), 'MISSING_RULE_OUT_OF_RANGE', 'missing'),
 ];
 
+/** Refuses a definition with defects: `SCALE_DEFECTIVE` with the first defect's code and path. */
+export const refuseDefective = (scale: ScaleDefinition): void => {
+  const [first] = scaleDefects(scale);
+  if (first) throw new Refusal('SCALE_DEFECTIVE', { parameter: `${first.code} ${first.path.join('.')}` });
+};
+
 /** The smallest number of answers that the scale's missing rule accepts. */
 export const answersNeeded = ({ items, missing }: ScaleDefinition): number =>
   // 0.8 × 5 is 4.000000000000001 in some orders of evaluation: a hair's breadth must not cost an answer.
   'atLeastItems' in missing ? missing.atLeastItems : Math.ceil(missing.atLeastShare * items.length - 1e-9);
+
+const METHODS: readonly string[] = ['MEAN', 'SUM', 'SUM_TIMES_FACTOR'] satisfies Scoring['method'][];
+const DIRECTIONS: readonly string[] = ['HIGHER', 'LOWER', 'NEITHER'] satisfies Better[];
 
 /** Far beyond any answer scale, and small enough that no sum of answers leaves the numbers. */
 const LARGEST = 1_000_000;

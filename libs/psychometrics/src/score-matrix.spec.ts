@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bfi } from '../test/bfi.ts';
+import { keyedAnswers } from './keyed-covariance.ts';
 import { answerMatrix, matrixOf } from './matrix.ts';
 import { DEFAULT_MISSING_RULE, type ScaleDefinition, scaleDefects } from './scale.ts';
 import { scaleScore } from './score.ts';
@@ -64,6 +65,10 @@ describe('The scores of a matrix', () => {
     expect(scoreMatrix([scale], matrix)).toMatchObject([
       { rows: Int32Array.of(0, 1), scores: Float64Array.of(1, 5), answered: Uint16Array.of(4, 5) },
     ]);
+    // 0 has two signs, and both are the gap; for α as for scores.
+    const signed = { ...matrix, cells: Float64Array.from(cells, (x) => (x === 0 ? -0 : x)) };
+    expect(scoreMatrix([scale], signed)).toEqual(scoreMatrix([scale], matrix));
+    expect(keyedAnswers(scale, signed)).toEqual(keyedAnswers(scale, matrix));
     expect(() => scoreMatrix([scale], { ...matrix, gap: 255 })).toThrow(
       expect.objectContaining({ code: 'ANSWER_OUT_OF_RANGE', row: 0, item: 'c' }),
     );

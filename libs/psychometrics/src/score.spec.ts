@@ -37,6 +37,24 @@ describe('A reversed answer', () => {
   );
 });
 
+describe('A range or a definition that none can be scored with', () => {
+  it.each([
+    [{ min: -Infinity, max: 7 }, 'NOT_A_NUMBER'],
+    [{ min: 1, max: NaN }, 'NOT_A_NUMBER'],
+    [{ min: -1e308, max: -1e308 }, 'NOT_A_NUMBER'],
+    [{ min: 7, max: 1 }, 'RANGE_EMPTY'],
+  ])('is refused: %p', (range, code) => {
+    expect(() => reverse(1, range)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('is refused for a single sheet as for a matrix', () => {
+    const factor = { ...wellBeing, scoring: { method: 'SUM_TIMES_FACTOR', factor: NaN } } as const;
+    expect(() => scaleScore(factor, answers)).toThrow(
+      expect.objectContaining({ code: 'SCALE_DEFECTIVE', parameter: 'FACTOR_NOT_POSITIVE scoring.factor' }),
+    );
+  });
+});
+
 describe('A scale score', () => {
   it('of the WHO-5 is four times the sum, and not four times the sum less five', () => {
     expect(scaleScore(wellBeing, answers)).toEqual({

@@ -1,5 +1,6 @@
 import { none, type Outcome, value } from './outcome.ts';
-import { type AnswerRange, answersNeeded, type ScaleDefinition } from './scale.ts';
+import { finite, Refusal } from './refusal.ts';
+import { type AnswerRange, answersNeeded, refuseDefective, type ScaleDefinition } from './scale.ts';
 import { scoreRule } from './score-rule.ts';
 
 /** Answers by item code. An item that is absent, null or undefined was not answered. */
@@ -23,13 +24,17 @@ export type ScaleScore = Outcome<
  * An answer seen from the other end: min + max − x, in the item's unit.
  *
  * Source: standard reverse keying, for example R psych `reverse.code`. Range: [min, max]. An answer outside it, or one
- * that is no finite number, is refused with `ANSWER_OUT_OF_RANGE`, never clipped.
+ * that is no finite number, is refused with `ANSWER_OUT_OF_RANGE`, never clipped. Errors: `NOT_A_NUMBER` for an end of the range that is not finite, `RANGE_EMPTY`
+ * for a highest answer that is not above the lowest.
  */
 export const reverse = (
   answer: number,
   range: AnswerRange,
-): Outcome<{ answer: number }, 'ANSWER_OUT_OF_RANGE'> =>
-  within(answer, range) ? value({ answer: range.min + range.max - answer }) : none('ANSWER_OUT_OF_RANGE');
+): Outcome<{ answer: number }, 'ANSWER_OUT_OF_RANGE'> => {
+  const sum = finite(finite(range.min, 'range') + finite(range.max, 'range'), 'range');
+  if (range.min >= range.max) throw new Refusal('RANGE_EMPTY', { parameter: 'range' });
+  return within(answer, range) ? value({ answer: sum - answer }) : none('ANSWER_OUT_OF_RANGE');
+};
 
 /**
  * A scale's score from one respondent's answers: the mean of the answered items after reversing, Σwx/Σw, or that mean × Σw
@@ -38,9 +43,10 @@ export const reverse = (
  *
  * Source: R psych `scoreItems` without imputation. Range: [min, max] for a mean, [k·min, k·max] for a sum of k items.
  * Below the scale's missing rule: `TOO_FEW_ANSWERS`. An answer outside the range: `ANSWER_OUT_OF_RANGE` with its item.
- * Answers to items of other scales are ignored.
+ * Answers to items of other scales are ignored. Errors: `SCALE_DEFECTIVE` with the first of `scaleDefects`. O(items²).
  */
 export const scaleScore = (scale: ScaleDefinition, answers: Answers): ScaleScore => {
+  refuseDefective(scale);
   const reversed = new Set(scale.reversed);
   const items = scale.items.length;
   const needed = answersNeeded(scale);

@@ -85,6 +85,12 @@ describe('A wrong key that circulates is refused', () => {
 });
 
 describe('A definition under the name of an instrument', () => {
+  it('may add all twelve items of the WAI-SR to a total of 12 to 60', () => {
+    const total = definition('wai-sr', 'total');
+    expect(total.items).toHaveLength(12);
+    expect(codes('wai-sr', { ...total, scoring: { method: 'SUM' } })).toEqual([]);
+  });
+
   it('is compared by canonical item numbers, however its items are called', () => {
     const scale = definition('brs', 'total');
     const named = { ...scale, items: ['a', 'b', 'c', 'd', 'e', 'f'], reversed: ['b', 'd', 'f'] };
@@ -96,6 +102,7 @@ describe('A definition under the name of an instrument', () => {
     const scale = definition('brs', 'total');
     expect(codes('brs', { ...scale, code: 'other' })).toEqual(['SCALE_NOT_IN_KEY']);
     expect(codes('brs', { ...scale, items: [...scale.items, 'q7'] })).toEqual(['ITEM_NOT_IN_KEY 7']);
+    expect(codes('brs', { ...scale, items: [...scale.items, 'x6'] })).toEqual(['ITEM_NUMBER_TWICE 6']);
     expect(codes('brs', { ...scale, weights: { q1: 2 } })).toEqual(['WEIGHTED_AGAINST_KEY q1']);
     expect(() => contradictions('unheard-of', scale)).toThrow(
       expect.objectContaining({ code: 'INSTRUMENT_UNKNOWN' }),

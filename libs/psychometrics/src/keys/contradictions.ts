@@ -5,6 +5,7 @@ import { type Basis, KNOWN_KEYS, type KnownKey } from './known-keys.ts';
 export type ContradictionCode =
   | 'SCALE_NOT_IN_KEY'
   | 'ITEM_NUMBER_UNKNOWN'
+  | 'ITEM_NUMBER_TWICE'
   | 'ITEM_OF_ANOTHER_SCALE'
   | 'ITEM_NOT_IN_KEY'
   | 'ITEM_LACKING'
@@ -62,8 +63,10 @@ export const contradictions = (
   const range =
     key.ranges?.some(({ min, max }) => min === scale.range.min && max === scale.range.max) ?? true;
   return [
-    ...numbered.flatMap(({ item, number }) => {
+    ...numbered.flatMap(({ item, number }, at) => {
       if (number === null) return [about('ITEM_NUMBER_UNKNOWN', basis, item)];
+      if (numbered.findIndex((other) => other.number === number) < at)
+        return [about('ITEM_NUMBER_TWICE', basis, number)];
       return known.items.includes(number) ? [] : [about(foreign(key, number), basis, number)];
     }),
     ...known.items.flatMap((item) => {

@@ -90,6 +90,7 @@ export const KNOWN_KEYS: readonly KnownKey[] = [
       goal: { items: [4, 6, 8, 11], reversed: [] },
       task: { items: [1, 2, 10, 12], reversed: [] },
       bond: { items: [3, 5, 7, 9], reversed: [] },
+      total: { items: every(1, 12), reversed: [] },
     },
     scorings: [SUM, MEAN],
     ranges: [{ min: 1, max: 5 }],
