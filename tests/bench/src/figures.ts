@@ -1,9 +1,13 @@
+import { libraries } from './figures/libraries/index.ts';
 import { type Setup } from './report.ts';
 
 type Measure = (setup: Setup) => Promise<void>;
 
-/** Everything that can be measured, in the order in which it is. Loaded when needed: what they import must be built first. */
-export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
+/** Loaded when needed: what they import must be built first. */
+type Figures = Readonly<Record<string, () => Promise<Measure>>>;
+
+/** Of the running platform, with Postgres and Kafka. */
+const platform: Figures = {
   append: async () => (await import('./figures/append.ts')).append,
   partitions: async () => (await import('./figures/partitions.ts')).partitions,
   load: async () => (await import('./figures/load.ts')).load,
@@ -13,3 +17,8 @@ export const figures: Readonly<Record<string, () => Promise<Measure>>> = {
   visible: async () => (await import('./figures/visible.ts')).visible,
   start: async () => (await import('./figures/start.ts')).start,
 };
+
+export const groups: Readonly<Record<string, Figures>> = { platform, libraries };
+
+/** Everything that can be measured, in the order in which it is. */
+export const figures: Figures = { ...platform, ...libraries };

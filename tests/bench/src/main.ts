@@ -1,7 +1,7 @@
 // npm run bench: one JSON line per figure on standard output, progress on standard error.
 import { build } from '@securebase/infra/build';
-import { Command, InvalidArgumentError } from 'commander';
-import { figures } from './figures.ts';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { figures, groups } from './figures.ts';
 import { machine, reporter, type Setup } from './report.ts';
 
 const whole = (text: string): number => {
@@ -17,6 +17,11 @@ const known = (name: string, before: readonly string[] = []): readonly string[] 
 const program = new Command('npm run bench --')
   .description(
     'Measures speed and memory as ratios, both sides in one run, taking turns. Prints one JSON line per figure: its value and target, what was divided by what, the spread over the rounds.',
+  )
+  .addArgument(
+    new Argument('[group]', 'measure these: libraries need no servers; without it, everything').choices(
+      Object.keys(groups),
+    ),
   )
   .option('--only <figure>', `measure this one (may be repeated): ${Object.keys(figures).join(', ')}`, known)
   .option('--quick', 'short rounds: shows that everything works; do not believe the figures', false)
@@ -50,7 +55,8 @@ setup.tell('building');
 await build();
 print({ figure: 'machine', value: machine().cores, unit: 'cores', ...machine(), quick: setup.quick });
 let failed = 0;
-for (const [name, measure] of Object.entries(figures)) {
+const [group] = program.args;
+for (const [name, measure] of Object.entries((group === undefined ? undefined : groups[group]) ?? figures)) {
   if (options.only && !options.only.includes(name)) continue;
   setup.tell(`${name}…`);
   try {
