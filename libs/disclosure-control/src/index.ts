@@ -1,0 +1,4 @@
+export { type Cell, type Figure, figureOf, type Published } from './cell.ts';
+export { DisclosureError, type DisclosureErrorCode, type Place } from './disclosure-error.ts';
+export { type Kind, type Policy, policyOf, type Raised } from './policy.ts';
+export { release, type Release } from './release.ts';
