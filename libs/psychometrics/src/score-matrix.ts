@@ -1,4 +1,5 @@
-import { type AnswerMatrix, refuseUnlessGap, scaleColumns } from './matrix.ts';
+import { keyedSums } from './keyed-sums.ts';
+import { type AnswerMatrix } from './matrix.ts';
 import { answersNeeded, type ScaleDefinition } from './scale.ts';
 import { scoreRule } from './score-rule.ts';
 
@@ -60,40 +61,4 @@ const scoredScale = (scale: ScaleDefinition, matrix: AnswerMatrix): MatrixScores
     answered: answered.slice(0, given),
     tooFew: { rows: tooFew, answered: Uint16Array.from(tooFew, (row) => sums.answered[row] ?? 0) },
   };
-};
-
-interface KeyedSums {
-  readonly totals: Float64Array;
-  /** Σw over the answered items; absent where every weight is 1, since it is then their number. */
-  readonly weights: Float64Array | undefined;
-  readonly answered: Uint16Array;
-}
-
-const keyedSums = (scale: ScaleDefinition, matrix: AnswerMatrix): KeyedSums => {
-  const { columns, addends, signs, weights } = scaleColumns(scale, matrix);
-  const { cells, rows, items, gap } = matrix;
-  const { min, max } = scale.range;
-  const totals = new Float64Array(rows);
-  const sums = scale.weights === undefined ? undefined : new Float64Array(rows);
-  const answered = new Uint16Array(rows);
-  // Keyed and weighted once a column: w(a + sx) = wa + wsx.
-  const slopes = signs.map((sign, j) => sign * (weights[j] ?? 1));
-  const starts = addends.map((addend, j) => addend * (weights[j] ?? 1));
-  const [width, k] = [items.length, columns.length];
-  for (let row = 0, base = 0; row < rows; row += 1, base += width) {
-    let [total, weight, count] = [0, 0, 0];
-    for (let j = 0; j < k; j += 1) {
-      const at = base + (columns[j] ?? 0);
-      const x = cells[at] ?? NaN;
-      if (x >= min && x <= max) {
-        total += (starts[j] ?? 0) + (slopes[j] ?? 0) * x;
-        count += 1;
-        if (sums) weight += weights[j] ?? 1;
-      } else if (x !== gap) refuseUnlessGap(matrix, at);
-    }
-    totals[row] = total;
-    if (sums) sums[row] = weight;
-    answered[row] = count;
-  }
-  return { totals, weights: sums, answered };
 };

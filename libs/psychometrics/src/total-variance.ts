@@ -1,4 +1,5 @@
-import { type AnswerMatrix, refuseUnlessGap, scaleColumns } from './matrix.ts';
+import { completeness } from './complete.ts';
+import { type AnswerMatrix, scaleColumns } from './matrix.ts';
 import { type ScaleDefinition } from './scale.ts';
 
 /** What α needs of the complete rows: the variances of the items added up, that of their sum, and how many rows. */
@@ -15,42 +16,31 @@ export interface TotalVariance {
  */
 export const totalVariance = (scale: ScaleDefinition, matrix: AnswerMatrix): TotalVariance => {
   const { columns, signs, weights } = scaleColumns(scale, matrix);
-  const { cells, rows, items, gap } = matrix;
-  const { min, max } = scale.range;
+  const { cells, rows, items } = matrix;
   const k = columns.length;
   const slopes = signs.map((sign, j) => sign * (weights[j] ?? 1));
+  const isComplete = completeness(matrix, columns, scale.range);
   const origin = new Float64Array(k);
-  const here = new Float64Array(k);
-  const [sums, squares] = [new Float64Array(k), new Float64Array(k)];
-  let [n, sum, square] = [0, 0, 0];
+  const sums = new Float64Array(k);
+  // Of the items only their squares all together are needed, of the total its sum and its square.
+  let [n, squares, sum, square] = [0, 0, 0, 0];
   for (let row = 0, base = 0; row < rows; row += 1, base += items.length) {
-    let complete = true;
-    for (let j = 0; j < k; j += 1) {
-      const at = base + (columns[j] ?? 0);
-      const x = cells[at] ?? NaN;
-      if (x >= min && x <= max) here[j] = x;
-      else {
-        if (x !== gap) refuseUnlessGap(matrix, at);
-        complete = false;
-      }
-    }
-    if (!complete) continue;
-    if (n === 0) origin.set(here);
+    if (!isComplete(base)) continue;
+    if (n === 0) for (let j = 0; j < k; j += 1) origin[j] = cells[base + (columns[j] ?? 0)] ?? 0;
     n += 1;
     let total = 0;
     for (let j = 0; j < k; j += 1) {
-      const y = (slopes[j] ?? 0) * ((here[j] ?? 0) - (origin[j] ?? 0));
+      const x = cells[base + (columns[j] ?? 0)] ?? 0;
+      const y = (slopes[j] ?? 0) * (x - (origin[j] ?? 0));
       sums[j] = (sums[j] ?? 0) + y;
-      squares[j] = (squares[j] ?? 0) + y * y;
+      squares += y * y;
       total += y;
     }
     sum += total;
     square += total * total;
   }
-  const variance = (s: number, ss: number): number => (n < 2 ? 0 : (ss - (s * s) / n) / (n - 1));
-  return {
-    n,
-    total: variance(sum, square),
-    items: squares.reduce((all, ss, j) => all + variance(sums[j] ?? 0, ss), 0),
-  };
+  const variance = (ofSum: number, ofSquares: number): number =>
+    n < 2 ? 0 : (ofSquares - ofSum / n) / (n - 1);
+  const squaredSums = sums.reduce((all, s) => all + s * s, 0);
+  return { n, total: variance(sum * sum, square), items: variance(squaredSums, squares) };
 };
