@@ -15,8 +15,12 @@ export interface MatrixScores {
   readonly scores: Float64Array;
   /** How many items they answered; fewer than `items`: prorated. */
   readonly answered: Uint16Array;
-  /** Rows without a score, ascending; the reason is always `TOO_FEW_ANSWERS`. */
-  readonly tooFew: { readonly rows: Int32Array; readonly answered: Uint16Array };
+  /** Rows without a score, ascending. */
+  readonly tooFew: {
+    readonly reason: 'TOO_FEW_ANSWERS';
+    readonly rows: Int32Array;
+    readonly answered: Uint16Array;
+  };
 }
 
 /**
@@ -59,6 +63,10 @@ const scoredScale = (scale: ScaleDefinition, matrix: AnswerMatrix): MatrixScores
     rows: rows.slice(0, given),
     scores: scores.slice(0, given),
     answered: answered.slice(0, given),
-    tooFew: { rows: tooFew, answered: Uint16Array.from(tooFew, (row) => sums.answered[row] ?? 0) },
+    tooFew: {
+      reason: 'TOO_FEW_ANSWERS',
+      rows: tooFew,
+      answered: Uint16Array.from(tooFew, (row) => sums.answered[row] ?? 0),
+    },
   };
 };
