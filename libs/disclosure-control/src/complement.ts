@@ -1,16 +1,9 @@
-import { type Cell, dimensionsOf, minimumOf, tableOf } from './cell.ts';
+import { type Cell, dimensionsOf, minimumOf } from './cell.ts';
 import { type Policy } from './policy.ts';
-import { bySubtraction } from './siblings.ts';
-import { audit, type Finding } from './span/audit.ts';
-import { BudgetSpent } from './span/budget.ts';
+import { Audit, type Finding } from './span/audit.ts';
+import { Budget, BudgetSpent } from './span/budget.ts';
 import { classesOf } from './span/classes.ts';
 import { concerned } from './span/concerned.ts';
-
-/** What was published earlier and what may be published now, of one level of minimum group size. */
-interface Level {
-  readonly k: number;
-  readonly earlier: readonly Cell[];
-}
 
 export interface Complement {
   readonly published: ReadonlySet<Cell>;
@@ -22,8 +15,8 @@ export interface Complement {
 
 /**
  * Complementary suppression: which of the cells that may be published alone are published together, after everything that
- * was published earlier. What is published satisfies the audit at every level of minimum group size: figures of a level
- * with all those that need as many people or more.
+ * was published earlier. What is published satisfies the audit at every level of minimum group size: the figures of a
+ * level with all those that need as many people or more.
  * @param candidates cells that passed primary suppression
  */
 export const complement = (
@@ -36,8 +29,7 @@ export const complement = (
   let left = candidates.toSorted(byImportance);
   for (const k of levels.sort((a, b) => b - a)) {
     const ofLevel = (cell: Cell) => minimumOf(cell, policy) >= k;
-    const level = { k, earlier: earlier.filter(ofLevel) };
-    const safe = new Set(audited(left.filter(ofLevel), level, purse));
+    const safe = new Set(audited(left.filter(ofLevel), earlier.filter(ofLevel), k, purse));
     left = left.filter((cell) => !ofLevel(cell) || safe.has(cell));
   }
   return {
@@ -56,92 +48,90 @@ interface Purse {
   complete: boolean;
 }
 
-/** The cells that are safe together, in the order in which they came: most important first. */
-const audited = (candidates: readonly Cell[], level: Level, purse: Purse): readonly Cell[] => {
-  const start = purse.left;
-  let left = withoutSubtractions(candidates, level);
-  for (;;) {
-    const found = findingsOf(left, level, purse);
-    if (found === 'BUDGET_SPENT') left = left.slice(0, Math.floor(left.length / 2));
-    else if (found.length === 0) break;
-    else left = without(left, found);
-  }
-  // Looking once more at what was withheld may cost as much again.
-  const allowance = { left: Math.min(purse.left, start - purse.left), complete: true };
-  const readmitted = readmit(candidates, left, level, allowance);
-  purse.left -= Math.max(0, Math.min(purse.left, start - purse.left) - allowance.left);
-  return readmitted;
-};
-
-const withoutSubtractions = (candidates: readonly Cell[], { k, earlier }: Level): readonly Cell[] => {
-  const cells = [
-    ...candidates.map((cell) => ({ cell, table: tableOf(cell), isNew: true })),
-    ...earlier.map((cell) => ({ cell, table: tableOf(cell), isNew: false })),
-  ];
-  const withheld = bySubtraction(classesOf(cells.map(({ cell }) => cell.people)), cells, k);
-  return candidates.filter((_, at) => !withheld.has(at));
-};
-
-/** What the audit finds; each finding as places among the candidates, none of them for one that is not theirs. */
-const findingsOf = (
+/** The cells that are safe together. Where that is too expensive to find out, the less important half is withheld first. */
+const audited = (
   candidates: readonly Cell[],
-  { k, earlier }: Level,
+  earlier: readonly Cell[],
+  k: number,
   purse: Purse,
-): readonly Finding[] | 'BUDGET_SPENT' => {
-  if (candidates.length === 0) return [];
-  const before = concerned(
-    earlier.map(({ people }) => people),
-    candidates.map(({ people }) => people),
-  );
-  // Half of what is left, so that a release ends even where every look is too expensive.
-  const share = Math.ceil(purse.left / 2);
-  try {
-    const classes = classesOf([...before, ...candidates.map(({ people }) => people)]);
-    const { findings, operations } = audit(classes, before.length, k, share);
-    purse.left -= operations;
-    return findings.map(({ cells }) => ({
-      cells: cells.filter((cell) => cell >= before.length).map((cell) => cell - before.length),
-    }));
-  } catch (error) {
-    if (!(error instanceof BudgetSpent)) throw error;
-    purse.left -= share;
-    purse.complete = false;
-    return 'BUDGET_SPENT';
+): readonly Cell[] => {
+  for (let left = candidates; left.length > 0; left = left.slice(0, Math.floor(left.length / 2))) {
+    // Half of what is left each time, so that a release ends even where every look is too expensive.
+    const share = Math.ceil(purse.left / 2);
+    const budget = new Budget(share);
+    try {
+      return safe(left, earlier, k, budget);
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      purse.complete = false;
+    } finally {
+      purse.left -= share - Math.max(0, budget.left);
+    }
   }
+  return [];
+};
+
+const peopleOf = ({ people }: Cell): Uint32Array => people;
+
+/** @throws BudgetSpent */
+const safe = (
+  candidates: readonly Cell[],
+  earlier: readonly Cell[],
+  k: number,
+  budget: Budget,
+): readonly Cell[] => {
+  const before = concerned(earlier.map(peopleOf), candidates.map(peopleOf));
+  const classes = classesOf([...before, ...candidates.map(peopleOf)]);
+  const audit = new Audit(classes, before.length, k, budget);
+  const start = budget.left;
+  const withheld = new Set<number>();
+  for (let open = audit.findings(); open.length > 0; open = audit.findings()) {
+    const cells = cover(open, before.length, audit);
+    // What could not be proved concerns earlier releases only: nothing is added to them.
+    if (cells.length === 0) return [];
+    audit.withhold(cells);
+    for (const cell of cells) withheld.add(cell);
+  }
+  // The most important first: one may have been withheld for another that is withheld now, too. At the cost of the search.
+  const spent = start - budget.left;
+  for (const cell of [...withheld].sort((a, b) => a - b)) {
+    if (start - budget.left > 2 * spent) break;
+    if (audit.readmit(cell)) withheld.delete(cell);
+  }
+  return candidates.filter((_, at) => !withheld.has(before.length + at));
 };
 
 /**
- * Withholds a cell of every finding, as few as can be: the one that is in most findings, and of those the least important
- * one; then again for the findings that are left. (The greedy cover of Chvátal 1979.)
+ * New cells to withhold for some findings, few of them; a cell for which no others can stand in, if there is one, else one
+ * that the people of the finding are in. Of these the one that is in most findings, and then the least important one; then
+ * again for the findings that are left (the greedy cover of Chvátal 1979). Where it could not be decided whether there is
+ * anything to find, the less important half of the cells that it is about.
  */
-const without = (candidates: readonly Cell[], findings: readonly Finding[]): readonly Cell[] => {
-  const withheld = new Set<number>();
-  let open = findings;
-  while (open.length > 0) {
-    const parts = new Map<number, number>();
-    for (const { cells } of open) for (const cell of cells) parts.set(cell, (parts.get(cell) ?? 0) + 1);
-    const [worst] = [...parts].sort(([a, m], [b, n]) => n - m || b - a);
-    // Nothing to choose from: what could not be proved concerns earlier releases only, so that nothing is added to them.
-    if (!worst) return [];
-    withheld.add(worst[0]);
-    open = open.filter(({ cells }) => !cells.includes(worst[0]));
+const cover = (findings: readonly Finding[], before: number, audit: Audit): readonly number[] => {
+  const replaceable = audit.replaceable();
+  const isNew = (cell: number): boolean => cell >= before;
+  const choices = ({ cells, near }: Finding): readonly number[] => {
+    const kinds = [near.filter((cell) => !replaceable.has(cell)), near, cells];
+    return kinds.map((kind) => kind.filter(isNew)).find(({ length }) => length > 0) ?? [];
+  };
+  const chosen = findings.flatMap(({ cells, undecided }) => {
+    const half = undecided ? cells.filter(isNew) : [];
+    return half.slice(Math.floor(half.length / 2));
+  });
+  let open = findings.map(choices).filter((cells) => !cells.some((cell) => chosen.includes(cell)));
+  while (open.some(({ length }) => length > 0)) {
+    const more = inMost(open);
+    chosen.push(more);
+    open = open.filter((cells) => !cells.includes(more));
   }
-  return candidates.filter((_, at) => !withheld.has(at));
+  return [...new Set(chosen)];
 };
 
-/** Tries each withheld cell again, the most important first: one may have been withheld for another that now is, too. */
-const readmit = (
-  candidates: readonly Cell[],
-  safe: readonly Cell[],
-  level: Level,
-  allowance: Purse,
-): readonly Cell[] => {
-  let published = safe;
-  for (const cell of candidates) {
-    if (published.includes(cell)) continue;
-    const found = findingsOf([...published, cell], level, allowance);
-    if (found === 'BUDGET_SPENT') break;
-    if (found.length === 0) published = [...published, cell];
-  }
-  return candidates.filter((cell) => published.includes(cell));
+const inMost = (findings: readonly (readonly number[])[]): number => {
+  const parts = new Map<number, number>();
+  for (const cells of findings) for (const cell of cells) parts.set(cell, (parts.get(cell) ?? 0) + 1);
+  let [worst, most] = [-1, 0];
+  for (const [cell, times] of parts)
+    if (times > most || (times === most && cell > worst)) [worst, most] = [cell, times];
+  return worst;
 };

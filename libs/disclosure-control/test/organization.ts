@@ -77,15 +77,19 @@ export const quarters = (
   });
 };
 
-const cellsOf = (members: readonly Member[], dimensions: readonly string[], period: string): readonly Cell[] =>
-  [...Map.groupBy(members, ({ words }) => dimensions.map((dimension) => words[dimension]).join()).values()].map(
-    (group) => ({
-      cube: `engagement/1`,
-      period,
-      role: 'HR',
-      key: Object.fromEntries(dimensions.map((dimension) => [dimension, group[0]!.words[dimension]!])),
-      people: Uint32Array.from(group, ({ number }) => number).sort(),
-      values: Float64Array.from(group, ({ value }) => value),
-      range: [1, 5],
-    }),
-  );
+const cellsOf = (
+  members: readonly Member[],
+  dimensions: readonly string[],
+  period: string,
+): readonly Cell[] =>
+  [
+    ...Map.groupBy(members, ({ words }) => dimensions.map((dimension) => words[dimension]).join()).values(),
+  ].map((group) => ({
+    cube: `engagement/1`,
+    period,
+    role: 'HR',
+    key: Object.fromEntries(dimensions.map((dimension) => [dimension, group[0]!.words[dimension]!])),
+    people: Uint32Array.from(group, ({ number }) => number).sort(),
+    values: Float64Array.from(group, ({ value }) => value),
+    range: [1, 5],
+  }));

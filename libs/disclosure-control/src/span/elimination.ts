@@ -1,5 +1,5 @@
 import { type Budget } from './budget.ts';
-import { inverse, PRIME, times } from './field.ts';
+import { inverse, PRIME, residue, times } from './field.ts';
 import { type Vector } from './vector.ts';
 
 /** Vectors in echelon form over the columns that may be pivots. */
@@ -30,15 +30,17 @@ class Accumulator {
   /** Adds `factor` times the vector. */
   add({ columns, values }: Vector, factor: number): void {
     const { dense } = this;
+    const [touched, isTouched] = [this.#touched, this.#isTouched];
+    let count = this.#count;
     for (let at = 0; at < columns.length; at++) {
       const column = columns[at]!;
-      if (this.#isTouched[column] === 0) {
-        this.#isTouched[column] = 1;
-        this.#touched[this.#count++] = column;
+      if (isTouched[column] === 0) {
+        isTouched[column] = 1;
+        touched[count++] = column;
       }
-      const sum = dense[column]! + (factor === 1 ? values[at]! : times(factor, values[at]!));
-      dense[column] = sum >= PRIME ? sum - PRIME : sum;
+      dense[column] = residue(dense[column]! + factor * values[at]!);
     }
+    this.#count = count;
   }
 
   /** The vector, `factor` times; the workspace is empty afterwards. */
@@ -113,4 +115,26 @@ export const eliminate = (
     echelon.rows.push(work.take(inverse(work.dense[pivot]!)));
   }
   return echelon;
+};
+
+/**
+ * The rows of an echelon form with every pivot standing alone in its column, among the rows; they span the same space.
+ * @throws BudgetSpent
+ */
+export const reducedRows = ({ pivots, rows }: Echelon, total: number, budget: Budget): readonly Vector[] => {
+  const work = new Accumulator(total);
+  const reduced = [...rows];
+  for (let row = rows.length - 2; row >= 0; row--) {
+    work.add(rows[row]!, 1);
+    let cost = rows[row]!.columns.length + rows.length - row;
+    for (let later = row + 1; later < rows.length; later++) {
+      const value = work.dense[pivots[later]!]!;
+      if (value === 0) continue;
+      cost += reduced[later]!.columns.length;
+      work.add(reduced[later]!, PRIME - value);
+    }
+    budget.spend(cost);
+    reduced[row] = work.take(1);
+  }
+  return reduced;
 };

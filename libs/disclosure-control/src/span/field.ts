@@ -6,14 +6,16 @@ export const PRIME = 67_108_859;
 
 const INVERSE = 1 / PRIME;
 
-/** a · b modulo the prime. */
-export const times = (a: number, b: number): number => {
-  const product = a * b;
-  const rest = product - Math.floor(product * INVERSE) * PRIME;
+/** The residue of a whole number from 0 to 2⁵³. */
+export const residue = (number: number): number => {
+  const rest = number - Math.floor(number * INVERSE) * PRIME;
   // The quotient may be off by one, as it was rounded.
   if (rest < 0) return rest + PRIME;
   return rest >= PRIME ? rest - PRIME : rest;
 };
+
+/** a · b modulo the prime. */
+export const times = (a: number, b: number): number => residue(a * b);
 
 /** The number that gives 1 when it is multiplied with `a`, by the extended algorithm of Euclid; `a` is not 0. */
 export const inverse = (a: number): number => {

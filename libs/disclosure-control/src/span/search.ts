@@ -1,5 +1,4 @@
-import { BudgetSpent } from './budget.ts';
-import { eliminate } from './elimination.ts';
+import { type Echelon, eliminate, reducedRows } from './elimination.ts';
 import { kernelOf, type Space } from './kernel.ts';
 import { type Vector, weightOf } from './vector.ts';
 
@@ -22,53 +21,83 @@ export const connected = (vectors: readonly Vector[], classes: number): readonly
   return [...Map.groupBy(vectors, (_, at) => rootOf(at)).values()];
 };
 
+/** What is looked for: a vector about at most `most` people, those in `chosen` not counted, that is not known. */
+interface Wanted {
+  readonly most: number;
+  readonly chosen: ReadonlySet<number>;
+  /** Vectors that are not looked for; they are a subspace. */
+  readonly isKnown: (vector: Vector) => boolean;
+}
+
 /**
- * A vector of the span that is not 0 for at most `most` people, beside those in `chosen`; undefined if there is none. Exact:
- * every such vector is not 0 somewhere on a basis, so each place of a basis is tried in turn, with those before it held at
- * 0; what is left to search gets smaller by {@link kernelOf} at each step. At worst `dimension ** most` steps.
- * @param isKnown vectors that are not looked for; they are a subspace
+ * Vectors of the span that are about at most `most` people; none if there are none. Exact. It first narrows the space
+ * by {@link kernelOf}. Then it takes as many disjoint bases as make sure that such a vector is not 0 in at most one place of
+ * one of them: it is then the one row of the reduced echelon form that has its pivot there, or that row and some vector
+ * that is 0 on all of the base. (The algorithm of Brouwer and Zimmermann for the minimum distance of a linear code, here
+ * with bases that need not reach the whole dimension.) Where there are too few people for that, each place of a basis is
+ * tried in turn, with those before it held at 0: at worst `dimension ** most` steps.
  * @throws BudgetSpent
  */
-export const smallVector = (
-  space: Space,
-  vectors: readonly Vector[],
-  most: number,
-  isKnown: (vector: Vector) => boolean,
-  chosen: ReadonlySet<number> = new Set(),
-): Vector | undefined => {
-  const { sizes, total, budget } = space;
-  let left = kernelOf(space, vectors, most, chosen).vectors;
-  const small = left.find((vector) => weightOf(vector, sizes, chosen) <= most && !isKnown(vector));
-  if (small || left.length < 2 || left.every(isKnown)) return small;
-  const open = sizes.map((size, column) => (chosen.has(column) ? 0 : size));
-  const basis = eliminate(left, open, total, budget);
-  for (const place of basis.pivots.toSorted((a, b) => sizes[b]! - sizes[a]!)) {
-    if (sizes[place]! <= most) {
-      const within = new Set([...chosen, place]);
-      const found = smallVector(space, left, most - sizes[place]!, isKnown, within);
-      if (found) return found;
-    }
-    const only = new Int32Array(sizes.length);
-    only[place] = 1;
-    left = eliminate(left, only, total, budget).rest;
-    if (left.length === 0) break;
-  }
-  return undefined;
-};
-
-/** As {@link smallVector}, one vector for each connected part, or all of a part that the budget did not suffice for. */
 export const smallVectors = (
   space: Space,
   vectors: readonly Vector[],
   most: number,
   isKnown: (vector: Vector) => boolean,
-): readonly (readonly Vector[])[] =>
-  connected(vectors, space.sizes.length).flatMap((part) => {
-    try {
-      const found = smallVector(space, part, most, isKnown);
-      return found ? [[found]] : [];
-    } catch (error) {
-      if (!(error instanceof BudgetSpent)) throw error;
-      return [part];
+): readonly Vector[] => searched(space, vectors, { most, isKnown, chosen: new Set() });
+
+const searched = (space: Space, vectors: readonly Vector[], wanted: Wanted): readonly Vector[] => {
+  const left = kernelOf(space, vectors, wanted.most, wanted.chosen).vectors;
+  const small = amongst(space, left, wanted);
+  if (small.length > 0 || left.length < 2 || left.every(wanted.isKnown)) return small;
+  const bases = disjointBases(space, left, wanted);
+  if (bases.some(({ rest }) => rest.length + 1 >= left.length)) return placeByPlace(space, left, wanted);
+  for (const base of bases) {
+    const rows = reducedRows(base, space.total, space.budget);
+    const plain = amongst(space, rows, wanted);
+    const found = plain.length > 0 ? plain : searched(space, base.rest, wanted);
+    if (found.length > 0) return found;
+    if (base.rest.length === 0) continue;
+    for (const row of rows) {
+      const together = searched(space, [...base.rest, row], wanted);
+      if (together.length > 0) return together;
     }
+  }
+  return [];
+};
+
+const amongst = ({ sizes }: Space, vectors: readonly Vector[], { most, chosen, isKnown }: Wanted) =>
+  vectors.filter((vector) => weightOf(vector, sizes, chosen) <= most && !isKnown(vector));
+
+/** Of `most` people, one of these bases has at most one. */
+const disjointBases = (
+  { sizes, total, budget }: Space,
+  vectors: readonly Vector[],
+  { most, chosen }: Wanted,
+): readonly Echelon[] => {
+  const capacity = sizes.map((size, column) => (chosen.has(column) ? 0 : size));
+  return Array.from({ length: Math.floor(most / 2) + 1 }, () => {
+    const echelon = eliminate(vectors, capacity, total, budget);
+    for (const pivot of echelon.pivots) capacity[pivot]!--;
+    return echelon;
   });
+};
+
+const placeByPlace = (space: Space, vectors: readonly Vector[], wanted: Wanted): readonly Vector[] => {
+  const { sizes, total, budget } = space;
+  const { most, chosen } = wanted;
+  const open = sizes.map((size, column) => (chosen.has(column) ? 0 : size));
+  let left = vectors;
+  for (const place of eliminate(vectors, open, total, budget).pivots.toSorted(
+    (a, b) => sizes[b]! - sizes[a]!,
+  )) {
+    const size = sizes[place]!;
+    const there = { ...wanted, most: most - size, chosen: new Set([...chosen, place]) };
+    const found = size <= most ? searched(space, left, there) : [];
+    if (found.length > 0) return found;
+    const only = new Int32Array(sizes.length);
+    only[place] = 1;
+    left = eliminate(left, only, total, budget).rest;
+    if (left.length === 0) break;
+  }
+  return [];
+};
