@@ -8,9 +8,16 @@ export type NetworkErrorCode =
   | 'STRENGTH_ZERO'
   | 'STRENGTH_NEGATIVE'
   | 'LENGTHS_DIFFER'
+  | 'CANCELLED'
   | 'NETWORK_DIRECTED'
   | 'NETWORK_UNDIRECTED'
-  | 'OUT_OF_RANGE';
+  | 'OUT_OF_RANGE'
+  | 'FORMAT_MALFORMED'
+  | 'FORMAT_UNSUPPORTED'
+  | 'DOCTYPE_REFUSED'
+  | 'LIMIT_EXCEEDED'
+  | 'ATTRIBUTE_RESERVED'
+  | 'CHARACTER_NOT_WRITABLE';
 
 /** Where in the caller's own input: rows count from 0; a column or parameter by its name. */
 export interface Place {
