@@ -1,0 +1,2 @@
+export { constraint } from './constraint.ts';
+export { effectiveSize } from './effective-size.ts';

@@ -1,0 +1,2 @@
+export { betweenness } from './betweenness.ts';
+export { harmonicCloseness } from './harmonic-closeness.ts';

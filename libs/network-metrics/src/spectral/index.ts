@@ -1,0 +1,2 @@
+export { eigenvectorCentrality } from './eigenvector.ts';
+export { pageRank } from './page-rank.ts';
