@@ -7,3 +7,6 @@ export * from './paths/index.ts';
 export { type Strengths } from './strengths.ts';
 export * from './holes/index.ts';
 export * from './spectral/index.ts';
+export * from './structure/index.ts';
+export * from './degree/index.ts';
+export * from './groups/index.ts';
