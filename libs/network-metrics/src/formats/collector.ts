@@ -4,6 +4,7 @@ import { CellBudget, ColumnSet, Growing } from './columns.ts';
 import { FormatError, type TextPlace } from './format-error.ts';
 import { type Limits, within } from './limits.ts';
 import { type NetworkFile, tiesOf } from './network-file.ts';
+import { owned } from './text.ts';
 
 /**
  * Nodes and ties in the order in which a file names them; what every reader fills.
@@ -78,7 +79,7 @@ export class Collector {
     const next = this.#places.size;
     within(this.#limits, 'nameLength', name.length, place);
     within(this.#limits, 'nodes', next + 1, place);
-    this.#places.set(name, next);
+    this.#places.set(owned(name), next);
     this.#declared.push(false);
     return next;
   }

@@ -1,6 +1,7 @@
 import { type TextPlace } from './format-error.ts';
 import { type Limits, within } from './limits.ts';
 import { type Cell } from './network-file.ts';
+import { owned } from './text.ts';
 
 /** A column of integers or numbers that grows by half, for one copy of a million ties and not two. */
 export class Growing<Values extends Int32Array | Float64Array> {
@@ -55,9 +56,12 @@ export class CellBudget {
   }
 }
 
+const mostTexts = 4096;
+
 /** Attributes while they are read: a cell that nobody set is the default of its column, which is null if it has none. */
 export class ColumnSet {
   readonly #columns = new Map<string, Cell[]>();
+  readonly #texts = new Map<string, string>();
   readonly #defaults = new Map<string, Cell>();
   readonly #limits: Limits;
   readonly #budget: CellBudget;
@@ -77,7 +81,16 @@ export class ColumnSet {
     const cells = this.#column(name, place);
     this.#fill(name, cells, row, place);
     if (row === cells.length) this.#budget.spend(1, place);
-    cells[row] = cell;
+    cells[row] = typeof cell === 'string' ? this.#kept(cell) : cell;
+  }
+
+  /** Values that come again, as those of categories do, are one text. */
+  #kept(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    const kept = owned(text);
+    if (this.#texts.size < mostTexts) this.#texts.set(kept, kept);
+    return kept;
   }
 
   /** The columns at their full length, rows taken in `order` where one is given. */
@@ -102,7 +115,7 @@ export class ColumnSet {
     if (!cells) {
       within(this.#limits, 'nameLength', name.length, place);
       within(this.#limits, 'attributes', this.#columns.size + 1, place);
-      this.#columns.set(name, (cells = []));
+      this.#columns.set(owned(name), (cells = []));
     }
     return cells;
   }

@@ -91,6 +91,13 @@ export function* batched(texts: Iterable<string>): Generator<string, void> {
   if (length > 0) yield batch.join('');
 }
 
+/** From this length on, V8 has a part of a text point into the whole. */
+const pointing = 13;
+
+/** The same text on its own, so that what is kept of a piece does not keep the piece. */
+export const owned = (text: string): string =>
+  text.length < pointing ? text : Buffer.from(text, 'utf16le').toString('utf16le');
+
 /** The same text, when it can be written as UTF-8. @throws NetworkError CHARACTER_NOT_WRITABLE for half of a character */
 export const writable = (text: string): string => {
   if (!text.isWellFormed()) throw new NetworkError('CHARACTER_NOT_WRITABLE');

@@ -13,7 +13,7 @@ export interface Element {
 
 export interface XmlHandler {
   readonly open: (element: Element, place: TextPlace) => void;
-  /** `text` is what stands directly in the element, white space and all. */
+  /** `text` is what stands in the element after the last element in it, white space and all. */
   readonly close: (element: Element, text: string, place: TextPlace) => void;
 }
 
@@ -52,6 +52,7 @@ class XmlReader {
   #foreign = 0;
   /** Where the last tag or text ended: a tag, text or document type that never ends is noticed by the distance from here. */
   #recordStart = 0;
+  #written = 0;
 
   constructor(limits: Limits, handler: XmlHandler) {
     this.#limits = limits;
@@ -81,7 +82,9 @@ class XmlReader {
 
   write(text: string): void {
     this.#parser.write(text);
-    within(this.#limits, 'recordLength', this.#parser.position - this.#recordStart, this.#place());
+    this.#written += text.length;
+    // The parser knows its position only while it writes.
+    within(this.#limits, 'recordLength', this.#written - this.#recordStart, { line: this.#parser.line });
   }
 
   close(): void {
@@ -108,11 +111,14 @@ class XmlReader {
   #opened(name: string, namespace: string, attribute: Element['attribute']): void {
     within(this.#limits, 'depth', this.#open.length + this.#foreign + 1, this.#place());
     this.#namespace ??= namespace;
+    const outer = this.#open.at(-1);
+    // White space between a million elements would be a text of a million characters.
+    if (outer) outer.text = '';
     if (this.#foreign > 0 || namespace !== this.#namespace) {
       this.#foreign++;
       return;
     }
-    const element = { name, parent: this.#open.at(-1)?.name ?? '', attribute, text: '' };
+    const element = { name, parent: outer?.name ?? '', attribute, text: '' };
     this.#open.push(element);
     this.#handler.open(element, this.#place());
   }
