@@ -10,3 +10,5 @@ export * from './spectral/index.ts';
 export * from './structure/index.ts';
 export * from './degree/index.ts';
 export * from './groups/index.ts';
+export * from './attachment/index.ts';
+export * from './change/index.ts';
