@@ -3,7 +3,8 @@ import { type Cell } from './network-file.ts';
 
 export type CellType = 'TEXT' | 'NUMBER' | 'INTEGER' | 'BOOLEAN';
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** Digits can be taken in one way only: a long text that is no number in the end costs its length and not the square of it. */
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
  * A finite number, or null for "NaN", which is how tables without a value are written.
@@ -15,6 +16,8 @@ export const numberOf = (text: string, place: TextPlace, integer = false): numbe
   if (/^[+-]?inf(inity)?$/i.test(trimmed)) throw new FormatError('OUT_OF_RANGE', place);
   if (!decimal.test(trimmed)) throw new FormatError('FORMAT_MALFORMED', place);
   const number = Number(trimmed);
+  if (integer && Number.isFinite(number) && !Number.isInteger(number))
+    throw new FormatError('FORMAT_MALFORMED', place);
   if (!Number.isFinite(number) || (integer && !isKept(trimmed, number)))
     throw new FormatError('OUT_OF_RANGE', place);
   return number;

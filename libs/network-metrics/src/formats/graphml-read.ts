@@ -95,12 +95,13 @@ class GraphmlReader implements XmlHandler {
     within(this.#limits, 'attributes', this.#keys.size + 1, place);
     if (this.#keys.has(id)) throw new FormatError('FORMAT_MALFORMED', { column: 'id', ...place });
     const what = element.attribute('for') ?? 'all';
-    const of = what === 'node' || what === 'edge' || what === 'all' ? what : 'other';
-    const type = typeNamed(element.attribute('attr.type'));
-    this.#key = { name: element.attribute('attr.name') ?? id, type, of, byDefault: null };
+    const known = what === 'node' || what === 'edge' || what === 'all' ? what : 'other';
+    const name = element.attribute('attr.name');
+    const type = element.attribute('attr.type');
     // A key that says neither name nor type is one of another program's own, whose data are drawings.
-    const own = element.attribute('attr.name') === undefined && element.attribute('attr.type') === undefined;
-    this.#keys.set(id, own ? { ...this.#key, of: 'other' } : this.#key);
+    const of = name === undefined && type === undefined ? 'other' : known;
+    this.#key = { name: name ?? id, type: typeNamed(type), of, byDefault: null };
+    this.#keys.set(id, this.#key);
   }
 
   #setDefault(text: string, place: TextPlace): void {
