@@ -12,3 +12,4 @@ export * from './degree/index.ts';
 export * from './groups/index.ts';
 export * from './attachment/index.ts';
 export * from './change/index.ts';
+export * from './communities/index.ts';

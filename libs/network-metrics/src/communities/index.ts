@@ -1,0 +1,1 @@
+export { communities, type Communities, type CommunityOptions } from './communities.ts';
