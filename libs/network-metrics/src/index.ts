@@ -13,3 +13,5 @@ export * from './groups/index.ts';
 export * from './attachment/index.ts';
 export * from './change/index.ts';
 export * from './communities/index.ts';
+export * from './sampling/index.ts';
+export * from './workers/index.ts';

@@ -1,8 +1,8 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Graph } from '../graph.ts';
 import { NetworkError } from '../network-error.ts';
 import { none, type Outcome, value } from '../outcome.ts';
+import { shuffle } from '../seeded-order.ts';
 import { strengthsOf, type Strengths } from '../strengths.ts';
 
 export interface QapOptions extends Strengths {
@@ -61,10 +61,7 @@ export const qapCorrelation = (
   const random = xoroshiro128plus(seed);
   const hits = { greater: 0, less: 0, far: 0 };
   for (let round = 0; round < permutations; round++) {
-    for (let at = n - 1; at > 0; at--) {
-      const other = uniformInt(random, 0, at);
-      [place[at], place[other]] = [place[other]!, place[at]!];
-    }
+    shuffle(place, random);
     const drawn = correlation(place);
     // What differs only by rounding is the same.
     if (drawn >= found - 1e-12) hits.greater++;

@@ -1,9 +1,9 @@
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Adjacency, type Graph } from '../graph.ts';
 import { modularity } from '../groups/modularity.ts';
 import { NetworkError } from '../network-error.ts';
 import { none, type Outcome, value } from '../outcome.ts';
+import { orderByName, shuffle } from '../seeded-order.ts';
 import { checkPositive, type Strengths } from '../strengths.ts';
 import { type Components, numbered } from '../structure/components.ts';
 import { above, type Level, lowest } from './level.ts';
@@ -47,14 +47,11 @@ export const communities = (graph: Graph, options: CommunityOptions): Outcome<Co
   if (graph.ties === 0) return none('NO_TIES');
   const random = xoroshiro128plus(seed);
   const { nodes } = graph;
-  const order = Int32Array.from(nodes.keys()).sort((a, b) => (nodes[a]! < nodes[b]! ? -1 : 1));
+  const order = orderByName(nodes);
   const runs = Math.min(50, Math.max(1, Math.floor(WORK / (nodes.length + graph.ties))));
   let best: { membership: Int32Array; modularity: number } | undefined;
   for (let run = 0; run < runs; run++) {
-    for (let at = order.length - 1; at > 0; at--) {
-      const other = uniformInt(random, 0, at);
-      [order[at], order[other]] = [order[other]!, order[at]!];
-    }
+    shuffle(order, random);
     const membership = divided(lowest(graph, order, options, resolution));
     const byNode = new Int32Array(nodes.length);
     order.forEach((node, place) => (byNode[node] = membership[place]!));

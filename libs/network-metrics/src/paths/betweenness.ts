@@ -9,19 +9,17 @@ export const blocksOf = (sources: Int32Array): readonly Int32Array[] =>
     sources.subarray(block * BLOCK, (block + 1) * BLOCK),
   );
 
-/** Adds up blocks in their order, and counts the pairs of an undirected network once; `scale` times. */
-export const total = (
+/** Adds up blocks in their order, and counts the pairs of an undirected network once. */
+export const sumOfBlocks = (
   graph: Graph,
   blocks: readonly (Float64Array | undefined)[],
-  scale = 1,
 ): Float64Array | undefined => {
   const sum = new Float64Array(graph.nodes.length);
   for (const block of blocks) {
     if (!block) return undefined;
     for (let node = 0; node < sum.length; node++) sum[node]! += block[node]!;
   }
-  const factor = graph.directed ? scale : scale / 2;
-  return sum.map((dependency) => dependency * factor);
+  return graph.directed ? sum : sum.map((dependency) => dependency / 2);
 };
 
 /**
@@ -31,14 +29,14 @@ export const total = (
  *
  * Strengths USED: a tie is 1/strength long, and lengths that differ by less than 1 in 10¹⁰ are equal. IGNORED: every tie is
  * 1 long, whatever its strength and sign. O(n m), with strengths O(n m log n): minutes from 10,000 nodes on, see
- * `sampledBetweenness` and `InWorkers`.
+ * `sampledBetweenness` and `Workers`.
  * @returns none where there are more shortest paths than a double can count
  * @throws NetworkError STRENGTH_NEGATIVE, STRENGTHS_TOO_DIFFERENT
  */
 export const betweenness = (graph: Graph, options: Strengths = {}): Outcome<NodeValues, 'TOO_MANY_PATHS'> => {
   checkLengths(graph, options);
   const sources = Int32Array.from(graph.nodes, (_, node) => node);
-  const values = total(
+  const values = sumOfBlocks(
     graph,
     blocksOf(sources).map((block) => dependencies(graph, block, options)),
   );

@@ -4,6 +4,9 @@ import { clear } from './breadth-first.ts';
 import { countPaths, type Dijkstra, dijkstra, isAsLong, searchByLength } from './dijkstra.ts';
 import { addByLevels } from './levels.ts';
 
+/** The rows of a graph, without the names of its nodes: what a worker needs of it. */
+export type Rows = Pick<Graph, 'out' | 'in'>;
+
 /** Sources are added up in blocks of this many, so that the sum is the same however blocks are shared out. */
 export const BLOCK = 64;
 
@@ -14,17 +17,17 @@ export const BLOCK = 64;
  * @returns undefined where there are more shortest paths than a double can count
  */
 export const dependencies = (
-  graph: Graph,
+  graph: Rows,
   sources: Int32Array,
   { strengths }: Strengths = {},
 ): Float64Array | undefined => {
-  const sum = new Float64Array(graph.nodes.length);
+  const sum = new Float64Array(graph.out.offsets.length - 1);
   if (strengths === 'USED') addByLength(graph, sources, sum);
   else addByLevels(graph.out, sources, sum);
   return sum.every(Number.isFinite) ? sum : undefined;
 };
 
-const addByLength = (graph: Graph, sources: Int32Array, sum: Float64Array): void => {
+const addByLength = (graph: Rows, sources: Int32Array, sum: Float64Array): void => {
   const search = dijkstra(sum.length);
   const worth = new Float64Array(sum.length);
   for (const source of sources) {
@@ -36,7 +39,7 @@ const addByLength = (graph: Graph, sources: Int32Array, sum: Float64Array): void
 };
 
 /** `worth` of a node is (1 + its dependency) / its number of paths: what each path to it is worth to the node before it. */
-const backward = ({ out }: Graph, search: Dijkstra, worth: Float64Array, sum: Float64Array): void => {
+const backward = ({ out }: Rows, search: Dijkstra, worth: Float64Array, sum: Float64Array): void => {
   const { offsets, targets, weights } = out;
   const { order, distance, paths, reached } = search;
   for (let at = reached - 1; at > 0; at--) {

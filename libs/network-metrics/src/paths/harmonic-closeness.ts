@@ -2,6 +2,7 @@ import { type Adjacency, type Graph } from '../graph.ts';
 import { type NodeValues, type Outcome, value } from '../outcome.ts';
 import { checkLengths, type Strengths } from '../strengths.ts';
 import { breadthFirst, clear, searchBreadthFirst } from './breadth-first.ts';
+import { type Rows } from './dependencies.ts';
 import { dijkstra, searchByLength } from './dijkstra.ts';
 
 /**
@@ -19,7 +20,7 @@ export const harmonicCloseness = (graph: Graph, options: Strengths = {}): Outcom
 };
 
 /** The same for some nodes, in their order. */
-export const closenessOf = (graph: Graph, nodes: Int32Array, { strengths }: Strengths): Float64Array => {
+export const closenessOf = (graph: Rows, nodes: Int32Array, { strengths }: Strengths): Float64Array => {
   const sumFrom = strengths === 'USED' ? byLength(graph.in) : bySteps(graph.in);
   return Float64Array.from(nodes, sumFrom);
 };

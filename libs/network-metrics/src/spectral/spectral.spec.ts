@@ -115,7 +115,11 @@ it('has reasons where there is no value, and refuses a damping that is none', ()
 });
 
 it('two cycles of which one leads to the other do not settle', () => {
-  const graph = graphOf({ directed: true, nodes: Array.from('abcd'), ties: ties('ab', 'ba', 'bc', 'cd', 'dc') });
+  const graph = graphOf({
+    directed: true,
+    nodes: Array.from('abcd'),
+    ties: ties('ab', 'ba', 'bc', 'cd', 'dc'),
+  });
   const found = eigenvectorCentrality(graph);
   if (found.computed) expectClose(found.values, [0, 0, 1, 1], 1e-6);
   else expect(found.reason).toBe('NOT_CONVERGED');

@@ -1,0 +1,6 @@
+export {
+  sampledBetweenness,
+  type Sampled,
+  type SampledBetweenness,
+  type SamplingOptions,
+} from './sampled-betweenness.ts';

@@ -1,0 +1,1 @@
+export { type WorkOptions, Workers } from './workers.ts';
