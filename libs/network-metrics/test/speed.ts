@@ -1,7 +1,14 @@
 // node test/speed.ts <actors> <ties> <sources> <file>: writes the network's ties to a file (pairs of 32-bit integers, for other
 // tools) and prints the CPU time of each metric in milliseconds, and the memory over idle in MiB.
 import { writeFileSync } from 'node:fs';
-import { constraint, effectiveSize, eigenvectorCentrality, graphOfColumns, pageRank } from '../src/index.ts';
+import {
+  communities,
+  constraint,
+  effectiveSize,
+  eigenvectorCentrality,
+  graphOfColumns,
+  pageRank,
+} from '../src/index.ts';
 import { dependencies } from '../src/paths/dependencies.ts';
 import { organization } from './organization.ts';
 
@@ -23,6 +30,7 @@ const metrics: Record<string, () => unknown> = {
   betweenness: () => dependencies(graph, some),
   pageRank: () => pageRank(graph),
   constraint: () => constraint(graph),
+  communities: () => communities(graph, { seed: 1 }),
   eigenvector: () => eigenvectorCentrality(graph),
   effectiveSize: () => effectiveSize(graph),
 };

@@ -24,7 +24,7 @@ export interface Communities extends Components {
 }
 
 /** Small networks are divided again and again: as often as makes up this many nodes and ties, at most 50 times. */
-const WORK = 20_000;
+const WORK = 6_000;
 
 /**
  * Communities: a division of the nodes of the largest modularity that is found, by the method of Louvain (Blondel et al. 2008)

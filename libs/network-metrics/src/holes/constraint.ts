@@ -23,25 +23,26 @@ export const constraint = (
   const share = weights.slice();
   for (let node = 0; node < n; node++) normalize(share.subarray(offsets[node], offsets[node + 1]));
 
-  const owner = new Int32Array(n).fill(-1);
+  // 0 for everybody but the alters of the node at hand.
   const invested = new Float64Array(n);
   const constraintOf = (ego: number): number => {
     const [start, end] = [offsets[ego]!, offsets[ego + 1]!];
-    for (let at = start; at < end; at++) {
-      owner[targets[at]!] = ego;
-      invested[targets[at]!] = share[at]!;
-    }
+    for (let at = start; at < end; at++) invested[targets[at]!] = share[at]!;
     for (let at = start; at < end; at++) {
       const alter = targets[at]!;
       const part = share[at]!;
       const last = offsets[alter + 1]!;
       for (let second = offsets[alter]!; second < last; second++) {
         const other = targets[second]!;
-        if (owner[other] === ego) invested[other]! += part * share[second]!;
+        const direct = invested[other]!;
+        if (direct !== 0) invested[other] = direct + part * share[second]!;
       }
     }
     let sum = 0;
-    for (let at = start; at < end; at++) sum += invested[targets[at]!]! ** 2;
+    for (let at = start; at < end; at++) {
+      sum += invested[targets[at]!]! ** 2;
+      invested[targets[at]!] = 0;
+    }
     return sum;
   };
   const isIsolate = (node: number): boolean => offsets[node] === offsets[node + 1];

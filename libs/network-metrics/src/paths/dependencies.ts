@@ -1,7 +1,7 @@
-import { type Graph } from '../graph.ts';
+import { type Adjacency, type Graph } from '../graph.ts';
 import { type Strengths } from '../strengths.ts';
 import { clear } from './breadth-first.ts';
-import { countPaths, type Dijkstra, dijkstra, isAsLong, searchByLength } from './dijkstra.ts';
+import { countPaths, type Dijkstra, dijkstra, isAsLong, searchByLength, withLengths } from './dijkstra.ts';
 import { addByLevels } from './levels.ts';
 
 /** The rows of a graph, without the names of its nodes: what a worker needs of it. */
@@ -27,20 +27,25 @@ export const dependencies = (
   return sum.every(Number.isFinite) ? sum : undefined;
 };
 
-const addByLength = (graph: Rows, sources: Int32Array, sum: Float64Array): void => {
+const addByLength = ({ out, in: into }: Rows, sources: Int32Array, sum: Float64Array): void => {
+  const [forth, back] = [withLengths(out), withLengths(into)];
   const search = dijkstra(sum.length);
   const worth = new Float64Array(sum.length);
   for (const source of sources) {
-    searchByLength(graph.out, source, search);
-    countPaths(graph.in, search);
-    backward(graph, search, worth, sum);
+    searchByLength(forth, source, search);
+    countPaths(back, search);
+    backward(forth, search, worth, sum);
     clear(search);
   }
 };
 
 /** `worth` of a node is (1 + its dependency) / its number of paths: what each path to it is worth to the node before it. */
-const backward = ({ out }: Rows, search: Dijkstra, worth: Float64Array, sum: Float64Array): void => {
-  const { offsets, targets, weights } = out;
+const backward = (
+  { offsets, targets, weights }: Adjacency,
+  search: Dijkstra,
+  worth: Float64Array,
+  sum: Float64Array,
+): void => {
   const { order, distance, paths, reached } = search;
   for (let at = reached - 1; at > 0; at--) {
     const node = order[at]!;
@@ -49,7 +54,7 @@ const backward = ({ out }: Rows, search: Dijkstra, worth: Float64Array, sum: Flo
     for (let tie = offsets[node]!; tie < offsets[node + 1]!; tie++) {
       const target = targets[tie]!;
       const there = distance[target]!;
-      if (length < there && isAsLong(length + 1 / weights[tie]!, there)) beyond += worth[target]!;
+      if (length < there && isAsLong(length + weights[tie]!, there)) beyond += worth[target]!;
     }
     const dependency = beyond * paths[node]!;
     sum[node]! += dependency;

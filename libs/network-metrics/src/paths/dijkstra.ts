@@ -22,7 +22,14 @@ export const dijkstra = (nodes: number): Dijkstra => ({
   place: new Int32Array(nodes).fill(-1),
 });
 
-/** Distances from a source along the rows (Dijkstra 1959), each tie of length 1/strength. O((n + m) log n). */
+/** The rows with lengths in the place of strengths. */
+export const withLengths = (rows: Adjacency): Adjacency => ({
+  offsets: rows.offsets,
+  targets: rows.targets,
+  weights: rows.weights.map((strength) => 1 / strength),
+});
+
+/** Distances from a source along the rows (Dijkstra 1959), whose weights are lengths. O((n + m) log n). */
 export const searchByLength = (
   { offsets, targets, weights }: Adjacency,
   source: number,
@@ -42,7 +49,7 @@ export const searchByLength = (
     order[reached++] = node;
     for (let at: number = offsets[node]!; at < offsets[node + 1]!; at++) {
       const target = targets[at]!;
-      const length = distance[node]! + 1 / weights[at]!;
+      const length = distance[node]! + weights[at]!;
       const known = distance[target]!;
       if (known >= 0 && (place[target]! < 0 || length >= known)) continue;
       distance[target] = length;
@@ -94,7 +101,7 @@ export const countPaths = (inward: Adjacency, search: Dijkstra): void => {
     for (let tie = inward.offsets[node]!; tie < inward.offsets[node + 1]!; tie++) {
       const before = inward.targets[tie]!;
       const start = distance[before]!;
-      if (start >= 0 && start < length && isAsLong(start + 1 / inward.weights[tie]!, length))
+      if (start >= 0 && start < length && isAsLong(start + inward.weights[tie]!, length))
         ways += paths[before]!;
     }
     paths[node] = ways;

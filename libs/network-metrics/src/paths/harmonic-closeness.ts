@@ -3,7 +3,7 @@ import { type NodeValues, type Outcome, value } from '../outcome.ts';
 import { checkLengths, type Strengths } from '../strengths.ts';
 import { breadthFirst, clear, searchBreadthFirst } from './breadth-first.ts';
 import { type Rows } from './dependencies.ts';
-import { dijkstra, searchByLength } from './dijkstra.ts';
+import { dijkstra, searchByLength, withLengths } from './dijkstra.ts';
 
 /**
  * Harmonic closeness: Σ 1/d(u, v) over all other nodes u, a raw sum, where d is the length of the shortest path to v (inward
@@ -21,7 +21,7 @@ export const harmonicCloseness = (graph: Graph, options: Strengths = {}): Outcom
 
 /** The same for some nodes, in their order. */
 export const closenessOf = (graph: Rows, nodes: Int32Array, { strengths }: Strengths): Float64Array => {
-  const sumFrom = strengths === 'USED' ? byLength(graph.in) : bySteps(graph.in);
+  const sumFrom = strengths === 'USED' ? byLength(withLengths(graph.in)) : bySteps(graph.in);
   return Float64Array.from(nodes, sumFrom);
 };
 

@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 
-const DIMENSION = 40;
+const DIMENSION = 12;
 const ROUNDS = 500;
 /** How far A·x may be from λ·x, as a share of λ, for x of length 1. */
 const RESIDUAL = 1e-11;

@@ -9,7 +9,7 @@ import { leadingEigenvector } from './arnoldi.ts';
  *
  * In a network that falls apart only the part with the largest eigenvalue has values above 0; where several parts share
  * the largest, the vector is the one that the degrees (ties in) lead to. Strengths USED: the sum is weighted by strength.
- * IGNORED: every tie counts as 1. Each round O(40 m).
+ * IGNORED: every tie counts as 1. Each round O(12 m).
  * @returns none without ties; in a directed network also without a cycle, where all eigenvalues are 0; and where 500 rounds
  * do not settle it (two largest eigenvalues that are almost equal)
  * @throws NetworkError STRENGTH_NEGATIVE
