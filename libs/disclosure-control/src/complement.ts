@@ -48,19 +48,22 @@ interface Purse {
   complete: boolean;
 }
 
-/** The cells that are safe together. Where that is too expensive to find out, the less important half is withheld first. */
+/**
+ * The cells that are safe together with everything published earlier. Where that is too expensive to find out, those that are
+ * safe even for somebody who knows all about everybody who was in an earlier release: fewer, and what it costs does not grow
+ * with the number of releases.
+ */
 const audited = (
   candidates: readonly Cell[],
   earlier: readonly Cell[],
   k: number,
   purse: Purse,
 ): readonly Cell[] => {
-  for (let left = candidates; left.length > 0; left = left.slice(0, Math.floor(left.length / 2))) {
-    // Half of what is left each time, so that a release ends even where every look is too expensive.
+  for (const auditOf of [againstAll, amongNew]) {
     const share = Math.ceil(purse.left / 2);
     const budget = new Budget(share);
     try {
-      return safe(left, earlier, k, budget);
+      return safe(auditOf(candidates, earlier, k, budget), budget);
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
       purse.complete = false;
@@ -73,20 +76,41 @@ const audited = (
 
 const peopleOf = ({ people }: Cell): Uint32Array => people;
 
-/** @throws BudgetSpent */
-const safe = (
+interface Prepared {
+  readonly audit: Audit;
+  readonly candidates: readonly Cell[];
+  /** How many earlier cells stand before the candidates. */
+  readonly before: number;
+}
+
+const againstAll = (
   candidates: readonly Cell[],
   earlier: readonly Cell[],
   k: number,
   budget: Budget,
-): readonly Cell[] => {
+): Prepared => {
   const before = concerned(earlier.map(peopleOf), candidates.map(peopleOf));
   const classes = classesOf([...before, ...candidates.map(peopleOf)]);
-  const audit = new Audit(classes, before.length, k, budget);
+  return { audit: new Audit(classes, before.length, k, budget), candidates, before: before.length };
+};
+
+const amongNew = (all: readonly Cell[], earlier: readonly Cell[], k: number, budget: Budget): Prepared => {
+  const known = new Set(earlier.flatMap(({ people }) => [...people]));
+  const candidates = all.filter(({ people }) => people.filter((person) => !known.has(person)).length >= k);
+  const { sizes, cells } = classesOf([Uint32Array.from(known), ...candidates.map(peopleOf)]);
+  const isKnown = new Uint8Array(sizes.length);
+  for (const one of cells[0]!) isKnown[one] = 1;
+  const whole = cells.slice(1);
+  const ofNew = whole.map((cell) => cell.filter((one) => isKnown[one] === 0));
+  return { audit: new Audit({ sizes, cells: ofNew }, 0, k, budget, whole), candidates, before: 0 };
+};
+
+/** @throws BudgetSpent */
+const safe = ({ audit, candidates, before }: Prepared, budget: Budget): readonly Cell[] => {
   const start = budget.left;
   const withheld = new Set<number>();
   for (let open = audit.findings(); open.length > 0; open = audit.findings()) {
-    const cells = cover(open, before.length, audit);
+    const cells = cover(open, before, audit);
     // What could not be proved concerns earlier releases only: nothing is added to them.
     if (cells.length === 0) return [];
     audit.withhold(cells);
@@ -98,7 +122,7 @@ const safe = (
     if (start - budget.left > 2 * spent) break;
     if (audit.readmit(cell)) withheld.delete(cell);
   }
-  return candidates.filter((_, at) => !withheld.has(before.length + at));
+  return candidates.filter((_, at) => !withheld.has(before + at));
 };
 
 /**

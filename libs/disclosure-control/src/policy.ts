@@ -23,7 +23,7 @@ export const weakest: Policy = {
   contributors: 2,
   largestShare: 0.9,
   step: 0.1,
-  budget: 20_000_000_000,
+  budget: 2_000_000_000,
 };
 
 export interface Raised {

@@ -17,8 +17,9 @@ export interface Finding {
   readonly undecided?: boolean;
 }
 
-/** Of what is left of the budget, what one search may spend. */
-const SHARE = 0.1;
+/** Of the budget, what all searches may spend, and of what is left of that, a single one: withholding has to be paid, too. */
+const SEARCHES = 0.5;
+const SEARCH = 0.1;
 
 /**
  * The audit of published cells: looks for vectors of 1 … k − 1 people in their linear span, sums and differences with any
@@ -36,20 +37,24 @@ export class Audit {
   readonly #space: Space;
   readonly #pool: Pool;
   readonly #doubtful: readonly Finding[];
+  readonly #searches: Budget;
 
   /**
+   * @param classes with those left out of cells whom the caller counts as known: whatever is said of them says nothing of
+   * the others. A sum that is about nobody else has to be about nobody at all, `whole` cells as they are.
    * @param before that many cells, the first ones, were published earlier: what they tell alone is no finding
    * @throws BudgetSpent when not even the elimination was possible
    */
-  constructor(classes: Classes, before: number, k: number, budget: Budget) {
+  constructor(classes: Classes, before: number, k: number, budget: Budget, whole = classes.cells) {
     const { sizes, cells } = classes;
     this.#classes = classes;
     this.#before = before;
     this.#k = k;
     this.#space = { sizes, total: sizes.length + cells.length, budget };
     const { vectors, relations } = kernelOf(this.#space, cells.map(vectorOf(sizes.length)), k - 1);
-    const doubtful = relations.filter((relation) => !isTrue(relation, cells, sizes.length));
+    const doubtful = relations.filter((relation) => !isTrue(relation, whole, sizes.length));
     this.#doubtful = doubtful.map((relation) => this.#finding([relation]));
+    this.#searches = budget.part(SEARCHES);
     this.#pool = new Pool([...vectors, ...relations], this.#space.total, budget);
   }
 
@@ -116,10 +121,8 @@ export class Audit {
 
   /** Searches a part with a share of what is left to spend. */
   #searched(part: readonly Vector[]): readonly Finding[] {
-    const { space, vectors, back } = compact(
-      { ...this.#space, budget: this.#space.budget.part(SHARE) },
-      part,
-    );
+    if (part.every((vector) => this.#isKnown(vector))) return [];
+    const { space, vectors, back } = compact({ ...this.#space, budget: this.#searches.part(SEARCH) }, part);
     try {
       const found = smallVectors(space, vectors, this.#k - 1, (vector) => this.#isKnown(back(vector)));
       return found.map((vector) => this.#finding([back(vector)]));
