@@ -69,8 +69,11 @@ export const tableOf = (cell: Cell): string =>
 export const identityOf = (cell: Cell): string =>
   JSON.stringify([tableOf(cell), dimensionsOf(cell).map((dimension) => cell.key[dimension])]);
 
+/** Numbers of people are places in a register: memory grows with the largest. */
+const MOST_PEOPLE = 1 << 26;
+
 /**
- * @throws DisclosureError CELL_TWICE, PERSON_TWICE, LENGTHS_DIFFER, NOT_A_NUMBER, OUT_OF_RANGE; with the row of the cell
+ * @throws DisclosureError PERSON_OUT_OF_RANGE, CELL_TWICE, PERSON_TWICE, LENGTHS_DIFFER, NOT_A_NUMBER, OUT_OF_RANGE; with the row of the cell
  * and the column
  */
 export const checkCells = (cells: readonly Cell[]): void => {
@@ -81,6 +84,8 @@ export const checkCells = (cells: readonly Cell[]): void => {
     seen.add(identity);
     if (new Set(cell.people).size !== cell.people.length)
       throw new DisclosureError('PERSON_TWICE', { row, column: 'people' });
+    if (cell.people.some((person) => person >= MOST_PEOPLE))
+      throw new DisclosureError('PERSON_OUT_OF_RANGE', { row, column: 'people' });
     for (const column of ['values', 'coaches', 'teams'] as const)
       if (cell[column] && cell[column].length !== cell.people.length)
         throw new DisclosureError('LENGTHS_DIFFER', { row, column });

@@ -1,5 +1,3 @@
-import { DisclosureError } from '../disclosure-error.ts';
-
 /** People who are in the same cells, as one: no sum of cells tells them apart. */
 export interface Classes {
   /** People in each class. */
@@ -8,13 +6,10 @@ export interface Classes {
   readonly cells: readonly Int32Array[];
 }
 
-/** Person numbers are places in a register: memory grows with the largest. */
-export const MOST_PEOPLE = 1 << 26;
-
 /**
- * Divides people into classes by the cells they are in, one cell after the other. O(people in the cells).
+ * Divides people into classes by the cells they are in, one cell after the other. O(people in the cells), memory in
+ * proportion to the largest number of a person.
  * @param cells the people of each cell, each of them once
- * @throws DisclosureError PERSON_OUT_OF_RANGE with the row of the cell
  */
 export const classesOf = (cells: readonly Uint32Array[]): Classes => {
   const classOf = new Int32Array(1 + largest(cells)).fill(-1);
@@ -55,9 +50,6 @@ const numbered = (classOf: Int32Array, count: number, cells: readonly Uint32Arra
 
 const largest = (cells: readonly Uint32Array[]): number => {
   let most = -1;
-  cells.forEach((people, row) => {
-    for (const person of people) if (person > most) most = person;
-    if (most >= MOST_PEOPLE) throw new DisclosureError('PERSON_OUT_OF_RANGE', { row, column: 'people' });
-  });
+  for (const people of cells) for (const person of people) if (person > most) most = person;
   return most;
 };
