@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const most = 300;
 const generated =
-  /(^|\/)(package-lock\.json|schema\.(sql|graphql)|supergraph\.graphql)$|^docs\/reference\/|^examples\/.*\.(csv|json)$|\/schemas\/|\/test\/.*\.(csv|json)$/;
+  /(^|\/)(package-lock\.json|schema\.(sql|graphql)|supergraph\.graphql)$|^docs\/reference\/|^examples\/.*\.(csv|json)$|\/schemas\/|\/test\/.*\.(csv|json|gexf|graphml|node-link)$/;
 
 /** Files in the repository that are too long to be read at once. */
 export const longFiles = (root: string): string[] =>

@@ -1,36 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { formats, pieces } from '../../test/formats.ts';
-import { type EdgeListOptions, FormatError, type Limits, readEdgeList, writeEdgeList } from './index.ts';
+import { pieces } from '../../test/formats.ts';
+import { ab, gexf, graphml, json, refusal, refused, refusedCsv, type Format } from '../../test/refusals.ts';
+import { readEdgeList, writeEdgeList } from './index.ts';
 import { graphOf, NetworkError } from '../index.ts';
-
-type Format = keyof typeof formats;
-
-const graphml = (inside: string, attributes = 'edgedefault="directed"') =>
-  `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n<graph ${attributes}>\n${inside}\n</graph></graphml>`;
-const gexf = (inside: string, attributes = 'defaultedgetype="directed"') =>
-  `<gexf xmlns="http://gexf.net/1.3">\n<graph ${attributes}>\n${inside}\n</graph></gexf>`;
-const json = (nodes: string, links: string, before = '') =>
-  `{${before}\n"directed": true,\n"nodes": [${nodes}],\n"links": [\n${links}\n]}`;
-const ab = '<node id="a"/><node id="b"/>';
-
-/** The error that a file is refused with, as a plain object. */
-const refusal = async (read: () => Promise<unknown>) => {
-  const error: unknown = await read().then(
-    () => 'read',
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof FormatError)) throw new Error(`No FormatError, but ${String(error)}`);
-  const { code, message, line, row, column, parameter } = error;
-  expect(error).toBeInstanceOf(NetworkError);
-  expect(message).not.toContain('secret');
-  return JSON.parse(JSON.stringify({ code, line, row, column, parameter })) as object;
-};
-const refused = (format: Format, text: string, limits: Partial<Limits> = {}) =>
-  refusal(() => formats[format].read(pieces(text), { limits }));
-const refusedCsv = (text: string, options: Partial<EdgeListOptions> = {}) =>
-  refusal(() => readEdgeList(pieces(text), { directed: true, ...options }));
 
 describe('XML with a document type', () => {
   const laughs = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join(
@@ -227,69 +201,6 @@ describe('A tie that a graph cannot have', () => {
     };
     for (const format of Object.keys(written) as Format[])
       expect(await refused(format, written[format])).toEqual({ code, ...place });
-  });
-});
-
-describe('Limits', () => {
-  const written: Record<Format, string> = {
-    GraphML: graphml(`${ab}<edge source="a" target="b"/><edge source="b" target="a"/>`),
-    GEXF: gexf(
-      `<nodes>${ab}</nodes><edges><edge source="a" target="b"/><edge source="b" target="a"/></edges>`,
-    ),
-    JSON: json('{"id": "a"}, {"id": "b"}', '{"source": "a", "target": "b"}, {"source": "b", "target": "a"}'),
-  };
-  it.each([
-    ['nodes', 1],
-    ['ties', 1],
-    ['nameLength', 0],
-    ['depth', 1],
-  ] as const)('are kept: %s', async (parameter, most) => {
-    for (const format of Object.keys(written) as Format[])
-      expect(await refused(format, written[format], { [parameter]: most })).toMatchObject({
-        code: 'LIMIT_EXCEEDED',
-        parameter,
-      });
-  });
-
-  it('do not count what stands between many elements', async () => {
-    const nodes = Array.from({ length: 99 }, (_, at) => `<node id="${at}"/>`).join('\n      ');
-    const { graph } = await formats.GraphML.read(pieces(graphml(nodes)), { limits: { recordLength: 100 } });
-    expect(graph.nodes.length).toBe(99);
-  });
-
-  it('bound the attributes and their cells, those without a value, too', async () => {
-    const rows = (count: number) =>
-      Array.from({ length: count }, (_, at) => `{"id": ${at}, "x${at}": 1}`).join();
-    expect(await refused('JSON', json(rows(9), ''), { attributes: 8 })).toMatchObject({
-      parameter: 'attributes',
-    });
-    expect(await refused('JSON', json(rows(9), ''), { cells: 80 })).toMatchObject({ parameter: 'cells' });
-    expect(
-      (await formats.JSON.read(pieces(json(rows(9), '')), { limits: { cells: 81 } })).nodeAttributes.size,
-    ).toBe(9);
-  });
-
-  it('end a tag, text, string or cell that does not end', async () => {
-    async function* endless(start: string) {
-      yield start;
-      for (let at = 0; at < 100; at++) yield 'x'.repeat(65_536);
-      await Promise.reject(new Error('Read further than the limit.'));
-    }
-    const starts: Record<Format, string[]> = {
-      GraphML: ['<graphml><key id="', '<graphml>', '<graphml><!--', '<graphml><![CDATA[', '<!DOCTYPE '],
-      GEXF: ['<gexf version="', '<?x '],
-      JSON: ['{"', '{"nodes": [{"id": "', '{"graph": {"x": "'],
-    };
-    for (const format of Object.keys(starts) as Format[])
-      for (const start of starts[format])
-        expect(await refusal(() => formats[format].read(endless(start)))).toMatchObject({
-          code: 'LIMIT_EXCEEDED',
-          parameter: 'recordLength',
-        });
-    expect(await refusal(() => readEdgeList(endless('from,to\n"'), { directed: true }))).toMatchObject({
-      code: 'LIMIT_EXCEEDED',
-      parameter: 'recordLength',
-    });
   });
 });
 
