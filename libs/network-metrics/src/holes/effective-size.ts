@@ -7,7 +7,7 @@ import { partial } from './constraint.ts';
 /**
  * Effective size of a node's network (Burt 1992): n − 2t/n for n alters with t ties among them, as Borgatti (1997) simplifies
  * it for networks without strengths. From 1 (all alters know each other) to n (none do). As networkx gives it for undirected
- * networks; in a directed one two nodes are tied if there is a tie in either direction. Strengths play no part.
+ * networks; in a directed one two nodes are tied if there is a tie in either direction (networkx weighs mutual ties there). Strengths play no part.
  * O(Σ over ties of the degree at their end).
  * @returns null for an isolate (ISOLATE); none for a network without nodes
  */

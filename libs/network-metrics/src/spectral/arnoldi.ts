@@ -15,6 +15,13 @@ const subtract = (from: Float64Array, vector: Float64Array, factor: number): voi
   for (let at = 0; at < from.length; at++) from[at]! -= factor * vector[at]!;
 };
 
+/** (A + I)·x, of length 1; the shift keeps what oscillates under A alone. */
+const shifted = (times: (vector: Float64Array) => Float64Array, vector: Float64Array): Float64Array => {
+  const next = times(vector);
+  subtract(next, vector, -1);
+  return scaled(next, 1 / Math.sqrt(dot(next, next)));
+};
+
 /** An orthonormal basis of start, A·start, A²·start, …, and what A does to it, as far as it leads. */
 interface Krylov {
   readonly basis: readonly Float64Array[];
@@ -67,7 +74,11 @@ export const leadingEigenvector = (
       Math.abs(imaginaryEigenvalues[at]!) <= 1e-9 * Math.abs(one) ? one : -Infinity,
     );
     const eigenvalue = Math.max(...real);
-    if (!(eigenvalue > 0)) return undefined;
+    if (!(eigenvalue > 0)) {
+      // All values of this basis are complex or not above 0: the leading one is not in sight yet. A and A + I share it.
+      for (let step = 0; step < DIMENSION; step++) vector = shifted(times, vector);
+      continue;
+    }
     const weights = eigenvectorMatrix.getColumn(real.indexOf(eigenvalue));
     const length = Math.sqrt(weights.reduce((sum, one) => sum + one * one, 0));
     const next = new Float64Array(start.length);

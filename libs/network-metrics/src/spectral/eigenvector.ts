@@ -22,7 +22,9 @@ export const eigenvectorCentrality = (
   if (graph.ties === 0) return none('NO_TIES');
   if (graph.directed && isAcyclic(graph)) return none('NO_CYCLE');
   const { offsets, targets } = graph.in;
-  const weights = strengthsOf(graph.in, options);
+  const given = strengthsOf(graph.in, options);
+  const strongest = given.reduce((most, one) => Math.max(most, one), 0);
+  const weights = given.map((one) => one / strongest);
   const times = (vector: Float64Array): Float64Array => {
     const product = new Float64Array(vector.length);
     for (let node = 0; node < vector.length; node++) {
@@ -37,7 +39,7 @@ export const eigenvectorCentrality = (
   if (!found) return none('NOT_CONVERGED');
   const largest = found.vector.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
   const values = found.vector.map((one) => Math.abs(one) / largest);
-  return value({ values, eigenvalue: found.eigenvalue, method: 'restarted Arnoldi' });
+  return value({ values, eigenvalue: found.eigenvalue * strongest, method: 'restarted Arnoldi' });
 };
 
 /** Whether nodes can be taken away one after the other, each without a tie in from those that are left (Kahn 1962). */

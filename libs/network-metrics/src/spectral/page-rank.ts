@@ -5,6 +5,8 @@ import { checkPositive, type Strengths } from '../strengths.ts';
 
 /** How far the values may be from the exact ones, all differences added up. */
 const TOLERANCE = 1e-9;
+/** Rounds grow with 1 / (1 − damping): beyond this there would be more than twenty thousand. */
+const MOST_DAMPING = 0.999;
 
 /**
  * PageRank: how often a walk comes by that follows ties out at random, and with probability 1 − damping, or where no tie
@@ -18,14 +20,15 @@ const TOLERANCE = 1e-9;
  * Strengths USED: ties out are followed in proportion to their strength. IGNORED: all alike. O(m) for each of about
  * log(10⁻⁹) / log(damping) rounds at most.
  * @returns none for a network without nodes
- * @throws NetworkError OUT_OF_RANGE for a damping that is not between 0 and 1 (1 excluded), STRENGTH_NEGATIVE
+ * @throws NetworkError OUT_OF_RANGE for a damping that is not from 0 to 0.999, STRENGTH_NEGATIVE
  */
 export const pageRank = (
   graph: Graph,
   options: Strengths & { readonly damping?: number } = {},
 ): Outcome<NodeValues & { rounds: number }, 'NO_NODES'> => {
   const { damping = 0.85 } = options;
-  if (!(damping >= 0 && damping < 1)) throw new NetworkError('OUT_OF_RANGE', { parameter: 'damping' });
+  if (!(damping >= 0 && damping <= MOST_DAMPING))
+    throw new NetworkError('OUT_OF_RANGE', { parameter: 'damping' });
   checkPositive(graph, options);
   const n = graph.nodes.length;
   if (n === 0) return none('NO_NODES');

@@ -108,10 +108,46 @@ it('has reasons where there is no value, and refuses a damping that is none', ()
   expect(pageRank(of(true, ''))).toEqual({ computed: false, reason: 'NO_NODES' });
   expect(eigenvectorCentrality(of(false, 'ab'))).toEqual({ computed: false, reason: 'NO_TIES' });
   expect(eigenvectorCentrality(of(true, 'abc', 'ab', 'bc'))).toEqual({ computed: false, reason: 'NO_CYCLE' });
-  for (const damping of [-0.1, 1, Number.NaN])
+  for (const damping of [-0.1, 0.9999, 1, Number.NaN])
     expect(() => pageRank(of(true, 'ab', 'ab'), { damping })).toThrow(
       expect.objectContaining({ code: 'OUT_OF_RANGE', parameter: 'damping' }),
     );
+});
+
+/** Cycles through all nodes and some more ties: strongly connected, so that the leading eigenvalue is a simple one. */
+const strong = fc.integer({ min: 3, max: 16 }).chain((n) => {
+  const nodes = Array.from({ length: n }, (_, at) => `n${at}`);
+  const cycle = nodes.map((from, at) => ({ from, to: nodes[(at + 1) % n]! }));
+  const more = nodes
+    .map((from, at) => ({ from, to: nodes[(at + 2) % n]! }))
+    .filter(({ from, to }) => from !== to);
+  return fc.subarray(more).map((some) => graphOf({ directed: true, nodes, ties: [...cycle, ...some] }));
+});
+
+it('settles for every strongly connected network, also where it goes round in circles', () => {
+  fc.assert(
+    fc.property(strong, (graph) => {
+      const found = got(eigenvectorCentrality(graph));
+      expect(found.values.every((value) => value > 0)).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('does not depend on the unit of strengths', () => {
+  const of = (unit: number) =>
+    graphOf({
+      directed: false,
+      nodes: Array.from('abcd'),
+      ties: ties('ab', 'bc', 'cd', 'ac').map((tie, at) => ({ ...tie, weight: unit * (at + 1) })),
+    });
+  for (const unit of [1e-40, 1e40]) {
+    expectClose(rank(of(unit), used), rank(of(1), used), 1e-9);
+    expectClose(eigenvector(of(unit), used), eigenvector(of(1), used), 1e-9);
+    expect(() => pageRank(of(unit * unit), used)).toThrow(
+      expect.objectContaining({ code: 'OUT_OF_RANGE', row: 0, column: '1' }),
+    );
+  }
 });
 
 it('two cycles of which one leads to the other do not settle', () => {
