@@ -50,4 +50,6 @@ const now = process.memoryUsage();
 const memory =
   (now.heapUsed + now.external + now.arrayBuffers - idle.heapUsed - idle.external - idle.arrayBuffers) /
   2 ** 20;
-console.log(JSON.stringify({ ...found, memory }));
+const divided = communities(graph, { seed: 1 });
+const modularity = divided.computed ? divided.modularity : null;
+console.log(JSON.stringify({ ...found, memory, modularity }));
