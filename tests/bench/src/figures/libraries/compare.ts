@@ -52,6 +52,7 @@ export const compare = async (setup: Setup, comparison: Comparison): Promise<voi
       milliseconds: Object.fromEntries(
         [...found].map(([name, each]) => [name, roundedSpread(spreadOf(each))]),
       ),
+      ...(first && first.length <= 4 ? { answer: first } : {}),
       mebibytesOverIdle: Object.fromEntries([...last].map(([name, ran]) => [name, rounded(ran.overIdle)])),
     };
     setup.print({

@@ -4,5 +4,7 @@ import { type Setup } from '../../report.ts';
 type Measure = (setup: Setup) => Promise<void>;
 
 export const libraries: Readonly<Record<string, () => Promise<Measure>>> = {
+  disclosure: async () => (await import('./disclosure/figures.ts')).disclosure,
+  networks: async () => (await import('./networks/figures.ts')).networks,
   psychometrics: async () => (await import('./psychometrics/figures.ts')).psychometrics,
 };
