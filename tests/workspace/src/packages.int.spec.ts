@@ -8,7 +8,7 @@ import { folders, root } from './starting.ts';
 
 const execute = promisify(execFile);
 
-/** Uses each package as a stranger would; `wrong` is never run, and compiles only where types are more than `any`. */
+/** Uses each package as a stranger would; `wrong` and `unsaid` are never run, and compile only where types are more than `any`. */
 const consumers: Readonly<Record<string, { readonly program: string; readonly says: string }>> = {
   psychometrics: {
     program: `import { type GoalAttainment, goalAttainment, raterIccs } from '@securebase/psychometrics';
@@ -22,13 +22,25 @@ export const wrong = () => raterIccs('9 2 5 8');
     says: '0.29 60',
   },
   'network-metrics': {
-    program: `import { density, graphOf } from '@securebase/network-metrics';
-const found = density(graphOf({ directed: true, nodes: ['Ada', 'Ben'], ties: [{ from: 'Ada', to: 'Ben' }] }));
-console.log(found.computed && found.value);
+    program: `import { Readable } from 'node:stream';
+import { betweenness, density, Workers } from '@securebase/network-metrics';
+import { type NetworkFile, readEdgeList, writeEdgeList } from '@securebase/network-metrics/formats';
+const text = () => Readable.from(['from,to\\nAda,Ben\\nBen', ',Cleo\\n']);
+const file: NetworkFile = await readEdgeList(text(), { directed: true });
+const found = density(file.graph);
+const workers = new Workers(1);
+const between = await workers.betweenness(file.graph);
+await workers.close();
+const alone = betweenness(file.graph);
+console.log(found.computed && found.value.toFixed(2));
+console.log(between.computed && between.values.join(), alone.computed && alone.values.join());
+console.log([...writeEdgeList(file)].join('').split(/[\\r\\n]+/).join(' '));
 // @ts-expect-error a text is no graph
 export const wrong = () => density('Ada');
+// @ts-expect-error an edge list does not say whether it is directed
+export const unsaid = () => readEdgeList(text());
 `,
-    says: '0.5',
+    says: '0.33\n0,1,0 0,1,0\nsource,target Ada,Ben Ben,Cleo',
   },
   'disclosure-control': {
     program: `import { loadSolver } from '@securebase/disclosure-control/attacker';
