@@ -149,6 +149,24 @@ describe('any releases one after the other', () => {
     if (budget > 1_000) expect(published).toBeGreaterThan(0);
   });
 
+  it('beyond the budget, cells with the same new people tell nothing of earlier ones', () => {
+    const newcomers = from(100, 110);
+    const before = release([cell(from(0, 30), { key: {} })], [], policy).published;
+    const cells = from(0, 6).map((one) =>
+      cell([...newcomers, one], { period: '2026-Q2', key: { group: String(one) } }),
+    );
+    const outcomes = from(0, 40).map((step) => {
+      const rules = policyOf({ budget: Math.floor(20 * 1.4 ** step) });
+      const { published, cost } = release(cells, [before], rules);
+      const all = [before, published];
+      expect(swaps(seenOf(all), cellsOf(all), 5)).toEqual([]);
+      expect(smallGroups(seenOf(all), cellsOf(all), 5).hits).toEqual([]);
+      const shown = published.filter(({ state }) => state === 'PUBLISHED').length;
+      return `${shown} ${cost.complete ? 'complete' : 'beyond the budget'}`;
+    });
+    expect([...new Set(outcomes)]).toEqual(['0 beyond the budget', '1 beyond the budget', '1 complete']);
+  });
+
   it('do not depend on the order of the cells for their safety, nor change their input', () => {
     fc.assert(
       fc.property(world, fc.nat(), (made, turn) => {

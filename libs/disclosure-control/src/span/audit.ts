@@ -36,7 +36,8 @@ export class Audit {
   readonly #k: number;
   readonly #space: Space;
   readonly #pool: Pool;
-  readonly #doubtful: readonly Finding[];
+  readonly #whole: readonly Int32Array[];
+  readonly #true = new WeakMap<Vector, boolean>();
   readonly #searches: Budget;
 
   /**
@@ -52,8 +53,7 @@ export class Audit {
     this.#k = k;
     this.#space = { sizes, total: sizes.length + cells.length, budget };
     const { vectors, relations } = kernelOf(this.#space, cells.map(vectorOf(sizes.length)), k - 1);
-    const doubtful = relations.filter((relation) => !isTrue(relation, whole, sizes.length));
-    this.#doubtful = doubtful.map((relation) => this.#finding([relation]));
+    this.#whole = whole;
     this.#searches = budget.part(SEARCHES);
     this.#pool = new Pool([...vectors, ...relations], this.#space.total, budget);
   }
@@ -63,7 +63,9 @@ export class Audit {
    * all cells that it was about are a finding.
    */
   findings(): readonly Finding[] {
-    const doubtful = this.#doubtful.filter(({ cells }) => !cells.some((cell) => this.#isWithheld(cell)));
+    const doubtful = this.#relations()
+      .filter((relation) => !this.#isTrue(relation))
+      .map((relation) => this.#finding([relation]));
     const vectors = this.#vectors();
     const small = vectors.filter((vector) => this.#isSmall(vector)).map((vector) => this.#finding([vector]));
     if (doubtful.length + small.length > 0) return [...doubtful, ...small];
@@ -83,22 +85,17 @@ export class Audit {
   /** Lets a withheld cell back in if there is no finding then. @returns whether it is back */
   readmit(cell: number): boolean {
     const vector = this.#pool.readmit(this.#space.sizes.length + cell);
-    const isSafe =
-      !this.#doubtful.some(({ cells }) => cells.includes(cell)) && (!vector || this.#isSafeWith(vector));
+    const isSafe = !vector || this.#isSafeWith(vector);
     if (!isSafe) this.withhold([cell]);
     return isSafe;
   }
 
   /** Whether there is nothing to find in the part that a vector belongs to. */
   #isSafeWith(vector: Vector): boolean {
-    if (peopleColumns(vector, this.#space.sizes.length) === 0) return true;
+    if (peopleColumns(vector, this.#space.sizes.length) === 0) return this.#isTrue(vector);
     if (this.#isSmall(vector)) return false;
     const parts = connected(this.#vectors(), this.#space.sizes.length);
     return parts.every((part) => !part.includes(vector) || this.#searched(part).length === 0);
-  }
-
-  #isWithheld(cell: number): boolean {
-    return this.#pool.withheld.has(this.#space.sizes.length + cell);
   }
 
   /** What the cells can make that is about anybody. */
@@ -108,6 +105,13 @@ export class Audit {
 
   #relations(): readonly Vector[] {
     return this.#pool.open.filter((vector) => peopleColumns(vector, this.#space.sizes.length) === 0);
+  }
+
+  /** Whether a relation between cells holds in whole numbers; of a basis of relations all have to. */
+  #isTrue(relation: Vector): boolean {
+    const found = this.#true.get(relation) ?? isTrue(relation, this.#whole, this.#space.sizes.length);
+    this.#true.set(relation, found);
+    return found;
   }
 
   #isSmall(vector: Vector): boolean {
