@@ -123,7 +123,9 @@ describe.each(Object.entries(consumers))('The package %s', (library, { program, 
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
     writeFileSync(join(folder, 'main.ts'), program);
     expect(await compile(folder)).toBe('');
-    const { stdout } = await execute(process.execPath, [join(folder, 'main.js')]);
+    // Numbers are printed in colour where whoever started the tests wants colours.
+    const env = { ...process.env, FORCE_COLOR: '0' };
+    const { stdout } = await execute(process.execPath, [join(folder, 'main.js')], { env });
     expect(stdout.trim()).toBe(says);
 
     expect(manifest).toMatchObject({ type: 'module', sideEffects: false });
