@@ -56,6 +56,8 @@ export interface Decider<C, E, S> {
   readonly decide: (command: C, state: S) => readonly E[];
   /** Never throws, never validates. */
   readonly evolve: (state: S, event: E) => S;
+  /** Looks inside sealed values: it gets them plain, or erased. Not together with snapshots, which stay sealed. */
+  readonly opens?: true;
   /** Only for streams that grow long: keep a snapshot every so many events; raise `version` when the state's shape changes. */
   readonly snapshot?: { readonly version: number; readonly every: number };
 }

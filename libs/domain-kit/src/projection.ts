@@ -21,6 +21,8 @@ export interface Projection<E extends Event, Row extends object> {
   /** `engagement_view`. */
   readonly table: string;
   readonly source: Source;
+  /** Looks inside sealed values, to hold them in clear: only for columns that the role matrix lists. */
+  readonly opens?: true;
   /** The rows an event touches; usually one, several for events that carry many. */
   readonly rowIds: (event: Recorded<E>) => readonly string[];
   /** A row before its first event, without tenant and id. */

@@ -7,6 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { type Sealing } from '@securebase/sealing';
 import { type Kafka } from 'kafkajs';
 import pg from 'pg';
 import { ConsistencyGate } from './consistency/gate.ts';
@@ -14,7 +15,7 @@ import { type PipelineLog } from './following/follower.ts';
 import { kafkaClient } from './kafka/publisher.ts';
 import { ParkedEvents } from './parked/parked-events.ts';
 import { Pipeline, type PipelineCounts, type ServiceRole } from './pipeline.ts';
-import { type AnyProjection } from './projections/table.ts';
+import { type AnyProjection, openedBy } from './projections/table.ts';
 import { type AnyReaction } from './reactions/react.ts';
 import { type Catalogue } from './store/catalogue.ts';
 import { checkDatabase } from './store/checks.ts';
@@ -35,6 +36,8 @@ export interface EventSourcingOptions {
   };
   /** Of all services: a read model may follow another's topic. */
   readonly catalogue: Catalogue;
+  /** Encrypts and opens personal values; may be missing where there are none. */
+  readonly sealing?: Sealing | undefined;
   readonly deciders: readonly Decider<DomainCommand, Event, unknown>[];
   readonly projections: readonly AnyProjection[];
   readonly reactions?: readonly ((store: EventStore, pool: pg.Pool) => AnyReaction)[];
@@ -109,8 +112,10 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
     });
   }
 
-  static for(options: EventSourcingOptions): DynamicModule {
-    const { service, config, catalogue, deciders, projections, reactions = [], log } = options;
+  static for(given: EventSourcingOptions): DynamicModule {
+    const projections = given.projections.map((each) => openedBy(each, given.sealing));
+    const options = { ...given, projections };
+    const { service, config, catalogue, deciders, reactions = [], log, sealing } = options;
     const own = projections.filter(({ source }) => source.kind === 'LOG').map(({ name }) => name);
     const foreign = foreignModels(projections);
     return {
@@ -130,7 +135,7 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
         { provide: GATE_POOL, useFactory: () => poolOf(config.apiUrl, 4, log) },
         {
           provide: EventStore,
-          useFactory: (pool: pg.Pool) => new EventStore({ pool, catalogue }),
+          useFactory: (pool: pg.Pool) => new EventStore({ pool, catalogue, sealing }),
           inject: [PIPELINE_POOL],
         },
         {

@@ -1,7 +1,6 @@
 import { type Recorded } from '@securebase/domain-kit';
 import { type IHeaders } from 'kafkajs';
-import { type Catalogue, upcast } from '../store/catalogue.ts';
-import { UnknownEvent } from '../store/errors.ts';
+import { type Catalogue, dataOf } from '../store/catalogue.ts';
 import { type LogEvent } from '../store/rows.ts';
 
 /** A message for Kafka: a CloudEvent in binary mode, attributes as `ce_` headers and the data as JSON. */
@@ -63,20 +62,18 @@ export const eventOf = (
   const type = header('ce_type');
   const schemaVersion = Number(header('ce_schemaversion'));
   const data: unknown = JSON.parse(message.value?.toString('utf8') ?? 'null');
+  const stream = header('ce_subject');
+  const version = Number(header('ce_streamversion'));
   return {
     type,
-    data: catalogue[type] ? upcast(catalogue, type, schemaVersion, data) : unknownData(type, schemaVersion),
+    data: dataOf(catalogue, { type, schemaVersion, stream, version, data }),
     tenantId: header('ce_tenantid'),
-    stream: header('ce_subject'),
-    version: Number(header('ce_streamversion')),
+    stream,
+    version,
     id: header('ce_id'),
     at: header('ce_time'),
     actorId: header('ce_actorid'),
   };
-};
-
-const unknownData = (type: string, schemaVersion: number): never => {
-  throw new UnknownEvent(type, schemaVersion);
 };
 
 /** Enough of a message to name it, when its content cannot be read. */

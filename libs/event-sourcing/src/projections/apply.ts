@@ -1,4 +1,5 @@
 import { project, type Recorded } from '@securebase/domain-kit';
+import { SealBroken } from '@securebase/sealing';
 import type pg from 'pg';
 import { HandlerFailed, isRefusedByDatabase, reasonOf } from '../following/faults.ts';
 import { BEHIND, isBehind, park, type Parked, setAside, streamKey } from '../parked/parking.ts';
@@ -29,6 +30,21 @@ const stepsOf = (
   return { touched, steps };
 };
 
+/** The events plain, for a read model that looks inside. What was tampered with is its own fault; missing keys are nobody's. */
+const opened = async (
+  { opens, opener, name }: AnyProjection,
+  steps: readonly Step[],
+): Promise<readonly Step[]> => {
+  if (!opens) return steps;
+  if (!opener) throw new Error(`${name} looks inside sealed values, and nobody opens them.`);
+  try {
+    const events = await opener(steps.map(([, event]) => event));
+    return steps.map(([key, event, id], index) => [key, events[index] ?? event, id]);
+  } catch (error) {
+    throw error instanceof SealBroken ? new HandlerFailed(error) : error;
+  }
+};
+
 /** Whatever the projection's own code throws is the fault of an event, not of the infrastructure. */
 const pure = <T>(work: () => T): T => {
   try {
@@ -45,8 +61,9 @@ const fold = async (
   table: Table,
   deliveries: readonly Delivery[],
 ): Promise<void> => {
-  const { touched, steps } = pure(() => stepsOf(projection, deliveries));
+  const { touched, steps: sealed } = pure(() => stepsOf(projection, deliveries));
   if (touched.size === 0) return;
+  const steps = await opened(projection, sealed);
   const rows: Map<string, Row | undefined> = await table.load(client, [...touched.values()]);
   const existed = new Set(rows.keys());
   pure(() => {

@@ -1,7 +1,7 @@
 import { type Recorded } from '@securebase/domain-kit';
 import { type KafkaMessage } from 'kafkajs';
 import { eventOf, referenceOf } from '../kafka/messages.ts';
-import { type Catalogue, upcast } from '../store/catalogue.ts';
+import { type Catalogue, dataOf } from '../store/catalogue.ts';
 import { type LogEvent } from '../store/rows.ts';
 
 /** Where an event is, so that it can be read again. */
@@ -23,7 +23,7 @@ export const deliveryOfLog = (stored: LogEvent, catalogue: Catalogue): Delivery 
   return {
     reference,
     place: { pos: position },
-    read: () => ({ ...reference, data: upcast(catalogue, type, schemaVersion, data) }),
+    read: () => ({ ...reference, data: dataOf(catalogue, { type, schemaVersion, stream, version, data }) }),
   };
 };
 

@@ -1,9 +1,19 @@
-import { type Projection } from '@securebase/domain-kit';
+import { type Projection, type Recorded } from '@securebase/domain-kit';
+import { type Sealing } from '@securebase/sealing';
 import type pg from 'pg';
 
 // The kit's types are as wide as they can be here: a runner knows nothing of the rows that it moves.
 export type Row = Record<string, unknown>;
-export type AnyProjection = Projection<never, Row>;
+export type AnyProjection = Projection<never, Row> & {
+  /** How one that looks inside sealed values gets them open. */
+  readonly opener?: (events: readonly Recorded[]) => Promise<readonly Recorded[]>;
+};
+
+/** A read model with what it needs to look inside sealed values, if it does. */
+export const openedBy = (projection: AnyProjection, sealing: Sealing | undefined): AnyProjection =>
+  projection.opens && sealing
+    ? { ...projection, opener: (events) => sealing.openEvents(events) }
+    : projection;
 
 /** `startsOn` → `starts_on`. */
 export const columnOf = (property: string): string =>

@@ -1,3 +1,4 @@
+import { anchored } from '@securebase/sealing';
 import { UnknownEvent } from './errors.ts';
 
 /** What the store has to know of each event type: its newest schema version, and how older data become newer. */
@@ -27,3 +28,18 @@ export const upcast = (catalogue: Catalogue, type: string, schemaVersion: number
   }
   return current;
 };
+
+/** An event as it is stored. */
+export interface Stored {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly stream: string;
+  readonly version: number;
+  readonly data: unknown;
+}
+
+/** The data of a stored event as readers get them: in the newest schema version, sealed values knowing where they stand. */
+export const dataOf = (
+  catalogue: Catalogue,
+  { type, schemaVersion, stream, version, data }: Stored,
+): unknown => upcast(catalogue, type, schemaVersion, anchored(data, stream, version));

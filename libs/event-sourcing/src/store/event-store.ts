@@ -1,9 +1,11 @@
 import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
+import { type Sealing, eachSealed } from '@securebase/sealing';
 import type pg from 'pg';
 import { AppendQueue } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
+import { payloadHashOf } from './payload-hash.ts';
 import { pendingOf, recordedFrom } from './pending.ts';
 import {
   eventColumns,
@@ -79,12 +81,19 @@ export class EventStore {
   readonly #pool: pg.Pool;
   readonly #catalogue: Catalogue;
   readonly #queue: AppendQueue;
+  readonly #sealing: Sealing | undefined;
   readonly #listeners = new Set<(position: number) => void>();
   readonly snapshots: Snapshots;
 
-  constructor(options: { readonly pool: pg.Pool; readonly catalogue: Catalogue }) {
+  /** @param options.sealing may be missing where no event holds anything personal, and for reading */
+  constructor(options: {
+    readonly pool: pg.Pool;
+    readonly catalogue: Catalogue;
+    readonly sealing?: Sealing | undefined;
+  }) {
     this.#pool = options.pool;
     this.#catalogue = options.catalogue;
+    this.#sealing = options.sealing;
     this.#queue = new AppendQueue(options.pool);
     this.snapshots = new Snapshots(options.pool);
   }
@@ -145,7 +154,8 @@ export class EventStore {
 
   /**
    * Appends a command's events to one stream or several: all or nothing.
-   * @throws Conflict when a stream is not as expected; CommandReused when the command id was used for another content.
+   * @throws Conflict when a stream is not as expected; CommandReused when the command id was used for another content;
+   * SubjectErased, KeysUnavailable.
    */
   async append(writes: readonly Write[], context: CommandContext, payloadHash: string): Promise<Appended> {
     const filled = writes.filter(({ events }) => events.length > 0);
@@ -158,7 +168,8 @@ export class EventStore {
         if (before !== undefined) befores.push(before);
         else return await this.#replayOr(new Conflict(write.stream), context, payloadHash);
       }
-      const pending = pendingOf(filled, befores, context, payloadHash, this.#catalogue);
+      const sealed = await this.#sealed(filled, befores, context.tenantId);
+      const pending = pendingOf(sealed, befores, context, payloadHash, this.#catalogue);
       const position = await this.#queue.add(pending);
       if (position !== undefined) {
         for (const listener of this.#listeners) listener(position);
@@ -169,6 +180,38 @@ export class EventStore {
       const retry = filled.some(({ expected }) => expected === 'ANY' || expected === 'EXISTS');
       if (!retry || tries === maxTries) throw new Conflict(first.stream);
     }
+  }
+
+  /** Events with their sealed values plain, or erased. @throws SealBroken, KeysUnavailable */
+  async opened(events: readonly Recorded[]): Promise<readonly Recorded[]> {
+    return this.#sealing ? this.#sealing.openEvents(events) : events;
+  }
+
+  /** What a command asks for, as a digest: a command id may come again with the same content only. */
+  async digestOf({ type, data, context }: DomainCommand): Promise<string> {
+    const text = payloadHashOf({ type, data });
+    return this.#sealing ? this.#sealing.digest(context.tenantId, text) : text;
+  }
+
+  /** The writes as they are stored: personal values encrypted for the place where they will stand. */
+  async #sealed(
+    writes: readonly Write[],
+    befores: readonly number[],
+    tenantId: string,
+  ): Promise<readonly Write[]> {
+    const standing = writes.flatMap(({ stream, events }, write) =>
+      events.map(({ data }, index) => ({ stream, version: (befores[write] ?? 0) + index + 1, data })),
+    );
+    if (!this.#sealing) {
+      for (const { data } of standing) eachSealed(data, refuseSealed);
+      return writes;
+    }
+    const closed = await this.#sealing.close(tenantId, standing);
+    let next = 0;
+    return writes.map((write) => ({
+      ...write,
+      events: write.events.map(({ type }) => ({ type, data: closed[next++] })),
+    }));
   }
 
   /** Which of the streams exist. */
@@ -237,3 +280,7 @@ export class EventStore {
     return expected === 'EXISTS' && head === 0 ? undefined : head;
   }
 }
+
+const refuseSealed = (): never => {
+  throw new Error('An event store without sealing takes no personal values.');
+};

@@ -7,7 +7,6 @@ import {
 } from '@securebase/domain-kit';
 import { Conflict } from './errors.ts';
 import { type Appended, type EventStore } from './event-store.ts';
-import { payloadHashOf } from './payload-hash.ts';
 
 export interface DomainCommand {
   readonly type: string;
@@ -49,21 +48,22 @@ export const handle = async <C extends DomainCommand, E extends Event, S>(
   command: C,
 ): Promise<Handled<E>> => {
   const stream = `${decider.name}-${decider.streamId(command)}`;
-  const payloadHash = payloadHashOf(command);
+  const payloadHash = await store.digestOf(command);
   const begun = await begin(store, decider, command, stream, payloadHash);
   if (begun) return begun;
   for (let tries = 1; ; tries++) {
     const before = await readState(store, decider, command, stream, payloadHash);
-    if (before.replay) return await resultOf(store, stream, before, before.replay, command.context.tenantId);
+    if (before.replay)
+      return await resultOf(store, decider, stream, before, before.replay, command.context.tenantId);
     const events = decider.decide(command, before.state);
     if (events.length === 0) {
       const nothing = { position: 0, heads: [], replayed: false, events: [] };
-      return await resultOf(store, stream, before, nothing, command.context.tenantId);
+      return await resultOf(store, decider, stream, before, nothing, command.context.tenantId);
     }
     try {
       const writes = [{ stream, expected: before.version, events }];
       const appended = await store.append(writes, command.context, payloadHash);
-      const result = await resultOf(store, stream, before, appended, command.context.tenantId);
+      const result = await resultOf(store, decider, stream, before, appended, command.context.tenantId);
       if (!result.replayed) await keepSnapshot(store, decider, before, result, command.context.tenantId);
       return result;
     } catch (error) {
@@ -86,7 +86,7 @@ const begin = async <C extends DomainCommand, E extends Event, S>(
     const events = decider.decide(command, nothing.state);
     if (events.length === 0) return undefined;
     const appended = await store.append([{ stream, expected: 0, events }], command.context, payloadHash);
-    return await resultOf(store, stream, nothing, appended, command.context.tenantId);
+    return await resultOf(store, decider, stream, nothing, appended, command.context.tenantId);
   } catch (error) {
     // What was carried out before gives its first result, whatever a rule would say now.
     if (error instanceof Conflict || error instanceof Rejected) return undefined;
@@ -111,7 +111,8 @@ const readState = async <C extends DomainCommand, E extends Event, S>(
   const events: Recorded<E>[] = [];
   for await (const page of store.pages(tenantId, stream, version, commandId)) {
     if (page.mine) replay ??= await store.findReplay(context, payloadHash);
-    for (const event of page.events as readonly Recorded<E>[]) {
+    const read = decider.opens ? await store.opened(page.events) : page.events;
+    for (const event of read as readonly Recorded<E>[]) {
       state = decider.evolve(state, event);
       version = event.version;
       events.push(event);
@@ -120,8 +121,9 @@ const readState = async <C extends DomainCommand, E extends Event, S>(
   return { state, version, events, replay };
 };
 
-const resultOf = async <E extends Event, S>(
+const resultOf = async <C, E extends Event, S>(
   store: EventStore,
+  { opens }: Decider<C, E, S>,
   stream: string,
   before: Read<E, S>,
   { position, heads, replayed, events }: Appended,
@@ -131,7 +133,8 @@ const resultOf = async <E extends Event, S>(
   // Somebody else may have carried the same command out since the stream was read.
   const unread = replayed && version > before.version;
   const later = unread ? (await store.readStream(tenantId, stream, before.version)).events : events;
-  const read = [...before.events, ...(later as readonly Recorded<E>[])];
+  const readable = opens ? await store.opened(later) : later;
+  const read = [...before.events, ...(readable as readonly Recorded<E>[])];
   // The first result of a command is the stream as it was then, whatever has happened since.
   const history = replayed ? read.filter((event) => event.version <= version) : read;
   return { stream, version, position, replayed, history };

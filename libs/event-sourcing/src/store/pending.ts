@@ -1,4 +1,5 @@
 import { type CommandContext, type Recorded } from '@securebase/domain-kit';
+import { anchored } from '@securebase/sealing';
 import { v7 } from 'uuid';
 import { type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
@@ -67,5 +68,5 @@ type NewRow = Omit<EventRow, 'pos'>;
 export const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
   rows.map((row) => {
     const { type, data, stream, version, id, at } = JSON.parse(row) as Omit<NewRow, 'at'> & { at: string };
-    return { type, data, tenantId, stream, version, id, at, actorId };
+    return { type, data: anchored(data, stream, version), tenantId, stream, version, id, at, actorId };
   });

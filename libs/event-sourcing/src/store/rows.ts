@@ -1,6 +1,6 @@
 import { type Recorded } from '@securebase/domain-kit';
 import { type Meta } from './append-queue.ts';
-import { type Catalogue, upcast } from './catalogue.ts';
+import { type Catalogue, dataOf } from './catalogue.ts';
 
 /** An event as it is stored, with what only the pipeline needs: its place in the log and what it was a part of. */
 export type LogEvent = Recorded & {
@@ -64,7 +64,7 @@ export const recordedOf = (
   catalogue: Catalogue,
 ): Recorded => ({
   type,
-  data: upcast(catalogue, type, schema_version, data),
+  data: dataOf(catalogue, { type, schemaVersion: schema_version, stream, version, data }),
   tenantId,
   stream,
   version,

@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { decrypt, encrypt, keyLength } from './cipher.ts';
+import { KeysUnavailable } from './errors.ts';
+import { dataKeyPlace, tenantContext } from './key-ring.ts';
+import { type MasterKey } from './master-key.ts';
+
+export interface KeyKeeperOptions {
+  /** As the keeper's role in the keys' database. */
+  readonly pool: pg.Pool;
+  /** The first wraps new tenants' keys. */
+  readonly masters: readonly [MasterKey, ...MasterKey[]];
+}
+
+const batch = 1_000;
+
+/** What is done to keys: destroying them, and wrapping them anew. No event is touched by any of it. */
+export class KeyKeeper {
+  readonly #pool: pg.Pool;
+  readonly #masters: readonly [MasterKey, ...MasterKey[]];
+  constructor({ pool, masters }: KeyKeeperOptions) {
+    this.#pool = pool;
+    this.#masters = masters;
+  }
+
+  /** Destroys a subject's key, for good; whoever had none never gets one. Returns when it was destroyed, the first time. */
+  async destroySubject(tenantId: string, subject: string): Promise<Date> {
+    const { rows } = await this.#pool.query<{ destroyed_at: Date }>(
+      `insert into keys.data_key (tenant_id, subject_id, generation, wrapped, destroyed_at)
+       values ($1, $2, coalesce((select max(generation) from keys.tenant_key where tenant_id = $1), 1), null, clock_timestamp())
+       on conflict (tenant_id, subject_id) do update
+         set wrapped = null, destroyed_at = coalesce(data_key.destroyed_at, clock_timestamp())
+       returning destroyed_at`,
+      [tenantId, subject],
+    );
+    const [row] = rows;
+    if (!row) throw new KeysUnavailable('the key could not be destroyed');
+    return row.destroyed_at;
+  }
+
+  /** Destroys every key of a tenant, for good. */
+  async destroyTenant(tenantId: string): Promise<void> {
+    await this.#locked(tenantId, async (client) => {
+      const gone =
+        'set wrapped = null, destroyed_at = clock_timestamp() where tenant_id = $1 and wrapped is not null';
+      await client.query(`update keys.data_key ${gone}`, [tenantId]);
+      await client.query(`update keys.tenant_key ${gone}`, [tenantId]);
+    });
+  }
+
+  /**
+   * Gives a tenant a new key, wraps every data key with it and destroys the old ones. Interrupted, it can be called again.
+   * @returns how many data keys were wrapped anew
+   */
+  async rotateTenantKey(tenantId: string): Promise<number> {
+    const [master] = this.#masters;
+    const fresh = randomBytes(keyLength);
+    const wrapped = await master.wrap(fresh, tenantContext(tenantId));
+    const generation = await this.#locked(tenantId, async (client) => {
+      const { rows } = await client.query<{ generation: number }>(
+        `insert into keys.tenant_key (tenant_id, generation, master, wrapped)
+         select $1, coalesce(max(generation), 0) + 1, $2, $3 from keys.tenant_key where tenant_id = $1 returning generation`,
+        [tenantId, master.id, wrapped],
+      );
+      return rows[0]?.generation ?? 1;
+    });
+    let done = 0;
+    for (let moved = batch; moved === batch; done += moved)
+      moved = await this.#rewrapSome(tenantId, generation, fresh);
+    await this.#pool.query(
+      `update keys.tenant_key set wrapped = null, destroyed_at = clock_timestamp()
+        where tenant_id = $1 and generation < $2 and wrapped is not null`,
+      [tenantId, generation],
+    );
+    return done;
+  }
+
+  /** Wraps every tenant's key that another master key has wrapped with the first one. Returns how many. */
+  async rewrapTenantKeys(): Promise<number> {
+    const [master] = this.#masters;
+    const { rows } = await this.#pool.query<{
+      tenant_id: string;
+      generation: number;
+      master: string;
+      wrapped: Buffer;
+    }>(
+      'select tenant_id, generation, master, wrapped from keys.tenant_key where master <> $1 and wrapped is not null',
+      [master.id],
+    );
+    for (const { tenant_id: tenantId, generation, master: from, wrapped } of rows) {
+      const plain = await this.#holder(from).unwrap(wrapped, tenantContext(tenantId));
+      await this.#pool.query(
+        'update keys.tenant_key set master = $3, wrapped = $4 where tenant_id = $1 and generation = $2 and wrapped = $5',
+        [tenantId, generation, master.id, await master.wrap(plain, tenantContext(tenantId)), wrapped],
+      );
+    }
+    return rows.length;
+  }
+
+  async #rewrapSome(tenantId: string, generation: number, fresh: Buffer): Promise<number> {
+    const { rows } = await this.#pool.query<{
+      subject_id: string;
+      wrapped: Buffer;
+      generation: number;
+      master: string;
+      tenant_wrapped: Buffer;
+    }>(
+      `select d.subject_id, d.wrapped, d.generation, t.master, t.wrapped as tenant_wrapped
+         from keys.data_key d join keys.tenant_key t using (tenant_id, generation)
+        where d.tenant_id = $1 and d.generation < $2 and d.wrapped is not null limit $3`,
+      [tenantId, generation, batch],
+    );
+    const old = new Map<number, Buffer>();
+    const made: Buffer[] = [];
+    for (const row of rows) {
+      const known = old.get(row.generation);
+      const key =
+        known ??
+        Buffer.from(await this.#holder(row.master).unwrap(row.tenant_wrapped, tenantContext(tenantId)));
+      old.set(row.generation, key);
+      const place = dataKeyPlace(tenantId, row.subject_id);
+      made.push(encrypt(fresh, place, decrypt(key, place, row.wrapped)));
+    }
+    // What was destroyed since then stays so.
+    await this.#pool.query(
+      `update keys.data_key d set generation = $2, wrapped = n.wrapped
+         from unnest($3::uuid[], $4::bytea[]) n (subject_id, wrapped)
+        where d.tenant_id = $1 and d.subject_id = n.subject_id and d.wrapped is not null`,
+      [tenantId, generation, rows.map(({ subject_id: id }) => id), made],
+    );
+    return rows.length;
+  }
+
+  #holder(id: string): MasterKey {
+    const master = this.#masters.find((each) => each.id === id);
+    if (!master) throw new KeysUnavailable(`this process does not have the master key ${id}`);
+    return master;
+  }
+
+  async #locked<T>(tenantId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('select pg_advisory_xact_lock(keys.tenant_lock($1))', [tenantId]);
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+}
