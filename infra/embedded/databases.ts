@@ -7,6 +7,8 @@ export type DatabaseRole = 'owner' | 'api' | 'pipeline';
 export const databaseRoles: readonly DatabaseRole[] = ['owner', 'api', 'pipeline'];
 
 export const services = ['engagements', 'assessments', 'system-mapping'] as const;
+/** The database of keys has the same three roles: `api` for services, `pipeline` for the keeper, who destroys keys. */
+export const keysDatabase = 'keys';
 export type Service = (typeof services)[number];
 
 /** `securebase_system_mapping`: the database, and the first part of its roles' names. */

@@ -1,4 +1,5 @@
 // Signing keys and tokens for development and tests. Whoever has the private key is whoever they say.
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
@@ -54,6 +55,16 @@ export const keysIn = async (file: string): Promise<Keys> => {
     renameSync(`${file}.${process.pid}`, file);
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Keys;
+};
+
+/** The master key in the file, 32 bytes in base64url, made the first time; nobody else may read it. */
+export const masterKeyIn = (file: string): string => {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(`${file}.${process.pid}`, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    renameSync(`${file}.${process.pid}`, file);
+  }
+  return readFileSync(file, 'utf8').trim();
 };
 
 /** The environment of a service that accepts tokens signed with these keys. */

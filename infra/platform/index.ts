@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import {
   authentication,
   createDatabase,
+  keysDatabase,
+  masterKeyIn,
   freePort,
   type Kafka,
   type Keys,
@@ -76,9 +78,10 @@ const passwordsIn = (
 };
 
 export const foldersOf = (service: string): string[] =>
-  ['libs/event-sourcing/sql', 'libs/service-kit/sql', `services/${service}/sql`].map((folder) =>
-    join(root, folder),
-  );
+  (service === keysDatabase
+    ? ['libs/sealing/sql']
+    : ['libs/event-sourcing/sql', 'libs/service-kit/sql', `services/${service}/sql`]
+  ).map((folder) => join(root, folder));
 
 /** Creates and migrates the services' databases. */
 export const prepareDatabases = async (
@@ -86,7 +89,7 @@ export const prepareDatabases = async (
   passwordOf?: (role: string) => string,
 ): Promise<Record<string, ServiceDatabase>> => {
   const databases: Record<string, ServiceDatabase> = {};
-  for (const service of services) {
+  for (const service of [...services, keysDatabase]) {
     const database = await createDatabase(adminUrl, service, passwordOf);
     await migrate({ url: database.ownerUrl, service, folders: foldersOf(service) });
     databases[service] = database;
@@ -164,9 +167,16 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       ),
     ]);
     const keys = await keysIn(join(folder, 'keys.json'));
+    const masterKey = masterKeyIn(join(folder, 'master-key'));
     const common = { HOST: '127.0.0.1', KAFKA_BROKERS: brokers.join(','), ...authentication(keys) };
     const { children, serviceUrl } = await childrenOf(options, (service) => ({
       ...common,
+      KEYS_DATABASE_URL: databases[keysDatabase]?.apiUrl ?? '',
+      // One service erases people.
+      ...(service === 'engagements' && {
+        KEYS_KEEPER_DATABASE_URL: databases[keysDatabase]?.pipelineUrl ?? '',
+      }),
+      MASTER_KEY: masterKey,
       API_DATABASE_URL: databases[service]?.apiUrl ?? '',
       PIPELINE_DATABASE_URL: databases[service]?.pipelineUrl ?? '',
     }));

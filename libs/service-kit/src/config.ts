@@ -3,12 +3,27 @@ import { type ServiceRole, serviceRoles } from '@securebase/event-sourcing';
 import { z } from 'zod';
 import { BadConfiguration, edgeVariables, portVariable, readEnvironment } from './edge/index.ts';
 
+const keysIn = (text: string) => text.split(',').map((each) => each.trim());
+const areKeys = (text: string): boolean =>
+  keysIn(text).every((each) => Buffer.from(each, 'base64url').length === 32);
+
 /** What every service process reads from its environment. */
 export const serviceVariables = z.object({
   ...edgeVariables,
   PORT: portVariable(0),
   API_DATABASE_URL: z.url().meta({ description: 'The service’s database, as its api role.' }),
   PIPELINE_DATABASE_URL: z.url().meta({ description: 'The service’s database, as its pipeline role.' }),
+  KEYS_DATABASE_URL: z.url().meta({ description: 'The database of keys, as the role of services.' }),
+  KEYS_KEEPER_DATABASE_URL: z.url().optional().meta({
+    description: 'The same as the keeper’s role, which destroys keys: for the service engagements only.',
+  }),
+  MASTER_KEY: z
+    .string()
+    .refine(areKeys, 'is not 32 bytes in base64url, or several of them separated by commas')
+    .meta({
+      description:
+        'Secret. Wraps the tenants’ keys: 32 bytes at random in base64url. After a comma, earlier ones that have not been replaced everywhere yet.',
+    }),
   KAFKA_BROKERS: z
     .string()
     .min(1)
@@ -21,6 +36,9 @@ export interface ServiceConfig {
   readonly apiUrl: string;
   readonly pipelineUrl: string;
   readonly brokers: readonly string[];
+  readonly keysUrl: string;
+  readonly keeperUrl: string | undefined;
+  readonly masterKeys: readonly string[];
   readonly jwks: string;
   readonly issuer: string;
   readonly audience: string;
@@ -55,6 +73,9 @@ export const readServiceConfig = (
     apiUrl: read.API_DATABASE_URL,
     pipelineUrl: read.PIPELINE_DATABASE_URL,
     brokers: read.KAFKA_BROKERS.split(',').map((each) => each.trim()),
+    keysUrl: read.KEYS_DATABASE_URL,
+    keeperUrl: read.KEYS_KEEPER_DATABASE_URL,
+    masterKeys: keysIn(read.MASTER_KEY),
     jwks: read.AUTH_JWKS,
     issuer: read.AUTH_ISSUER,
     audience: read.AUTH_AUDIENCE,

@@ -30,6 +30,7 @@ export {
   ImportRefused,
   type ImportScope,
 } from './imports/kind.ts';
+export { type LookedAt, Opener } from './sealing/opener.ts';
 export { batched } from './reading/batch.ts';
 export { Connection, largestPage, type Page, PageArgs, PageInfo } from './reading/connection.ts';
 export { type PageOptions, ReadModel, ReadModels, type Where } from './reading/read-model.ts';

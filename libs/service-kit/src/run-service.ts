@@ -19,6 +19,7 @@ import { checkAllowed, guardSchema } from './graphql/allow.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
 import { completed } from './imports/complete.ts';
+import { keysOf } from './sealing/keys.ts';
 import { nestLogger } from './nest-logger.ts';
 import { Metrics } from './metrics.ts';
 import { ServiceModule } from './service-module.ts';
@@ -41,8 +42,9 @@ export const startService = async (
   const definition = completed(given);
   checkAllowed(definition.resolvers);
   const metrics = new Metrics(definition.name);
+  const keys = keysOf(config);
   const app = await NestFactory.createApplicationContext(
-    ServiceModule.for(definition, config, log, metrics),
+    ServiceModule.for(definition, config, log, metrics, keys),
     {
       logger: nestLogger(log),
       abortOnError: false,
@@ -66,6 +68,7 @@ export const startService = async (
       await server.stop(finishWithin);
       await graphql?.apollo.stop();
       await app.close();
+      await keys.close();
       log.info('stopped');
     },
   };

@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EventSourcingModule, type EventSourcingOptions } from '@securebase/event-sourcing';
+import { KeyKeeper, Sealing } from '@securebase/sealing';
 import { type ServiceConfig } from './config.ts';
 import { type ServiceDefinition } from './definition.ts';
 import { subgraph } from './graphql/subgraph.ts';
@@ -10,6 +11,9 @@ import { type Logger } from './edge/index.ts';
 import { type Metrics } from './metrics.ts';
 import { LOG } from './nest-logger.ts';
 import { ReadModels } from './reading/read-model.ts';
+import { AccessTrail } from './sealing/access-trail.ts';
+import { type Keys } from './sealing/keys.ts';
+import { Opener } from './sealing/opener.ts';
 
 @Module({})
 export class ServiceModule {
@@ -19,6 +23,7 @@ export class ServiceModule {
     config: ServiceConfig,
     log: Logger,
     metrics: Metrics,
+    keys: Keys,
   ): DynamicModule {
     const { name, catalogue, deciders, projections, reactions = [] } = definition;
     const api = config.roles.includes('api');
@@ -35,6 +40,7 @@ export class ServiceModule {
             topic: `${name}.events`,
           },
           catalogue,
+          sealing: keys.sealing,
           // Their own types are narrower than those of a list of any of them.
           deciders: deciders as unknown as EventSourcingOptions['deciders'],
           projections: projections as unknown as EventSourcingOptions['projections'],
@@ -44,14 +50,23 @@ export class ServiceModule {
         }),
         ...(api ? [database(definition, config), subgraph(definition.orphanedTypes)] : []),
       ],
-      providers: api ? [{ provide: LOG, useValue: log }, ...apiProviders(definition)] : [],
+      providers: api
+        ? [{ provide: LOG, useValue: log }, ...keyProviders(keys), ...apiProviders(definition)]
+        : [],
     };
   }
 }
 
+const keyProviders = ({ sealing, keeper }: Keys): Provider[] => [
+  { provide: Sealing, useValue: sealing },
+  ...(keeper ? [{ provide: KeyKeeper, useValue: keeper }] : []),
+];
+
 /** What answers requests: resolvers and what they need. */
 export const apiProviders = (definition: ServiceDefinition): Provider[] => [
   ReadModels,
+  AccessTrail,
+  Opener,
   { provide: APP_PIPE, useValue: new InputValidation() },
   ...definition.resolvers,
   ...(definition.providers ?? []),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { migrate } from '@securebase/event-sourcing/database';
-import { database, kafka, testAuthentication } from '@securebase/testing';
+import { database, kafka, testAuthentication, testKeys } from '@securebase/testing';
 import pg from 'pg';
 import { readServiceConfig, startService } from '../src/index.ts';
 import { notebook } from './notebook.ts';
@@ -16,7 +16,9 @@ export const startNotebook = async () => {
     folders,
     migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service: 'notebook', folders }),
   });
+  const keys = await testKeys(migrate);
   const environment = {
+    ...keys.env,
     ...(await testAuthentication()),
     API_DATABASE_URL: db.apiUrl,
     PIPELINE_DATABASE_URL: db.pipelineUrl,
@@ -36,6 +38,7 @@ export const startNotebook = async () => {
       await service.stop();
       await pool.end();
       await db.drop();
+      await keys.db.drop();
     },
   };
 };

@@ -177,10 +177,11 @@ describe('2,800 answer sheets', () => {
 
   type Chunk = Extract<AssessmentsEvent, { type: 'ResponsesImported' }>['data'];
   const logged = async (): Promise<Chunk[]> => {
-    const { events } = await rig.service.app
-      .get(EventStore)
-      .readStream(rig.tenantId, `campaign-${campaignId}`);
-    return events.filter(({ type }) => type === 'ResponsesImported').map(({ data }) => data as Chunk);
+    const store = rig.service.app.get(EventStore);
+    const { events } = await store.readStream(rig.tenantId, `campaign-${campaignId}`);
+    return (await store.opened(events))
+      .filter(({ type }) => type === 'ResponsesImported')
+      .map(({ data }) => data as Chunk);
   };
 
   it('are imported at once, and each gets exactly the scores that R gives', async () => {
@@ -195,7 +196,7 @@ describe('2,800 answer sheets', () => {
     const counts = { compared: 0, withheld: 0 };
     for (const [index, reference] of references.entries()) {
       const found = sealed.get(personIdOf(rig.tenantId, reference));
-      const scores = found ? open<SealedScores>(found) : [];
+      const scores = (found && open<SealedScores>(found)) ?? [];
       const wanted = expected.get(index + 1) ?? [];
       for (const [place, scale] of scales.entries()) {
         const score = scores.find((each) => each.scale === scale);

@@ -12,6 +12,7 @@ import {
   type Role,
   type TestDatabase,
   testAuthentication,
+  testKeys,
   tokenFor,
 } from '@securebase/testing';
 import pg from 'pg';
@@ -69,6 +70,7 @@ export const startRig = async (): Promise<Rig> => {
     }),
     createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml'))),
   ]);
+  const keys = await testKeys(migrate);
   const service = await startService(
     definition,
     readServiceConfig([], {
@@ -77,6 +79,7 @@ export const startRig = async (): Promise<Rig> => {
       PIPELINE_DATABASE_URL: db.pipelineUrl,
       KAFKA_BROKERS: brokers.join(','),
       LOG_LEVEL: 'error',
+      ...keys.env,
       ...(await testAuthentication()),
     }),
   );
@@ -134,6 +137,7 @@ export const startRig = async (): Promise<Rig> => {
       await pool.end();
       await service.stop();
       await db.drop();
+      await keys.db.drop();
     },
   };
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { migrate } from '@securebase/event-sourcing/database';
 import { readServiceConfig, startService } from '@securebase/service-kit';
-import { ask, database, kafka, type Role, testAuthentication, tokenFor } from '@securebase/testing';
+import { ask, database, kafka, type Role, testAuthentication, testKeys, tokenFor } from '@securebase/testing';
 import { definition } from '../src/service.ts';
 
 const service = 'engagements';
@@ -48,6 +48,7 @@ export const startRig = async (): Promise<Rig> => {
     folders,
     migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
   });
+  const keys = await testKeys(migrate);
   const running = await startService(
     definition,
     readServiceConfig([], {
@@ -56,6 +57,7 @@ export const startRig = async (): Promise<Rig> => {
       PIPELINE_DATABASE_URL: db.pipelineUrl,
       KAFKA_BROKERS: (await kafka()).join(','),
       LOG_LEVEL: 'fatal',
+      ...keys.env,
       ...(await testAuthentication()),
     }),
   );
@@ -78,6 +80,7 @@ export const startRig = async (): Promise<Rig> => {
     stop: async () => {
       await running.stop();
       await db.drop();
+      await keys.db.drop();
     },
   };
   for (const role of ['client', 'coach', 'sponsor'])

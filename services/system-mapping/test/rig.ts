@@ -12,6 +12,7 @@ import {
   kafka,
   type Role,
   testAuthentication,
+  testKeys,
   tokenFor,
 } from '@securebase/testing';
 import pg from 'pg';
@@ -138,6 +139,7 @@ export const startRig = async (): Promise<Rig> => {
     folders,
     migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
   });
+  const keys = await testKeys(migrate);
   const running = await startService(
     definition,
     readServiceConfig([], {
@@ -146,6 +148,7 @@ export const startRig = async (): Promise<Rig> => {
       PIPELINE_DATABASE_URL: db.pipelineUrl,
       KAFKA_BROKERS: brokers.join(','),
       LOG_LEVEL: 'fatal',
+      ...keys.env,
       ...(await testAuthentication()),
     }),
   );
@@ -181,6 +184,7 @@ export const startRig = async (): Promise<Rig> => {
       await pool.end();
       await running.stop();
       await db.drop();
+      await keys.db.drop();
     },
   };
 };

@@ -102,6 +102,16 @@ export const errorCodes = {
     message: 'The service cannot reach its data at the moment.',
     help: 'Try again in a moment. A mutation may have happened: repeat it with the same commandId.',
   },
+  SUBJECT_ERASED: {
+    http: 410,
+    message: 'A person whose content this would be was erased.',
+    help: 'Nothing can be said of them any more. Leave them out.',
+  },
+  KEYS_UNAVAILABLE: {
+    http: 503,
+    message: 'Personal content can neither be sealed nor opened at the moment.',
+    help: 'Try again in a moment. A mutation may have happened: repeat it with the same commandId.',
+  },
   CSRF_REFUSED: {
     http: 400,
     message: 'The request could have been made by a foreign web page.',

@@ -1,6 +1,12 @@
 import { type Type } from '@nestjs/common';
 import { Extensions } from '@nestjs/graphql';
-import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import { Fault, type Role } from '../edge/index.ts';
 import { type GraphQLContext } from './context.ts';
 import { checkerOf, checkReference } from './input-form.ts';
@@ -99,6 +105,7 @@ const guardRoot = (
   if (!resolve) return;
   field.resolve = (source, args, context, info) => {
     permit(context, allowed);
+    named(context, info);
     const used = check(args as Record<string, unknown>);
     const answer = () => {
       const result: unknown = resolve(source, used, context, info);
@@ -107,6 +114,11 @@ const guardRoot = (
     // A mutation waits too: what its command has to know may come from another service.
     return context.visible ? context.visible().then(answer) : answer();
   };
+};
+
+/** What the request asks for: the operation's name, else its first field. */
+const named = ({ request }: GraphQLContext, { operation, fieldName }: GraphQLResolveInfo): void => {
+  request.operation ??= operation.name?.value ?? fieldName;
 };
 
 const refusable = (result: unknown): unknown =>
@@ -119,10 +131,12 @@ const refusable = (result: unknown): unknown =>
 const waitBefore = (field: GraphQLField<unknown, GraphQLContext>): void => {
   const { resolve } = field;
   if (!resolve) return;
-  field.resolve = (source, args, context, info) =>
-    context.visible
+  field.resolve = (source, args, context, info) => {
+    named(context, info);
+    return context.visible
       ? context.visible().then(() => resolve(source, args, context, info))
       : resolve(source, args, context, info);
+  };
 };
 
 const guardField = (field: GraphQLField<unknown, GraphQLContext>): void => {

@@ -6,6 +6,8 @@ import { type Caller, type Role } from '../edge/index.ts';
 /** On whose behalf a request acts, for commands and for reading. One object for each request. */
 export interface RequestContext extends CommandContext {
   readonly roles: readonly Role[];
+  /** What was asked for, as its name or its first fields: for the trail of who looked at what. */
+  operation?: string;
 }
 
 /** What resolvers get as GraphQL's context. */
@@ -44,8 +46,16 @@ export const CurrentContext = createParamDecorator(
 /** The context for one command: with the command id that the client chose, when it chose one. */
 export const contextFor = (context: RequestContext, commandId: string | null | undefined): RequestContext => {
   if (commandId === null || commandId === undefined) return context;
-  const { tenantId, actorId, roles, at, correlationId, traceparent } = context;
-  const chosen = { tenantId, actorId, roles, at, correlationId, commandId: commandId.toLowerCase() };
+  const { tenantId, actorId, roles, at, correlationId, traceparent, operation = '' } = context;
+  const chosen = {
+    tenantId,
+    actorId,
+    roles,
+    at,
+    correlationId,
+    operation,
+    commandId: commandId.toLowerCase(),
+  };
   return traceparent === undefined ? chosen : { ...chosen, traceparent };
 };
 

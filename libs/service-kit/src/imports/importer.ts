@@ -94,7 +94,8 @@ export class Importer {
       return;
     }
     const context = { ...caller, commandId: v5('commit', staged.id) };
-    const payloadHash = `import:${staged.kind}:${staged.sha256}`;
+    const { kind: type, sha256 } = staged;
+    const payloadHash = await this.#store.digestOf({ type: `import:${type}`, data: { sha256 }, context });
     const done = await this.#store.findReplay(context, payloadHash);
     if (done) {
       await this.#finish(staged, 'COMMITTED', { token: consistencyToken(this.#settings.service, done) });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Sealing } from '@securebase/sealing';
 import { DataSource } from 'typeorm';
 import { type ImportError } from './kind.ts';
 
@@ -47,18 +48,24 @@ const columns = `i.tenant_id as "tenantId", i.id, i.kind, i.target, i.sha256, i.
   i.added, i.unchanged, i.changed, i.error_count as "errorCount", i.token, i.started_at as "startedAt",
   coalesce(p.bytes, 0)::int as "receivedBytes", coalesce(p.parts, '{}') as "receivedParts"`;
 const from = `staging.import i left join lateral (
-    select sum(length(content)) as bytes, array_agg(index order by index) as parts
+    select sum(length(content) - 28) as bytes, array_agg(index order by index) as parts
     from staging.part where tenant_id = i.tenant_id and import_id = i.id) p on true`;
 
 /** Uploads that nobody finished in this time are thrown away. */
 const forgottenAfter = '24 hours';
 
+const placeOf = (id: string, index: number) => `import/${id}/${index}`;
+/** What encryption adds to a part. */
+const overhead = 28;
+
 /** The staging tables of one service's database. Every statement names the tenant. */
 @Injectable()
 export class Staging {
   readonly #source: DataSource;
-  constructor(source: DataSource) {
+  readonly #sealing: Sealing;
+  constructor(source: DataSource, sealing: Sealing) {
     this.#source = source;
+    this.#sealing = sealing;
   }
 
   async find(tenantId: string, id: string): Promise<StagedImport | undefined> {
@@ -134,7 +141,7 @@ export class Staging {
     await this.#source.query(
       `insert into staging.part (tenant_id, import_id, index, content) values ($1, $2, $3, $4)
        on conflict (tenant_id, import_id, index) do update set content = excluded.content`,
-      [tenantId, id, index, content],
+      [tenantId, id, index, await this.#sealing.closeBytes(tenantId, placeOf(id, index), content)],
     );
     await this.#source.query(
       'update staging.import set changed_at = now() where tenant_id = $1 and id = $2',
@@ -149,7 +156,7 @@ export class Staging {
         'select content from staging.part where tenant_id = $1 and import_id = $2 and index = $3',
         [tenantId, id, index],
       );
-      if (rows[0]) yield rows[0].content;
+      if (rows[0]) yield await this.#sealing.openBytes(tenantId, placeOf(id, index), rows[0].content);
     }
   }
 

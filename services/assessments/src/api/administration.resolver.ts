@@ -1,13 +1,14 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { type SealedAnswers, type SealedScores } from '@securebase/contracts';
-import { ensure, open, rowOf } from '@securebase/domain-kit';
+import { ensure, rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
   Allow,
   contextFor,
   CurrentContext,
   newId,
+  Opener,
   PageArgs,
   ReadModels,
   type RequestContext,
@@ -50,10 +51,12 @@ export class AdministrationResolver {
   readonly #commands: CommandBus;
   readonly #models: ReadModels;
   readonly #confidence: Confidence;
-  constructor(commands: CommandBus, models: ReadModels, confidence: Confidence) {
+  readonly #opener: Opener;
+  constructor(commands: CommandBus, models: ReadModels, confidence: Confidence, opener: Opener) {
     this.#commands = commands;
     this.#models = models;
     this.#confidence = confidence;
+    this.#opener = opener;
   }
 
   @Query(() => AdministrationView, {
@@ -110,18 +113,28 @@ export class AdministrationResolver {
     nullable: true,
     description: 'What was answered; for the respondent alone.',
   })
-  answers(@Parent() row: AdministrationView, @CurrentContext() context: RequestContext): Answer[] | null {
-    if (row.answers === null || !this.#confidence.readsAnswers(context, row)) return null;
-    return Object.entries(open<SealedAnswers>(row.answers)).map(([item, answer]) => ({ item, answer }));
+  async answers(
+    @Parent() row: AdministrationView,
+    @CurrentContext() context: RequestContext,
+  ): Promise<Answer[] | null> {
+    if (!this.#confidence.readsAnswers(context, row)) return null;
+    const at = { object: 'Administration', id: row.id, field: 'answers' };
+    const answers = await this.#opener.open<SealedAnswers>(context, row.answers, at);
+    return answers && Object.entries(answers).map(([item, answer]) => ({ item, answer }));
   }
 
   @ResolveField(() => [ScaleScore], {
     nullable: true,
     description: 'The scores of its scales; for whoever answered about themselves.',
   })
-  scores(@Parent() row: AdministrationView, @CurrentContext() context: RequestContext): ScaleScore[] | null {
-    if (row.scores === null || !this.#confidence.readsScores(context, row)) return null;
-    return open<SealedScores>(row.scores).map((entry) => ({ score: null, reason: null, ...entry }));
+  async scores(
+    @Parent() row: AdministrationView,
+    @CurrentContext() context: RequestContext,
+  ): Promise<ScaleScore[] | null> {
+    if (!this.#confidence.readsScores(context, row)) return null;
+    const at = { object: 'Administration', id: row.id, field: 'scores' };
+    const scores = await this.#opener.open<SealedScores>(context, row.scores, at);
+    return scores && scores.map((entry) => ({ score: null, reason: null, ...entry }));
   }
 
   @Mutation(() => AdministrationPayload, { description: 'Asks a person to answer an instrument.' })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { Sealing } from '@securebase/sealing';
 import { DataSource, In } from 'typeorm';
 import { AdministrationView } from '../read-models/administration-view.ts';
 import { CampaignView } from '../read-models/campaign-view.ts';
@@ -20,9 +21,11 @@ export interface CampaignSummary {
 export class Summaries {
   readonly #models: ReadModels;
   readonly #source: DataSource;
-  constructor(models: ReadModels, source: DataSource) {
+  readonly #sealing: Sealing;
+  constructor(models: ReadModels, source: DataSource, sealing: Sealing) {
     this.#models = models;
     this.#source = source;
+    this.#sealing = sealing;
   }
 
   async ofCohort(context: RequestContext, cohortId: string): Promise<readonly CampaignSummary[]> {
@@ -50,12 +53,23 @@ export class Summaries {
         campaigns.map(({ instrumentId }) => instrumentId),
       ),
     ]);
-    const byCampaign = Map.groupBy(responses, ({ campaignId }) => campaignId);
+    const opened = await this.#opened(tenantId, responses);
+    const byCampaign = Map.groupBy(opened, ({ campaignId }) => campaignId);
     const summaries = campaigns.map((campaign, index) => {
       const instrument = instruments[index] ?? null;
       const scales = instrument?.scales.map(({ code }) => code) ?? [];
       return { campaign, instrument, scales: summariesOf(scales, byCampaign.get(campaign.id) ?? []) };
     });
     return Map.groupBy(summaries, ({ campaign }) => campaign.cohortId ?? '');
+  }
+
+  /** Nobody looks at them: they become figures of a group. */
+  async #opened(tenantId: string, responses: readonly AdministrationView[]): Promise<AdministrationView[]> {
+    const scored = responses.filter(({ scores }) => scores !== null);
+    const plain = await this.#sealing.plain(
+      tenantId,
+      scored.flatMap(({ scores }) => scores ?? []),
+    );
+    return scored.map((response, index) => ({ ...response, scores: plain[index] ?? null }));
   }
 }

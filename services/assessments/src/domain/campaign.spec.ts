@@ -59,7 +59,7 @@ describe('A campaign', () => {
     const scores = chunk?.sheets[0]?.scores;
     if (!scores) throw new Error('no scores');
     expect(scores.subject).toBe(amal);
-    expect(open<SealedScores>(scores)[0]).toEqual({ scale: 'goal', answered: 2, items: 2, score: 4.5 });
+    expect(open<SealedScores>(scores)?.[0]).toEqual({ scale: 'goal', answered: 2, items: 2, score: 4.5 });
   });
 
   it('takes many sheets in events of at most a thousand, which stay below half a megabyte', () => {

@@ -21,13 +21,13 @@ export const campaignSoFar = async (
   const imported = new Map<string, SealedAnswers>();
   if (campaignId === undefined) return { state, version, imported };
   for await (const page of store.pages(tenantId, `${campaign.name}-${campaignId}`))
-    for (const recorded of page.events) {
+    for (const recorded of await store.opened(page.events)) {
       const event = recorded as unknown as CampaignEvent;
       state = campaign.evolve(state, event);
       version = recorded.version;
       if (event.type === 'ResponsesImported')
         for (const { administrationId, answers } of event.data.sheets)
-          imported.set(administrationId, open<SealedAnswers>(answers));
+          imported.set(administrationId, open<SealedAnswers>(answers) ?? {});
     }
   return { state, version, imported };
 };

@@ -9,6 +9,7 @@ export interface ScoredResponse {
   readonly respondentId: string;
   /** Whether it came in with a file: whoever sent the file knows it. */
   readonly imported: boolean;
+  /** Plain, or erased. */
   readonly scores: Sealed | null;
 }
 
@@ -36,7 +37,7 @@ export const summariesOf = (
 ): ScaleSummary[] => {
   const people = new Map(scales.map((scale) => [scale, new Map<string, Scored>()]));
   for (const { respondentId, imported, scores } of responses)
-    for (const entry of scores === null ? [] : open<SealedScores>(scores))
+    for (const entry of scores === null ? [] : (open<SealedScores>(scores) ?? []))
       if ('score' in entry) people.get(entry.scale)?.set(respondentId, { score: entry.score, imported });
   return [...people].map(([scale, byPerson]) => {
     const scored = [...byPerson.values()];

@@ -11,12 +11,12 @@ import {
   Resolver,
   ResolveReference,
 } from '@nestjs/graphql';
-import { open } from '@securebase/domain-kit';
 import {
   Allow,
   contextFor,
   CurrentContext,
   newId,
+  Opener,
   PageArgs,
   ReadModels,
   type RequestContext,
@@ -61,18 +61,21 @@ export class EngagementResolver {
   readonly #changes: EngagementChanges;
   readonly #people: People;
   readonly #cohorts: Cohorts;
+  readonly #opener: Opener;
   constructor(
     models: ReadModels,
     acquaintance: Acquaintance,
     changes: EngagementChanges,
     people: People,
     cohorts: Cohorts,
+    opener: Opener,
   ) {
     this.#models = models;
     this.#acquaintance = acquaintance;
     this.#changes = changes;
     this.#people = people;
     this.#cohorts = cohorts;
+    this.#opener = opener;
   }
 
   @Query(() => EngagementView, { nullable: true, description: 'An engagement that the caller may see.' })
@@ -140,16 +143,22 @@ export class EngagementResolver {
   }
 
   @ResolveField(() => String, { nullable: true, description: 'What it is for; for client and coach only.' })
-  purpose(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
-    return row.purpose && this.#acquaintance.reads(context, row) ? open(row.purpose) : null;
+  async purpose(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
+    if (!this.#acquaintance.reads(context, row)) return null;
+    return this.#opener.open(context, row.purpose, { object: 'Engagement', id: row.id, field: 'purpose' });
   }
 
   @ResolveField(() => String, {
     nullable: true,
     description: 'What is to be reached; for client and coach only.',
   })
-  objectives(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
-    return row.objectives && this.#acquaintance.reads(context, row) ? open(row.objectives) : null;
+  async objectives(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
+    if (!this.#acquaintance.reads(context, row)) return null;
+    return this.#opener.open(context, row.objectives, {
+      object: 'Engagement',
+      id: row.id,
+      field: 'objectives',
+    });
   }
 
   @ResolveField(() => Agreement, { nullable: true, description: 'The newest draft of the agreement.' })

@@ -96,6 +96,7 @@ export const person: Decider<PersonCommand, PersonEvent, Person> = {
   begins: [RegisterPerson],
   streamId: (command) => command.data.personId,
   initialState: { status: 'UNKNOWN' },
+  opens: true,
   decide,
   evolve,
 };

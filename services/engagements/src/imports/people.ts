@@ -17,7 +17,8 @@ type Row = z.infer<typeof row>;
 const atOnce = 50;
 
 const read = async (store: EventStore, tenantId: string, stream: string) => {
-  const { events, version } = await store.readStream(tenantId, stream);
+  const { events: sealed, version } = await store.readStream(tenantId, stream);
+  const events = await store.opened(sealed);
   return { version, state: (events as never[]).reduce<Person>(person.evolve, person.initialState) };
 };
 

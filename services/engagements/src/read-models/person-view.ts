@@ -68,14 +68,15 @@ export const personView: Projection<EngagementsEvent, PersonRow> = {
   name: 'person-view',
   table: 'person_view',
   source: { kind: 'LOG' },
+  opens: true,
   rowIds: (event) =>
     'personId' in event.data && event.stream.startsWith('person-') ? [event.data.personId] : [],
   blank: { name: '', email: '', status: 'ACTIVE', roles: [] },
   on: {
-    PersonRegistered: (_, { data }) => ({ name: open(data.name), email: open(data.email) }),
+    PersonRegistered: (_, { data }) => ({ name: open(data.name) ?? '', email: open(data.email) ?? '' }),
     PersonRenamed: (row, { data }) => ({
-      name: open(data.name),
-      email: data.email === undefined ? row.email : open(data.email),
+      name: open(data.name) ?? '',
+      email: data.email === undefined ? row.email : (open(data.email) ?? ''),
     }),
     RolesAssigned: (_, { data }) => ({ roles: data.roles }),
     PersonDeactivated: () => ({ status: 'DEACTIVATED' }),

@@ -68,8 +68,8 @@ export class MapResolver {
   }
 
   @ResolveField(() => String, { description: 'What it is called.' })
-  name(@Parent() { name }: MapView) {
-    return this.#maps.text(name);
+  name(@Parent() { id, name }: MapView, @CurrentContext() context: RequestContext) {
+    return this.#maps.text(context, name, { object: 'SystemMap', id, field: 'name' });
   }
 
   @ResolveField(() => MapMetricsType, { description: 'Its figures now.' })
@@ -212,7 +212,7 @@ export class ActorResolver {
 
   @ResolveField(() => String, { description: 'What the owner of the map calls it.' })
   @Allow('CLIENT', 'COACH')
-  label(@Parent() { label }: ActorView) {
-    return this.#maps.text(label);
+  label(@Parent() { id, label }: ActorView, @CurrentContext() context: RequestContext) {
+    return this.#maps.text(context, label, { object: 'Actor', id, field: 'label' });
   }
 }

@@ -1,8 +1,15 @@
 import { Injectable, type Type } from '@nestjs/common';
-import { type CommandContext, ensure, type Sealed, open } from '@securebase/domain-kit';
+import { type CommandContext, ensure, type Sealed } from '@securebase/domain-kit';
 import { ConsistencyGate, EventStore } from '@securebase/event-sourcing';
 import { density, graphOf, reciprocity } from '@securebase/network-metrics';
-import { batched, ReadModels, type Where } from '@securebase/service-kit';
+import {
+  batched,
+  type LookedAt,
+  Opener,
+  ReadModels,
+  type RequestContext,
+  type Where,
+} from '@securebase/service-kit';
 import { type State, systemMap } from '../domain/system-map.ts';
 import { ActorView } from '../read-models/actor-view.ts';
 import { KnownEngagement, KnownPerson } from '../read-models/directory.ts';
@@ -31,10 +38,12 @@ export class Maps {
   readonly #models: ReadModels;
   readonly #store: EventStore;
   readonly #gate: ConsistencyGate;
-  constructor(models: ReadModels, store: EventStore, gate: ConsistencyGate) {
+  readonly #opener: Opener;
+  constructor(models: ReadModels, store: EventStore, gate: ConsistencyGate, opener: Opener) {
     this.#models = models;
     this.#store = store;
     this.#gate = gate;
+    this.#opener = opener;
   }
 
   /**
@@ -107,8 +116,8 @@ export class Maps {
     };
   }
 
-  text(sealed: Sealed | null): string {
-    return sealed === null ? '' : open(sealed);
+  async text(context: RequestContext, sealed: Sealed | null, at: LookedAt): Promise<string> {
+    return sealed === null ? '' : ((await this.#opener.open(context, sealed, at)) ?? 'erased');
   }
 
   /** @throws Rejected MAP_NOT_FOUND, also for a map that the caller may not change */

@@ -1,0 +1,50 @@
+import { type Type } from '@nestjs/common';
+import { Args, Directive, Field, GraphQLISODateTime, ID, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { roles } from '../edge/index.ts';
+import { Allow } from '../graphql/allow.ts';
+import { CurrentContext, type RequestContext } from '../graphql/context.ts';
+import { Connection, largestPage, PageArgs, pageOf } from '../reading/connection.ts';
+import { cursorOf, placeIn } from '../reading/cursor.ts';
+import { AccessTrail } from './access-trail.ts';
+
+@ObjectType('Access', { description: 'One personal value of the caller that somebody opened.' })
+@Directive('@shareable')
+export class AccessType {
+  @Field(() => ID, { description: 'The access.' }) id!: string;
+  @Field(() => GraphQLISODateTime, { description: 'When.' }) at!: Date;
+  @Field(() => ID, { description: 'Who: a person of the directory.' }) actorId!: string;
+  @Field(() => [String], { description: 'The roles in which they acted.' }) actingAs!: readonly string[];
+  @Field(() => String, { description: 'What kind of thing the value belongs to.' }) object!: string;
+  @Field(() => ID, { description: 'Which of them.' }) objectId!: string;
+  @Field(() => String, { description: 'Which value of it.' }) field!: string;
+  @Field(() => String, { description: 'Why: what they asked for.' }) operation!: string;
+}
+const AccessConnection = Connection('Access', () => AccessType, true);
+
+const order = 'access id DESC';
+
+/** What the subject of personal values in this service can read of who opened them. */
+export const accessResolver = (service: string): Type => {
+  const field = service.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+
+  @Resolver()
+  class AccessResolver {
+    readonly #trail: AccessTrail;
+    constructor(trail: AccessTrail) {
+      this.#trail = trail;
+    }
+
+    @Query(() => AccessConnection, {
+      name: `${field}Accesses`,
+      description: 'Who opened personal values of the caller here, the newest first: who, what, when, why.',
+    })
+    @Allow(...roles)
+    async accesses(@Args() { first, after }: PageArgs, @CurrentContext() context: RequestContext) {
+      const size = Math.min(first, largestPage);
+      const before = after == null ? undefined : placeIn(after, order).id;
+      const rows = await this.#trail.ofCaller(context, before, size + 1);
+      return pageOf(rows, size, after, ({ id }) => cursorOf(order, { value: null, id }));
+    }
+  }
+  return AccessResolver;
+};
