@@ -167,6 +167,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       ),
     ]);
     const keys = await keysIn(join(folder, 'keys.json'));
+    const { privateKey: certificateKey } = await keysIn(join(folder, 'certificate-key.json'));
     const masterKey = masterKeyIn(join(folder, 'master-key'));
     const common = { HOST: '127.0.0.1', KAFKA_BROKERS: brokers.join(','), ...authentication(keys) };
     const { children, serviceUrl } = await childrenOf(options, (service) => ({
@@ -175,6 +176,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       // One service erases people.
       ...(service === 'engagements' && {
         KEYS_KEEPER_DATABASE_URL: databases[keysDatabase]?.pipelineUrl ?? '',
+        CERTIFICATE_KEY: JSON.stringify(certificateKey),
       }),
       MASTER_KEY: masterKey,
       API_DATABASE_URL: databases[service]?.apiUrl ?? '',

@@ -135,6 +135,13 @@ public.migration (
   "timestamp" bigint not null,
   name character varying not null);
 
+public.sealed_content (
+  tenant_id uuid not null,
+  id text not null,
+  subject_id uuid not null,
+  stream text not null,
+  events integer not null);
+
 staging.import (
   tenant_id uuid not null,
   id uuid not null,
@@ -207,6 +214,8 @@ log.topic_offset: PRIMARY KEY (projection, topic, part);
 
 migration: PRIMARY KEY (id);
 
+sealed_content: PRIMARY KEY (tenant_id, id);
+
 staging.import: PRIMARY KEY (tenant_id, id);
 
 staging.mistake: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
@@ -264,6 +273,10 @@ CREATE INDEX known_participant_cohort ON public.known_participant USING btree (t
 CREATE UNIQUE INDEX known_participant_pkey ON public.known_participant USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX known_person_pkey ON public.known_person USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
+
+CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -461,6 +474,12 @@ log.event: the_functions for ALL to owner using (true) with check (true);
 
 log.event: the_pipeline for SELECT to pipeline using (true) with check ();
 
+public.sealed_content: the_owner for ALL to owner using (true) with check (true);
+
+public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ();
+
 -- rights
 
 select on log.checkpoint to api;
@@ -510,6 +529,8 @@ delete, insert, select, update on public.known_participant to pipeline;
 select on public.known_person to api;
 
 delete, insert, select, update on public.known_person to pipeline;
+
+delete, insert, select, update on public.sealed_content to pipeline;
 
 delete, insert, select, update on staging.import to api;
 

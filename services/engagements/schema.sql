@@ -98,6 +98,14 @@ public.engagement_view (
   sessions jsonb not null,
   proposed_at timestamp with time zone not null);
 
+public.erasure_view (
+  tenant_id uuid not null,
+  id text not null,
+  requested_at timestamp with time zone not null,
+  requested_by uuid,
+  keys_destroyed_at timestamp with time zone,
+  reports jsonb not null);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
@@ -120,6 +128,13 @@ public.program_view (
   ends_on date not null,
   status text not null,
   drafted_at timestamp with time zone not null);
+
+public.sealed_content (
+  tenant_id uuid not null,
+  id text not null,
+  subject_id uuid not null,
+  stream text not null,
+  events integer not null);
 
 staging.import (
   tenant_id uuid not null,
@@ -161,6 +176,8 @@ cohort_view: PRIMARY KEY (tenant_id, id);
 
 engagement_view: PRIMARY KEY (tenant_id, id);
 
+erasure_view: PRIMARY KEY (tenant_id, id);
+
 log.checkpoint: PRIMARY KEY (name);
 
 log.event: CHECK ((version > 0));
@@ -186,6 +203,8 @@ migration: PRIMARY KEY (id);
 person_view: PRIMARY KEY (tenant_id, id);
 
 program_view: PRIMARY KEY (tenant_id, id);
+
+sealed_content: PRIMARY KEY (tenant_id, id);
 
 staging.import: PRIMARY KEY (tenant_id, id);
 
@@ -233,9 +252,15 @@ CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (
 
 CREATE INDEX engagement_view_program ON public.engagement_view USING btree (tenant_id, program_id);
 
+CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
+
+CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -433,6 +458,12 @@ log.event: the_functions for ALL to owner using (true) with check (true);
 
 log.event: the_pipeline for SELECT to pipeline using (true) with check ();
 
+public.sealed_content: the_owner for ALL to owner using (true) with check (true);
+
+public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ();
+
 -- rights
 
 select on log.checkpoint to api;
@@ -463,6 +494,10 @@ select on public.engagement_view to api;
 
 delete, insert, select, update on public.engagement_view to pipeline;
 
+select on public.erasure_view to api;
+
+delete, insert, select, update on public.erasure_view to pipeline;
+
 select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
@@ -470,6 +505,10 @@ delete, insert, select, update on public.person_view to pipeline;
 select on public.program_view to api;
 
 delete, insert, select, update on public.program_view to pipeline;
+
+select on public.sealed_content to api;
+
+delete, insert, select, update on public.sealed_content to pipeline;
 
 delete, insert, select, update on staging.import to api;
 

@@ -106,6 +106,13 @@ public.migration (
   "timestamp" bigint not null,
   name character varying not null);
 
+public.sealed_content (
+  tenant_id uuid not null,
+  id text not null,
+  subject_id uuid not null,
+  stream text not null,
+  events integer not null);
+
 public.tie_view (
   tenant_id uuid not null,
   id text not null,
@@ -182,6 +189,8 @@ map_view: PRIMARY KEY (tenant_id, id);
 
 migration: PRIMARY KEY (id);
 
+sealed_content: PRIMARY KEY (tenant_id, id);
+
 staging.import: PRIMARY KEY (tenant_id, id);
 
 staging.mistake: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
@@ -231,6 +240,10 @@ CREATE INDEX map_view_engagement ON public.map_view USING btree (tenant_id, enga
 CREATE INDEX map_view_owner ON public.map_view USING btree (tenant_id, owner_id);
 
 CREATE UNIQUE INDEX map_view_pkey ON public.map_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
+
+CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
 CREATE INDEX tie_view_map ON public.tie_view USING btree (tenant_id, map_id);
 
@@ -432,6 +445,12 @@ log.event: the_functions for ALL to owner using (true) with check (true);
 
 log.event: the_pipeline for SELECT to pipeline using (true) with check ();
 
+public.sealed_content: the_owner for ALL to owner using (true) with check (true);
+
+public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ();
+
 -- rights
 
 select on log.checkpoint to api;
@@ -469,6 +488,8 @@ delete, insert, select, update on public.known_person to pipeline;
 select on public.map_view to api;
 
 delete, insert, select, update on public.map_view to pipeline;
+
+delete, insert, select, update on public.sealed_content to pipeline;
 
 select on public.tie_view to api;
 

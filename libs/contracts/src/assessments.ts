@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { event, type EventsOf, id, personal, text } from './define.ts';
+import { purgedFromAssessments } from './erasure.ts';
 
 const code = (what: string) =>
   z
@@ -177,6 +178,7 @@ export const assessmentsEvents = [
         .meta({ description: 'Why it was closed.' }),
     }),
   ),
+  purgedFromAssessments,
 ] as const;
 
 export type AssessmentsEvent = EventsOf<typeof assessmentsEvents>;

@@ -1,3 +1,4 @@
+import { seal } from '@securebase/domain-kit';
 import { assessmentsEvents } from './assessments.ts';
 import { type EventDefinition } from './define.ts';
 import { engagementsEvents } from './engagements.ts';
@@ -10,8 +11,21 @@ export const contracts: Readonly<Record<string, readonly EventDefinition[]>> = {
   'system-mapping': systemMappingEvents,
 };
 
-/** How older data of a type become newer; see CONTRIBUTING. No event has changed yet. */
-const upcasters: Readonly<Record<string, Readonly<Record<number, (data: unknown) => unknown>>>> = {};
+interface SnapshotTakenV1 {
+  readonly mapId: string;
+  readonly label: string;
+}
+
+/** How older data of a type become newer; see CONTRIBUTING. */
+const upcasters: Readonly<Record<string, Readonly<Record<number, (data: unknown) => unknown>>>> = {
+  SnapshotTaken: {
+    // The label was in clear, and the event did not say whose it is.
+    1: (data) => {
+      const { mapId, label } = data as SnapshotTakenV1;
+      return { ...(data as SnapshotTakenV1), label: seal(mapId, label) };
+    },
+  },
+};
 
 /** What event stores and readers have to know of each event type. Types are unique over all services. */
 export const catalogue = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, event, type EventsOf, id, instant, personal, text } from './define.ts';
+import { erasureEvents } from './erasure.ts';
 
 const people = (what: string) => z.array(z.uuid()).min(1).max(1000).readonly().meta({ description: what });
 
@@ -173,6 +174,7 @@ export const engagementsEvents = [
   event('SessionHeld', 'They met.', z.strictObject(session)),
   event('SessionCancelled', 'They will not meet.', z.strictObject({ ...session, by: party })),
   event('SessionMissed', 'Somebody did not come.', z.strictObject({ ...session, by: party })),
+  ...erasureEvents,
 ] as const;
 
 export type EngagementsEvent = EventsOf<typeof engagementsEvents>;

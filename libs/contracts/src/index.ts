@@ -2,4 +2,5 @@ export * from './assessments.ts';
 export * from './catalogue.ts';
 export * from './define.ts';
 export * from './engagements.ts';
+export * from './personal.ts';
 export * from './system-maps.ts';

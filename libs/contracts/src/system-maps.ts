@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { event, type EventsOf, id, personal, text } from './define.ts';
+import { event, type EventsOf, id, personal } from './define.ts';
+import { purgedFromSystemMapping } from './erasure.ts';
 
 export const mapKind = z
   .enum(['PERSON', 'TEAM', 'ORGANIZATION'])
@@ -83,8 +84,16 @@ export const systemMappingEvents = [
   event(
     'SnapshotTaken',
     'A moment of the map has a label, so that later moments can be compared with it.',
-    z.strictObject({ ...map, snapshotId: id('The snapshot.'), label: text('What the moment is called.') }),
+    z.strictObject({
+      ...map,
+      snapshotId: id('The snapshot.'),
+      label: personal('What the moment is called.', 'ownerId'),
+    }),
+    2,
   ),
+  purgedFromSystemMapping,
 ] as const;
 
 export type SystemMappingEvent = EventsOf<typeof systemMappingEvents>;
+/** What happens to a map. */
+export type MapEvent = Exclude<SystemMappingEvent, { type: 'PurgedFromSystemMapping' }>;

@@ -111,7 +111,7 @@ export class KeyRing {
   ): Promise<ReadonlyMap<string, DataKey>> {
     const found = await Promise.all(
       subjects.map(
-        (subject) => this.atHand(tenantId, subject) ?? this.#loader.load({ tenantId, subject, make }),
+        async (subject) => this.atHand(tenantId, subject) ?? this.#loader.load({ tenantId, subject, make }),
       ),
     );
     return new Map(subjects.map((subject, index) => [subject, found[index]]));

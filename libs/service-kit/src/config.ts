@@ -1,8 +1,18 @@
 import { parseArgs } from 'node:util';
 import { type ServiceRole, serviceRoles } from '@securebase/event-sourcing';
+import { type JWK } from 'jose';
 import { z } from 'zod';
 import { BadConfiguration, edgeVariables, portVariable, readEnvironment } from './edge/index.ts';
 
+const days = (usual: number) => z.coerce.number().int().min(0).max(3_650).default(usual);
+const jwkIn = (text: string): JWK | undefined => {
+  try {
+    const key = JSON.parse(text) as JWK;
+    return typeof key.d === 'string' && key.crv === 'Ed25519' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+};
 const keysIn = (text: string) => text.split(',').map((each) => each.trim());
 const areKeys = (text: string): boolean =>
   keysIn(text).every((each) => Buffer.from(each, 'base64url').length === 32);
@@ -17,6 +27,16 @@ export const serviceVariables = z.object({
   KEYS_KEEPER_DATABASE_URL: z.url().optional().meta({
     description: 'The same as the keeper’s role, which destroys keys: for the service engagements only.',
   }),
+  CERTIFICATE_KEY: z
+    .string()
+    .transform((text, context) => jwkIn(text) ?? (context.addIssue('is not a private JWK in JSON'), z.NEVER))
+    .optional()
+    .meta({
+      description:
+        'Secret. Signs certificates of erasure: a private Ed25519 key as a JWK in JSON; for the service engagements only.',
+    }),
+  BACKUP_DAYS: days(30).meta({ description: 'For how many days backups and archived WAL are kept.' }),
+  KEYS_BACKUP_DAYS: days(7).meta({ description: 'The same for the database of keys.' }),
   MASTER_KEY: z
     .string()
     .refine(areKeys, 'is not 32 bytes in base64url, or several of them separated by commas')
@@ -39,6 +59,8 @@ export interface ServiceConfig {
   readonly keysUrl: string;
   readonly keeperUrl: string | undefined;
   readonly masterKeys: readonly string[];
+  readonly certificateKey: JWK | undefined;
+  readonly retention: { readonly backupDays: number; readonly keysBackupDays: number };
   readonly jwks: string;
   readonly issuer: string;
   readonly audience: string;
@@ -76,6 +98,8 @@ export const readServiceConfig = (
     keysUrl: read.KEYS_DATABASE_URL,
     keeperUrl: read.KEYS_KEEPER_DATABASE_URL,
     masterKeys: keysIn(read.MASTER_KEY),
+    certificateKey: read.CERTIFICATE_KEY,
+    retention: { backupDays: read.BACKUP_DAYS, keysBackupDays: read.KEYS_BACKUP_DAYS },
     jwks: read.AUTH_JWKS,
     issuer: read.AUTH_ISSUER,
     audience: read.AUTH_AUDIENCE,

@@ -1,6 +1,7 @@
 import { type Provider, type Type } from '@nestjs/common';
 import { type Source } from '@securebase/domain-kit';
 import { type AnyReaction, type Catalogue, type EventStore } from '@securebase/event-sourcing';
+import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
 import { type AnyImportKind } from './imports/kind.ts';
 
@@ -34,7 +35,12 @@ export interface ServiceDefinition {
   readonly deciders: readonly AnyDecider[];
   readonly projections: readonly AnyProjection[];
   /** Their pool is the pipeline’s: read models may be read, over tenants. */
-  readonly reactions?: readonly ((store: EventStore, pool: pg.Pool) => AnyReaction)[];
+  readonly reactions?: readonly ((
+    store: EventStore,
+    pool: pg.Pool,
+    /** Where the process may destroy keys. */
+    keeper: KeyKeeper | undefined,
+  ) => AnyReaction)[];
   /** TypeORM entities: the read models. */
   readonly entities: readonly Type[];
   readonly resolvers: readonly Type[];

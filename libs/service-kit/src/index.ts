@@ -30,6 +30,9 @@ export {
   ImportRefused,
   type ImportScope,
 } from './imports/kind.ts';
+export { purgeWhenErased } from './erasure/purge.ts';
+export { sealedContent } from './erasure/sealed-content.ts';
+export { Certificates } from './sealing/certificates.ts';
 export { type LookedAt, Opener } from './sealing/opener.ts';
 export { batched } from './reading/batch.ts';
 export { Connection, largestPage, type Page, PageArgs, PageInfo } from './reading/connection.ts';

@@ -12,6 +12,7 @@ import { type Metrics } from './metrics.ts';
 import { LOG } from './nest-logger.ts';
 import { ReadModels } from './reading/read-model.ts';
 import { AccessTrail } from './sealing/access-trail.ts';
+import { Certificates } from './sealing/certificates.ts';
 import { type Keys } from './sealing/keys.ts';
 import { Opener } from './sealing/opener.ts';
 
@@ -44,7 +45,7 @@ export class ServiceModule {
           // Their own types are narrower than those of a list of any of them.
           deciders: deciders as unknown as EventSourcingOptions['deciders'],
           projections: projections as unknown as EventSourcingOptions['projections'],
-          reactions,
+          reactions: reactions.map((make) => (store, pool) => make(store, pool, keys.keeper)),
           log,
           counts: metrics.pipeline,
         }),
@@ -57,7 +58,8 @@ export class ServiceModule {
   }
 }
 
-const keyProviders = ({ sealing, keeper }: Keys): Provider[] => [
+const keyProviders = ({ sealing, keeper, certificates }: Keys): Provider[] => [
+  { provide: Certificates, useValue: certificates },
   { provide: Sealing, useValue: sealing },
   ...(keeper ? [{ provide: KeyKeeper, useValue: keeper }] : []),
 ];

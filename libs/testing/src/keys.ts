@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { makeKeys } from '@securebase/embedded';
 import { database, type TestDatabase } from './database.ts';
 
 export interface TestKeys {
@@ -27,6 +28,7 @@ export const testKeys = async (
     env: {
       KEYS_DATABASE_URL: db.apiUrl,
       KEYS_KEEPER_DATABASE_URL: db.pipelineUrl,
+      CERTIFICATE_KEY: JSON.stringify((await makeKeys()).privateKey),
       MASTER_KEY: randomBytes(32).toString('base64url'),
     },
   };

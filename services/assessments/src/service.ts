@@ -1,5 +1,5 @@
-import { catalogue } from '@securebase/contracts';
-import { type ServiceDefinition } from '@securebase/service-kit';
+import { catalogue, personalEventsOf } from '@securebase/contracts';
+import { purgeWhenErased, sealedContent, type ServiceDefinition } from '@securebase/service-kit';
 import { AdministrationResolver } from './api/administration.resolver.ts';
 import { CampaignResolver } from './api/campaign.resolver.ts';
 import { CohortSummariesResolver } from './api/cohort-summaries.resolver.ts';
@@ -43,8 +43,16 @@ export const definition: ServiceDefinition = {
     knownEngagement,
     knownCohort,
     knownParticipant,
+    sealedContent(personalEventsOf('assessments')),
   ],
-  reactions: [closeAdministrationsWhenEngagementEnds, closeAdministrationsWhenCampaignCloses],
+  reactions: [
+    closeAdministrationsWhenEngagementEnds,
+    closeAdministrationsWhenCampaignCloses,
+    purgeWhenErased({
+      source: { kind: 'TOPIC', topic: 'engagements.events' },
+      type: 'PurgedFromAssessments',
+    }),
+  ],
   entities: [
     InstrumentView,
     CampaignView,

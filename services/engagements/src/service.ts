@@ -1,9 +1,11 @@
-import { catalogue } from '@securebase/contracts';
-import { type ServiceDefinition } from '@securebase/service-kit';
+import { catalogue, personalEventsOf } from '@securebase/contracts';
+import { sealedContent, type ServiceDefinition } from '@securebase/service-kit';
 import { Acquaintance } from './api/acquaintance.ts';
 import { Cohorts } from './api/cohorts.ts';
+import { ErasureCertificates } from './api/certificates.ts';
 import { CourseResolver } from './api/course.resolver.ts';
 import { EngagementChanges } from './api/engagement-changes.ts';
+import { ErasureResolver } from './api/erasure.resolver.ts';
 import { EngagementResolver } from './api/engagement.resolver.ts';
 import { People } from './api/people.ts';
 import { PersonEngagementsResolver } from './api/person-engagements.resolver.ts';
@@ -16,6 +18,8 @@ import { cohortParticipantsImport } from './imports/cohort-participants.ts';
 import { peopleImport } from './imports/people.ts';
 import { teamMembersImport } from './imports/team-members.ts';
 import { EngagementView, engagementView } from './read-models/engagement-view.ts';
+import { ErasureView, erasureView } from './read-models/erasure-view.ts';
+import { destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
 import { PersonView, personView } from './read-models/person-view.ts';
 import { CohortView, cohortView, ProgramView, programView } from './read-models/program-view.ts';
 import { rejections } from './rejections.ts';
@@ -25,8 +29,20 @@ export const definition: ServiceDefinition = {
   name: 'engagements',
   catalogue,
   deciders: [person, program, engagement],
-  projections: [personView, programView, cohortView, engagementView],
-  entities: [PersonView, ProgramView, CohortView, EngagementView],
+  projections: [
+    personView,
+    programView,
+    cohortView,
+    engagementView,
+    erasureView,
+    sealedContent(personalEventsOf('engagements')),
+  ],
+  reactions: [
+    destroyKeysWhenErased,
+    reportPurgeOf('assessments', 'PurgedFromAssessments'),
+    reportPurgeOf('system-mapping', 'PurgedFromSystemMapping'),
+  ],
+  entities: [PersonView, ProgramView, CohortView, EngagementView, ErasureView],
   resolvers: [
     PersonResolver,
     PersonEngagementsResolver,
@@ -34,8 +50,9 @@ export const definition: ServiceDefinition = {
     CohortResolver,
     EngagementResolver,
     CourseResolver,
+    ErasureResolver,
   ],
-  providers: [Acquaintance, Cohorts, EngagementChanges, People],
+  providers: [Acquaintance, Cohorts, EngagementChanges, ErasureCertificates, People],
   rejections,
   imports: [peopleImport, cohortParticipantsImport, teamMembersImport],
 };

@@ -1,7 +1,20 @@
 import { join } from 'node:path';
+import { type AssessmentsEvent, type SystemMappingEvent } from '@securebase/contracts';
+import { createTopics, declaredTopics, kafkaClient, messageOf } from '@securebase/event-sourcing';
 import { migrate } from '@securebase/event-sourcing/database';
 import { readServiceConfig, startService } from '@securebase/service-kit';
-import { ask, database, kafka, type Role, testAuthentication, testKeys, tokenFor } from '@securebase/testing';
+import {
+  ask,
+  database,
+  demoTenant,
+  kafka,
+  type Role,
+  type TestDatabase,
+  testAuthentication,
+  testKeys,
+  tokenFor,
+} from '@securebase/testing';
+import { v7 } from 'uuid';
 import { definition } from '../src/service.ts';
 
 const service = 'engagements';
@@ -39,6 +52,14 @@ export interface Rig {
   readonly asking: <T>(role: Role, query: string, variables?: object, readAfter?: string) => Promise<T>;
   readonly mutate: (role: Role, name: string, fields: string, input: object) => Promise<Payload>;
   readonly see: (role: Role, id: string, readAfter?: string) => Promise<Engagement | null>;
+  /** Something happens at another service. */
+  readonly elsewhere: (
+    service: 'assessments' | 'system-mapping',
+    stream: string,
+    event: AssessmentsEvent | SystemMappingEvent,
+  ) => Promise<void>;
+  readonly db: TestDatabase;
+  readonly keys: TestDatabase;
   readonly stop: () => Promise<void>;
 }
 
@@ -48,6 +69,8 @@ export const startRig = async (): Promise<Rig> => {
     folders,
     migrate: ({ ownerUrl }) => migrate({ url: ownerUrl, service, folders }),
   });
+  const brokers = await kafka();
+  await createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml')));
   const keys = await testKeys(migrate);
   const running = await startService(
     definition,
@@ -55,7 +78,7 @@ export const startRig = async (): Promise<Rig> => {
       PORT: '0',
       API_DATABASE_URL: db.apiUrl,
       PIPELINE_DATABASE_URL: db.pipelineUrl,
-      KAFKA_BROKERS: (await kafka()).join(','),
+      KAFKA_BROKERS: brokers.join(','),
       LOG_LEVEL: 'fatal',
       ...keys.env,
       ...(await testAuthentication()),
@@ -66,7 +89,25 @@ export const startRig = async (): Promise<Rig> => {
       token: await tokenFor(role),
       ...(readAfter === undefined ? {} : { readAfter }),
     });
+  const producer = kafkaClient('elsewhere', brokers).producer();
+  await producer.connect();
   const rig: Rig = {
+    db,
+    keys: keys.db,
+    elsewhere: async (service, stream, event) => {
+      const id = v7();
+      const recorded = {
+        ...event,
+        tenantId: demoTenant,
+        stream,
+        version: 1,
+        id,
+        at: new Date().toISOString(),
+      };
+      const meta = { position: 1, schemaVersion: 1, actorId: id, correlationId: id, commandId: id };
+      const message = messageOf(service, { ...recorded, ...meta });
+      await producer.send({ topic: `${service}.events`, messages: [{ ...message }] });
+    },
     asking,
     mutate: async (role, name, fields, input) => {
       const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -78,6 +119,7 @@ export const startRig = async (): Promise<Rig> => {
       return (await asking<{ engagement: Engagement | null }>(role, text, { id }, readAfter)).engagement;
     },
     stop: async () => {
+      await producer.disconnect();
       await running.stop();
       await db.drop();
       await keys.db.drop();

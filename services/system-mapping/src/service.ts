@@ -1,5 +1,5 @@
-import { catalogue } from '@securebase/contracts';
-import { type ServiceDefinition } from '@securebase/service-kit';
+import { catalogue, personalEventsOf } from '@securebase/contracts';
+import { purgeWhenErased, sealedContent, type ServiceDefinition } from '@securebase/service-kit';
 import { EngagementMapsResolver } from './api/engagement-maps.resolver.ts';
 import { ActorResolver, MapResolver } from './api/map.resolver.ts';
 import { EngagementStub } from './api/map.types.ts';
@@ -17,7 +17,20 @@ export const definition: ServiceDefinition = {
   name: 'system-mapping',
   catalogue,
   deciders: [systemMap],
-  projections: [mapView, actorView, tieView, knownPerson, knownEngagement],
+  projections: [
+    mapView,
+    actorView,
+    tieView,
+    knownPerson,
+    knownEngagement,
+    sealedContent(personalEventsOf('system-mapping')),
+  ],
+  reactions: [
+    purgeWhenErased({
+      source: { kind: 'TOPIC', topic: 'engagements.events' },
+      type: 'PurgedFromSystemMapping',
+    }),
+  ],
   entities: [MapView, ActorView, TieView, KnownPerson, KnownEngagement],
   resolvers: [MapResolver, ActorResolver, EngagementMapsResolver],
   providers: [Maps],

@@ -1,12 +1,14 @@
 import { KeyKeeper, KeyRing, localMasterKey, type MasterKey, Sealing } from '@securebase/sealing';
 import pg from 'pg';
 import { type ServiceConfig } from '../config.ts';
+import { Certificates } from './certificates.ts';
 
 /** What a process does with keys. */
 export interface Keys {
   readonly sealing: Sealing;
   /** In a process that may destroy keys; see `KEYS_KEEPER_DATABASE_URL`. */
   readonly keeper: KeyKeeper | undefined;
+  readonly certificates: Certificates;
   readonly close: () => Promise<void>;
 }
 
@@ -17,7 +19,13 @@ const poolOf = (connectionString: string): pg.Pool => {
 };
 
 /** The keys that the configuration names. */
-export const keysOf = ({ keysUrl, keeperUrl, masterKeys }: ServiceConfig): Keys => {
+export const keysOf = ({
+  keysUrl,
+  keeperUrl,
+  masterKeys,
+  certificateKey,
+  retention,
+}: ServiceConfig): Keys => {
   const [first, ...others] = masterKeys.map(localMasterKey);
   if (!first) throw new Error('There is no master key.');
   const masters: [MasterKey, ...MasterKey[]] = [first, ...others];
@@ -26,6 +34,7 @@ export const keysOf = ({ keysUrl, keeperUrl, masterKeys }: ServiceConfig): Keys 
   return {
     sealing: new Sealing(new KeyRing({ pool, masters })),
     keeper: keeperPool && new KeyKeeper({ pool: keeperPool, masters }),
+    certificates: new Certificates(certificateKey, retention),
     close: async () => {
       await pool.end();
       await keeperPool?.end();

@@ -81,6 +81,7 @@ const rowIds = (event: AssessmentsEvent): readonly string[] => {
     case 'InstrumentPublished':
     case 'CampaignOpened':
     case 'CampaignClosed':
+    case 'PurgedFromAssessments':
       return [];
   }
 };

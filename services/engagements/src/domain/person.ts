@@ -3,7 +3,7 @@ import { Command, type Decider, ensure, open, seal, type Sealed } from '@secureb
 
 export type PersonEvent = Extract<
   EngagementsEvent,
-  { type: 'PersonRegistered' | 'PersonRenamed' | 'RolesAssigned' | 'PersonDeactivated' }
+  { type: 'PersonRegistered' | 'PersonRenamed' | 'RolesAssigned' | 'PersonDeactivated' | 'SubjectErased' }
 >;
 
 export class RegisterPerson extends Command<{
@@ -23,12 +23,15 @@ export class AssignRoles extends Command<{ personId: string; roles: readonly Per
 export class DeactivatePerson extends Command<{ personId: string }> {
   readonly type = 'DeactivatePerson';
 }
-type PersonCommand = RegisterPerson | RenamePerson | AssignRoles | DeactivatePerson;
+export class EraseSubject extends Command<{ personId: string }> {
+  readonly type = 'EraseSubject';
+}
+type PersonCommand = EraseSubject | RegisterPerson | RenamePerson | AssignRoles | DeactivatePerson;
 
 export type Person =
   | { readonly status: 'UNKNOWN' }
   | {
-      readonly status: 'ACTIVE' | 'DEACTIVATED';
+      readonly status: 'ACTIVE' | 'DEACTIVATED' | 'ERASED';
       readonly name: Sealed;
       readonly email: Sealed;
       readonly roles: readonly PersonRole[];
@@ -42,6 +45,7 @@ export const registered = (person: Person, data: RegisterPerson['data']): Person
     const known = reference === undefined ? {} : { reference: seal(personId, reference) };
     return [{ type: 'PersonRegistered', data: { personId, ...sealed, ...known } }];
   }
+  ensure(person.status !== 'ERASED', 'PERSON_ERASED');
   if (open(person.name) === name && open(person.email) === email) return [];
   return [
     { type: 'PersonRenamed', data: { personId, name: seal(personId, name), email: seal(personId, email) } },
@@ -58,6 +62,9 @@ const decide = (command: PersonCommand, person: Person): PersonEvent[] => {
   }
   ensure(person.status !== 'UNKNOWN', 'PERSON_NOT_FOUND');
   const { personId } = command.data;
+  if (command.type === 'EraseSubject')
+    return person.status === 'ERASED' ? [] : [{ type: 'SubjectErased', data: { personId } }];
+  ensure(person.status !== 'ERASED', 'PERSON_ERASED');
   if (command.type === 'DeactivatePerson')
     return person.status === 'DEACTIVATED' ? [] : [{ type: 'PersonDeactivated', data: { personId } }];
   ensure(person.status === 'ACTIVE', 'PERSON_DEACTIVATED');
@@ -87,12 +94,14 @@ const evolve = (person: Person, event: PersonEvent): Person => {
       return { ...person, roles: event.data.roles };
     case 'PersonDeactivated':
       return { ...person, status: 'DEACTIVATED' };
+    case 'SubjectErased':
+      return { ...person, status: 'ERASED', roles: [] };
   }
 };
 
 export const person: Decider<PersonCommand, PersonEvent, Person> = {
   name: 'person',
-  commands: [RegisterPerson, RenamePerson, AssignRoles, DeactivatePerson],
+  commands: [RegisterPerson, RenamePerson, AssignRoles, DeactivatePerson, EraseSubject],
   begins: [RegisterPerson],
   streamId: (command) => command.data.personId,
   initialState: { status: 'UNKNOWN' },

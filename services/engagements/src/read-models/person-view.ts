@@ -3,13 +3,14 @@ import { type EngagementsEvent } from '@securebase/contracts';
 import { open, type Projection } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const PersonStatus = { ACTIVE: 'ACTIVE', DEACTIVATED: 'DEACTIVATED' } as const;
+export const PersonStatus = { ACTIVE: 'ACTIVE', DEACTIVATED: 'DEACTIVATED', ERASED: 'ERASED' } as const;
 registerEnumType(PersonStatus, {
   name: 'PersonStatus',
   description: 'Whether a person is still there.',
   valuesMap: {
     ACTIVE: { description: 'They are there.' },
     DEACTIVATED: { description: 'They have left.' },
+    ERASED: { description: 'They were erased: nothing of them can be read any more.' },
   },
 });
 
@@ -80,5 +81,6 @@ export const personView: Projection<EngagementsEvent, PersonRow> = {
     }),
     RolesAssigned: (_, { data }) => ({ roles: data.roles }),
     PersonDeactivated: () => ({ status: 'DEACTIVATED' }),
+    SubjectErased: () => ({ status: 'ERASED', name: '', email: '', roles: [] }),
   },
 };

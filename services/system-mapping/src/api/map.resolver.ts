@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
-import { type SystemMappingEvent } from '@securebase/contracts';
+import { type MapEvent } from '@securebase/contracts';
 import { rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
@@ -16,7 +16,7 @@ import { v5 } from 'uuid';
 import { actorName, tieName } from '../domain/ids.ts';
 import * as domain from '../domain/system-map.ts';
 import { ActorView } from '../read-models/actor-view.ts';
-import { MapView, mapView } from '../read-models/map-view.ts';
+import { MapView, Snapshot, mapView } from '../read-models/map-view.ts';
 import { TieView } from '../read-models/tie-view.ts';
 import {
   ActorConnection,
@@ -70,6 +70,17 @@ export class MapResolver {
   @ResolveField(() => String, { description: 'What it is called.' })
   name(@Parent() { id, name }: MapView, @CurrentContext() context: RequestContext) {
     return this.#maps.text(context, name, { object: 'SystemMap', id, field: 'name' });
+  }
+
+  @ResolveField(() => [Snapshot], { description: 'Its labelled moments.' })
+  snapshots(@Parent() { snapshots }: MapView, @CurrentContext() context: RequestContext) {
+    return Promise.all(
+      snapshots.map(async ({ id, label, takenAt }) => ({
+        id,
+        label: await this.#maps.text(context, label, { object: 'Snapshot', id, field: 'label' }),
+        takenAt,
+      })),
+    );
   }
 
   @ResolveField(() => MapMetricsType, { description: 'Its figures now.' })
@@ -193,7 +204,7 @@ export class MapResolver {
   }
 
   async #change(command: domain.MapCommand, ids: string[] = []): Promise<SystemMapPayload> {
-    const handled = await this.#commands.execute<domain.MapCommand, Handled<SystemMappingEvent>>(command);
+    const handled = await this.#commands.execute<domain.MapCommand, Handled<MapEvent>>(command);
     const { mapId: id } = command.data;
     const row = rowOf(mapView, handled.history, id) ?? mapView.blank;
     const token = consistencyToken('system-mapping', handled);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type SystemMappingEvent } from '@securebase/contracts';
+import { type MapEvent } from '@securebase/contracts';
 import { type CommandContext, seal } from '@securebase/domain-kit';
 import { specification } from '@securebase/domain-kit/testing';
 import fc from 'fast-check';
@@ -15,12 +15,12 @@ const context: CommandContext = {
   correlationId: 'specification',
 };
 const given = specification(domain.systemMap);
-const created: SystemMappingEvent = {
+const created: MapEvent = {
   type: 'MapCreated',
   data: { mapId, kind: 'TEAM', ownerId: owner, name: seal(owner, 'The team') },
 };
 const actor = (actorId: string, label = 'x'): domain.NewActor => ({ actorId, kind: 'PERSON', label });
-const added = (...ids: string[]): SystemMappingEvent => ({
+const added = (...ids: string[]): MapEvent => ({
   type: 'ActorsAdded',
   data: { mapId, actors: ids.map((actorId) => ({ actorId, kind: 'PERSON', label: seal(owner, 'x') })) },
 });
@@ -31,7 +31,7 @@ const tie = (tieId: string, source: string, target: string, strength = 3): domai
   kind: 'TURNS_TO',
   strength,
 });
-const asserted = (...ties: domain.NewTie[]): SystemMappingEvent => ({
+const asserted = (...ties: domain.NewTie[]): MapEvent => ({
   type: 'TiesAsserted',
   data: { mapId, ties },
 });

@@ -1,4 +1,4 @@
-import { type ActorKind, type MapKind, type SystemMappingEvent, type TieKind } from '@securebase/contracts';
+import { type ActorKind, type MapKind, type MapEvent, type TieKind } from '@securebase/contracts';
 import { Command, type Decider, ensure, seal } from '@securebase/domain-kit';
 
 interface OfMap {
@@ -68,11 +68,7 @@ const ensureAllDifferent = (ids: readonly string[], code: string, path: string) 
 };
 
 /** Actors that are new become part of the map; those that are there already are left alone. */
-export const actorsAdded = (
-  mapId: string,
-  map: SystemMap,
-  actors: readonly NewActor[],
-): SystemMappingEvent[] => {
+export const actorsAdded = (mapId: string, map: SystemMap, actors: readonly NewActor[]): MapEvent[] => {
   const fresh = actors.filter(({ actorId }) => !map.actors.has(actorId));
   return chunks(fresh).map((part) => ({
     type: 'ActorsAdded',
@@ -92,27 +88,23 @@ const same = (a: NewTie | undefined, b: NewTie) =>
   a?.source === b.source && a.target === b.target && a.kind === b.kind && a.strength === b.strength;
 
 /** Ties that are new or otherwise than before are asserted; those that are so already are left alone. */
-export const tiesAsserted = (
-  mapId: string,
-  map: SystemMap,
-  ties: readonly NewTie[],
-): SystemMappingEvent[] => {
+export const tiesAsserted = (mapId: string, map: SystemMap, ties: readonly NewTie[]): MapEvent[] => {
   const fresh = ties.filter((tie) => !same(map.ties.get(tie.tieId), tie));
   return chunks(fresh).map((part) => ({ type: 'TiesAsserted', data: { mapId, ties: part } }));
 };
 
-const removeActor = (mapId: string, map: SystemMap, actorId: string): SystemMappingEvent[] => {
+const removeActor = (mapId: string, map: SystemMap, actorId: string): MapEvent[] => {
   ensure(map.actors.has(actorId), 'ACTOR_NOT_FOUND', ['input', 'actorId']);
   const ended = [...map.ties.values()].filter(
     ({ source, target }) => source === actorId || target === actorId,
   );
   return [
-    ...ended.map(({ tieId }): SystemMappingEvent => ({ type: 'TieEnded', data: { mapId, tieId } })),
+    ...ended.map(({ tieId }): MapEvent => ({ type: 'TieEnded', data: { mapId, tieId } })),
     { type: 'ActorRemoved', data: { mapId, actorId } },
   ];
 };
 
-const decide = (command: MapCommand, map: State): SystemMappingEvent[] => {
+const decide = (command: MapCommand, map: State): MapEvent[] => {
   const { mapId } = command.data;
   if (command.type === 'CreateMap') {
     ensure(!map, 'MAP_ALREADY_CREATED');
@@ -160,14 +152,14 @@ const decide = (command: MapCommand, map: State): SystemMappingEvent[] => {
     case 'TakeSnapshot': {
       const { snapshotId, label } = command.data;
       ensure(!map.snapshots.has(snapshotId), 'SNAPSHOT_ALREADY_TAKEN');
-      return [{ type: 'SnapshotTaken', data: { mapId, snapshotId, label } }];
+      return [{ type: 'SnapshotTaken', data: { mapId, snapshotId, label: seal(map.ownerId, label) } }];
     }
   }
 };
 
 const without = <K, V>(all: ReadonlyMap<K, V>, key: K) => new Map([...all].filter(([each]) => each !== key));
 
-export const evolve = (map: State, event: SystemMappingEvent): State => {
+export const evolve = (map: State, event: MapEvent): State => {
   if (event.type === 'MapCreated') {
     const { ownerId, engagementId } = event.data;
     return { ownerId, engagementId, actors: new Set(), ties: new Map(), snapshots: new Set() };
@@ -193,7 +185,7 @@ export const evolve = (map: State, event: SystemMappingEvent): State => {
   }
 };
 
-export const systemMap: Decider<MapCommand, SystemMappingEvent, State> = {
+export const systemMap: Decider<MapCommand, MapEvent, State> = {
   name: 'map',
   commands: [CreateMap, AddActors, RenameActor, RemoveActor, AssertTies, EndTie, RetractTie, TakeSnapshot],
   begins: [CreateMap],

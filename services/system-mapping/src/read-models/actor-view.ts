@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type SystemMappingEvent } from '@securebase/contracts';
+import { type MapEvent } from '@securebase/contracts';
 import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -38,7 +38,7 @@ export class ActorView {
   @Column('jsonb', { nullable: true }) label!: Sealed | null;
 }
 export type ActorRow = Omit<ActorView, 'tenantId' | 'id'>;
-type Added = Extract<SystemMappingEvent, { type: 'ActorsAdded' }>['data'];
+type Added = Extract<MapEvent, { type: 'ActorsAdded' }>['data'];
 
 /** An event may hold a thousand actors and makes as many rows: they are indexed once, not searched for each row. */
 const indexes = new WeakMap<Added, ReadonlyMap<string, Added['actors'][number]>>();
@@ -48,7 +48,7 @@ const actorsOf = (data: Added) => {
   return known;
 };
 
-export const actorView: Projection<SystemMappingEvent, ActorRow> = {
+export const actorView: Projection<MapEvent, ActorRow> = {
   name: 'actor-view',
   table: 'actor_view',
   source: { kind: 'LOG' },

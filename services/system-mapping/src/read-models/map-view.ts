@@ -1,5 +1,5 @@
 import { Directive, Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type SystemMappingEvent } from '@securebase/contracts';
+import { type MapEvent } from '@securebase/contracts';
 import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -36,16 +36,16 @@ export class MapView {
   @Column('uuid', { name: 'owner_id' }) ownerId!: string;
   @Column('uuid', { name: 'engagement_id', nullable: true }) engagementId!: string | null;
   @Column('jsonb', { nullable: true }) name!: Sealed | null;
+  /** Told by the resolver, open. */
   @Column('jsonb')
-  @Field(() => [Snapshot], { description: 'Its labelled moments.' })
-  snapshots!: readonly { id: string; label: string; takenAt: string }[];
+  snapshots!: readonly { id: string; label: Sealed; takenAt: string }[];
   @Column('timestamptz', { name: 'created_at' })
   @Field(() => GraphQLISODateTime, { description: 'When it was begun.' })
   createdAt!: Date | string;
 }
 export type MapRow = Omit<MapView, 'tenantId' | 'id'>;
 
-export const mapView: Projection<SystemMappingEvent, MapRow> = {
+export const mapView: Projection<MapEvent, MapRow> = {
   name: 'map-view',
   table: 'map_view',
   source: { kind: 'LOG' },

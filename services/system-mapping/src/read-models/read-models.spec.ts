@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type EngagementsEvent, type SystemMappingEvent } from '@securebase/contracts';
+import { type EngagementsEvent, type MapEvent } from '@securebase/contracts';
 import { type Event, type Recorded, rowOf, seal } from '@securebase/domain-kit';
 import { actorView } from './actor-view.ts';
 import { knownEngagement, knownPerson } from './directory.ts';
@@ -14,7 +14,7 @@ const recorded = <E extends Event>(stream: string, ...events: readonly E[]): Rec
     ...{ tenantId: 'a-tenant', stream, version: index + 1, id: `event-${index}`, at, actorId: owner },
   }));
 
-const story = recorded<SystemMappingEvent>(
+const story = recorded<MapEvent>(
   `map-${mapId}`,
   { type: 'MapCreated', data: { mapId, kind: 'TEAM', ownerId: owner, name: seal(owner, 'The team') } },
   {
@@ -34,7 +34,7 @@ const story = recorded<SystemMappingEvent>(
       ],
     },
   },
-  { type: 'SnapshotTaken', data: { mapId, snapshotId: 's1', label: 'At the beginning' } },
+  { type: 'SnapshotTaken', data: { mapId, snapshotId: 's1', label: seal(owner, 'At the beginning') } },
   {
     type: 'TiesAsserted',
     data: { mapId, ties: [{ tieId: 't1', source: ana, target: ben, kind: 'TURNS_TO', strength: 5 }] },
@@ -50,7 +50,7 @@ describe('The read models of a map', () => {
       ownerId: owner,
       engagementId: null,
       name: seal(owner, 'The team'),
-      snapshots: [{ id: 's1', label: 'At the beginning', takenAt: at }],
+      snapshots: [{ id: 's1', label: seal(owner, 'At the beginning'), takenAt: at }],
       createdAt: at,
     }));
 

@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type SystemMappingEvent } from '@securebase/contracts';
+import { type MapEvent } from '@securebase/contracts';
 import { type Projection } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -42,7 +42,7 @@ export class TieView {
   assertedAt!: Date | string;
 }
 export type TieRow = Omit<TieView, 'tenantId' | 'id'>;
-type Asserted = Extract<SystemMappingEvent, { type: 'TiesAsserted' }>['data'];
+type Asserted = Extract<MapEvent, { type: 'TiesAsserted' }>['data'];
 
 /** An event may hold a thousand ties and makes as many rows: they are indexed once, not searched for each row. */
 const indexes = new WeakMap<Asserted, ReadonlyMap<string, Asserted['ties'][number]>>();
@@ -52,7 +52,7 @@ const tiesOf = (data: Asserted) => {
   return known;
 };
 
-export const tieView: Projection<SystemMappingEvent, TieRow> = {
+export const tieView: Projection<MapEvent, TieRow> = {
   name: 'tie-view',
   table: 'tie_view',
   source: { kind: 'LOG' },

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { contracts } from '@securebase/contracts';
+import { Certificates } from '@securebase/service-kit';
+import { type ErasureView } from '../read-models/erasure-view.ts';
+
+/** Columns of read models that hold something personal in clear, for search. */
+export const clearColumns = ['engagements.person_view.name', 'engagements.person_view.email'] as const;
+
+/** Every service says what it has held. */
+export const mustReport = Object.keys(contracts);
+
+/** How many milliseconds an unwrapped key may still be in the memory of a process. */
+const keysKeptFor = 5_000;
+const dayAfter = (at: Date, days: number) =>
+  new Date(at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The signed certificate of an erasure. */
+@Injectable()
+export class ErasureCertificates {
+  readonly #certificates: Certificates;
+  constructor(certificates: Certificates) {
+    this.#certificates = certificates;
+  }
+
+  /** Whether every service has said what it held. */
+  isComplete({ reports, keysDestroyedAt }: ErasureView): boolean {
+    return (
+      keysDestroyedAt !== null && mustReport.every((name) => reports.some(({ service }) => service === name))
+    );
+  }
+
+  /** A JWS of what was found where, what was destroyed and when backups expire; `null` before it is complete. */
+  async of(row: ErasureView): Promise<string | null> {
+    if (!this.isComplete(row) || row.keysDestroyedAt === null) return null;
+    const destroyedAt = new Date(row.keysDestroyedAt);
+    const { backupDays, keysBackupDays } = this.#certificates.retention;
+    return this.#certificates.sign('securebase-erasure+jws', {
+      tenant: row.tenantId,
+      subject: row.id,
+      requestedAt: new Date(row.requestedAt).toISOString(),
+      requestedBy: row.requestedBy,
+      keysDestroyedAt: destroyedAt.toISOString(),
+      unreadableEverywhereFrom: new Date(destroyedAt.getTime() + keysKeptFor).toISOString(),
+      found: [...row.reports]
+        .sort((a, b) => (a.service < b.service ? -1 : 1))
+        .map(({ service, events, streams }) => ({ service, events, streams })),
+      destroyed: ['the data key of the subject, with which every one of these events was encrypted'],
+      emptied: clearColumns,
+      notesByOthers:
+        'Notes by others about the subject are sealed with the keys of those whom the catalogue of events names as their subjects.',
+      backups: {
+        dataExpireOn: dayAfter(destroyedAt, backupDays),
+        keysExpireOn: dayAfter(destroyedAt, keysBackupDays),
+        inClearUntilThen: clearColumns,
+      },
+    });
+  }
+}

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, personAs } from '@securebase/testing';
+import { compactVerify, importJWK, type JWK } from 'jose';
+import pg from 'pg';
+import { type Rig, startRig } from '../test/rig.ts';
+
+let rig: Rig;
+let engagements: pg.Pool;
+beforeAll(async () => {
+  rig = await startRig();
+  engagements = new pg.Pool({ connectionString: rig.db.adminUrl, max: 2 });
+  engagements.on('error', () => undefined); // dropping the database ends its connections
+});
+afterAll(async () => {
+  await engagements.end();
+  await rig.stop();
+});
+
+const client = personAs('CLIENT');
+const secret = 'to be able to say no at last';
+
+/** Everything of the database as text, as a dump would show it. */
+const dump = async (): Promise<string> => {
+  const { rows } = await engagements.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  const texts = await Promise.all(
+    rows.map(({ name }) => engagements.query<{ text: string }>(`select t::text as text from ${name} t`)),
+  );
+  return texts.flatMap((each) => each.rows.map(({ text }) => text)).join('\n');
+};
+
+const purposeOf = async (id: string, readAfter?: string) => (await rig.see('CLIENT', id, readAfter))?.purpose;
+
+describe('What a person says', () => {
+  let engagementId: string;
+  it('is nowhere at rest, and read by client and coach', async () => {
+    const { engagement, token } = await rig.mutate(
+      'PROGRAM_MANAGER',
+      'proposeEngagement',
+      'engagement { id }',
+      {
+        kind: 'INDIVIDUAL',
+        clientId: client,
+        purpose: secret,
+      },
+    );
+    engagementId = engagement.id;
+    expect(await purposeOf(engagementId, token)).toBe(secret);
+    const text = await dump();
+    expect(text).toContain(engagementId);
+    expect(text).not.toContain(secret);
+    expect(text).not.toContain(Buffer.from(JSON.stringify(secret)).toString('base64url'));
+    expect(text).not.toContain(Buffer.from(JSON.stringify(secret)).toString('hex'));
+  });
+
+  it('leaves a trail that the person can read', async () => {
+    const trail = await rig.asking<{
+      engagementsAccesses: {
+        edges: { node: { actorId: string; object: string; field: string; objectId: string } }[];
+      };
+    }>('CLIENT', '{ engagementsAccesses { edges { node { actorId object field objectId operation at } } } }');
+    expect(trail.engagementsAccesses.edges.map(({ node }) => node)).toContainEqual(
+      expect.objectContaining({
+        actorId: client,
+        object: 'Engagement',
+        field: 'purpose',
+        objectId: engagementId,
+      }),
+    );
+    const others = await rig.asking<typeof trail>(
+      'COACH',
+      '{ engagementsAccesses { edges { node { actorId } } } }',
+    );
+    expect(others.engagementsAccesses.edges).toEqual([]);
+  });
+
+  it('cannot be opened anywhere else than where it stands', async () => {
+    await engagements.query('alter table log.event disable trigger all');
+    const { rows } = await engagements.query<{ purpose: object }>(
+      'select purpose from engagement_view where id = $1',
+      [engagementId],
+    );
+    const moved = { ...rows[0]?.purpose, at: `engagement-${engagementId}/2/purpose` };
+    await engagements.query('update engagement_view set purpose = $2 where id = $1', [engagementId, moved]);
+    await expect(rig.see('CLIENT', engagementId)).rejects.toThrow('INTERNAL_ERROR');
+    await engagements.query('update engagement_view set purpose = $2 where id = $1', [
+      engagementId,
+      rows[0]?.purpose,
+    ]);
+  });
+});
+
+describe('A person who is erased', () => {
+  let erasureToken: string;
+  let engagementId: string;
+  beforeAll(async () => {
+    const proposed = await rig.mutate('PROGRAM_MANAGER', 'proposeEngagement', 'engagement { id }', {
+      kind: 'INDIVIDUAL',
+      clientId: client,
+      purpose: 'another one',
+    });
+    engagementId = proposed.engagement.id;
+    const erased = await rig.mutate('ADMIN', 'eraseSubject', 'erasure { id }', { personId: client });
+    erasureToken = erased.token;
+  });
+
+  const erasure = async (readAfter?: string) =>
+    (
+      await rig.asking<{
+        erasure: {
+          isComplete: boolean;
+          certificate: string | null;
+          reports: { service: string; events: number }[];
+        };
+      }>(
+        'ADMIN',
+        `{ erasure(personId: "${client}") { isComplete certificate reports { service events streams } } }`,
+        {},
+        readAfter,
+      )
+    ).erasure;
+
+  it('is shown as erased; folding, projecting and commanding go on', async () => {
+    await eventually(
+      async () => {
+        expect(await purposeOf(engagementId)).toBeNull();
+      },
+      { within: 15_000 },
+    );
+    const { person } = await rig.asking<{ person: { name: string; email: string; status: string } }>(
+      'ADMIN',
+      `{ person(id: "${client}") { name email status } }`,
+      {},
+      erasureToken,
+    );
+    expect(person).toEqual({ name: '', email: '', status: 'ERASED' });
+    const { engagement } = await rig.mutate(
+      'PROGRAM_MANAGER',
+      'confirmMatch',
+      'engagement { id status purpose }',
+      {
+        engagementId,
+        coachId: personAs('COACH'),
+      },
+    );
+    expect(engagement).toMatchObject({ status: 'MATCHED', purpose: null });
+  });
+
+  it('gets nothing new said of them', async () => {
+    await expect(
+      rig.mutate('PROGRAM_MANAGER', 'proposeEngagement', 'engagement { id }', {
+        kind: 'INDIVIDUAL',
+        clientId: client,
+        purpose: 'more',
+      }),
+    ).rejects.toThrow(/PERSON_HAS_LEFT|SUBJECT_ERASED/);
+    await expect(
+      rig.mutate('ADMIN', 'renamePerson', 'person { id }', { personId: client, name: 'Back again' }),
+    ).rejects.toThrow('PERSON_ERASED');
+    await expect(
+      rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
+        name: 'Back again',
+        email: 'back@example.org',
+        reference: 'client',
+      }),
+    ).rejects.toThrow('SUBJECT_ERASED');
+  });
+
+  it('is erased once, however often it is asked for', async () => {
+    await rig.mutate('ADMIN', 'eraseSubject', 'erasure { id }', { personId: client });
+    const { rows } = await engagements.query<{ n: number }>(
+      `select count(*)::int as n from log.event where type = 'SubjectErased'`,
+    );
+    expect(rows[0]?.n).toBe(1);
+  });
+
+  it('has a certificate, once every service has said what it held', async () => {
+    await eventually(async () => {
+      expect((await erasure()).reports).toEqual([{ service: 'engagements', events: 3, streams: 3 }]);
+    });
+    expect(await erasure()).toMatchObject({ isComplete: false, certificate: null });
+    for (const service of ['assessments', 'system-mapping'] as const)
+      await rig.elsewhere(service, `erasure-${client}`, {
+        type: service === 'assessments' ? 'PurgedFromAssessments' : 'PurgedFromSystemMapping',
+        data: { subjectId: client, events: 2, streams: 1 },
+      });
+    await eventually(async () => expect((await erasure()).isComplete).toBe(true), { within: 20_000 });
+    const { certificate } = await erasure();
+    const { certificateKey } = await rig.asking<{ certificateKey: string }>('ADMIN', '{ certificateKey }');
+    const key = JSON.parse(certificateKey) as JWK;
+    expect(key).not.toHaveProperty('d');
+    const { payload } = await compactVerify(certificate ?? '', await importJWK(key, 'EdDSA'));
+    const text = Buffer.from(payload).toString('utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      subject: client,
+      found: [
+        { service: 'assessments', events: 2, streams: 1 },
+        { service: 'engagements', events: 3, streams: 3 },
+        { service: 'system-mapping', events: 2, streams: 1 },
+      ],
+    });
+    expect(text).not.toContain('The client');
+    expect((await erasure()).certificate).toBe(certificate);
+  });
+
+  it('has no key that could open anything', async () => {
+    const keys = new pg.Client({ connectionString: rig.keys.adminUrl });
+    await keys.connect();
+    const { rows } = await keys.query<{ wrapped: Buffer | null }>(
+      'select wrapped from keys.data_key where subject_id = $1',
+      [client],
+    );
+    await keys.end();
+    expect(rows).toEqual([{ wrapped: null }]);
+  });
+});
