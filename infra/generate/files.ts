@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { contracts } from '@securebase/contracts';
-import { removePostgres, services, startPostgres, withClient } from '@securebase/embedded';
+import { keysDatabase, removePostgres, services, startPostgres, withClient } from '@securebase/embedded';
 import { dumpSchema } from '@securebase/event-sourcing/database';
 import { compose } from '@securebase/gateway/compose';
 import prettier from 'prettier';
@@ -32,9 +32,9 @@ const databaseSchemas = async (): Promise<Map<string, string>> => {
   try {
     const databases = await prepareDatabases(postgres.url);
     const made = new Map<string, string>();
-    for (const service of services)
+    for (const service of [...services, keysDatabase])
       made.set(
-        `services/${service}/schema.sql`,
+        service === keysDatabase ? 'libs/sealing/schema.sql' : `services/${service}/schema.sql`,
         await withClient(databases[service]?.ownerUrl ?? '', (client) => dumpSchema(client, service)),
       );
     return made;

@@ -49,6 +49,7 @@ export interface Platform {
   /** Of the roles in a given Postgres. */
   readonly passwords: Readonly<Record<string, string>>;
   readonly keys: Keys;
+  readonly masterKey: string;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   /** Where a service's API answers. */
   readonly serviceUrl: (service: string) => string;
@@ -205,6 +206,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       brokers,
       passwords: passwords?.known ?? {},
       keys,
+      masterKey,
       databases,
       serviceUrl,
       processes: () => all.map(({ name, service, role, pid }) => ({ name, service, role, pid: pid ?? 0 })),

@@ -5,6 +5,7 @@ export {
   personAs,
   type Postgres,
   removePostgres,
+  services,
   type Role,
   type ServiceDatabase,
   startPostgres,

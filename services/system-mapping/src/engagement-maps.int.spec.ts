@@ -85,8 +85,8 @@ describe('The maps of an engagement', () => {
       return statements;
     };
     // Maps, who may see them, and for all maps together: actors and ties for the figures, a page of actors, a page of ties.
-    expect(await statementsOf(ids.slice(0, 1))).toHaveLength(6);
-    expect(await statementsOf(ids)).toHaveLength(6);
+    expect(await statementsOf(ids.slice(0, 1))).toHaveLength(7);
+    expect(await statementsOf(ids)).toHaveLength(7);
   });
 });
 

@@ -28,7 +28,13 @@ interface Body {
 }
 
 /** Codes that leave open what happened: something on the way failed, not the command. */
-const open = new Set(['DATABASE_UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'SHUTTING_DOWN']);
+const open = new Set([
+  'DATABASE_UNAVAILABLE',
+  'KEYS_UNAVAILABLE',
+  'SUBGRAPH_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'SHUTTING_DOWN',
+]);
 
 const verdictOf = (status: number, text: string): Verdict => {
   let body: Body;

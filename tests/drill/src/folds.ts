@@ -1,13 +1,13 @@
 // What the log says the rows must be: folds of the drill's own, written against the published events, not against the services.
 import { type Stored } from './evidence.ts';
 
-/** Opens a sealed value as it is sealed today; the drill has no other way to know what a row must show. */
+/** A sealed value that was opened: see `opened.ts`. */
 const open = (sealed: unknown): unknown => {
   const { value } = sealed as { readonly value: string };
   return JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as unknown;
 };
 
-/** How a service will seal a value: what a command's effect is recognized by. */
+/** How an opened value looks: what a command's effect is recognized by. */
 export const sealedValue = (value: unknown): string =>
   Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
 

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { removePostgres, type Role, services, sign } from '@securebase/embedded';
+import { keysDatabase, removePostgres, type Role, services, sign } from '@securebase/embedded';
 import { type Platform, startPlatform } from '@securebase/infra/platform';
 import { type Rig, type Victim } from './rig.ts';
 import { type Kind, kinds } from './schedule.ts';
@@ -61,6 +61,7 @@ export const startRig = async ({
     services,
     brokers: platform.brokers,
     databases: new Map(services.map((service) => [service, platform.databases[service]?.adminUrl ?? ''])),
+    keys: { url: platform.databases[keysDatabase]?.apiUrl ?? '', master: platform.masterKey },
     victims: () => victimsOf(platform).filter(({ pid }) => isAlive(pid)),
     restart: (server) =>
       again(() => (server === 'postgres' ? platform.restartPostgres() : platform.restartKafka())),

@@ -15,6 +15,8 @@ export interface Rig {
   readonly brokers: readonly string[];
   /** Each service's database, as the server's administrator. */
   readonly databases: ReadonlyMap<string, string>;
+  /** The database of keys, as the services' role, and the master key. */
+  readonly keys: { readonly url: string; readonly master: string };
   /** Processes that run now. */
   readonly victims: () => readonly Victim[];
   /** Starts the server again that was stopped or killed, on its old port and data. */

@@ -3,7 +3,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import { type Wish } from './client.ts';
 import { type Stage } from './drill.ts';
 import { type Model, type Remains } from './evidence.ts';
+import { type Sealing } from '@securebase/sealing';
 import { models } from './models.ts';
+import { openedRemains, openedRow, withSealing } from './opened.ts';
 import { type Random, random } from './random.ts';
 import { readConsumers, readParked } from './read-consumers.ts';
 import { readLog, withDatabase } from './read-log.ts';
@@ -70,7 +72,11 @@ export const readRemains = async (rig: Rig): Promise<Remains[]> =>
     })),
   );
 
-export const readModels = async (rig: Rig, remains: readonly Remains[]): Promise<Model[]> => {
+export const readModels = async (
+  rig: Rig,
+  remains: readonly Remains[],
+  sealing: Sealing,
+): Promise<Model[]> => {
   const logOf = (service: string) => remains.find((each) => each.service === service)?.log ?? [];
   return Promise.all(
     models.map(async ({ service, table, columns, expected }) => {
@@ -80,11 +86,15 @@ export const readModels = async (rig: Rig, remains: readonly Remains[]): Promise
         );
         return found.rows;
       });
+      const opened = await Promise.all(
+        rows.map(async ({ tenant_id, id, ...row }): Promise<[string, object]> => [
+          `${String(tenant_id)}/${String(id)}`,
+          await openedRow(sealing, String(tenant_id), plain(row)),
+        ]),
+      );
       return {
         name: `${service} ${table}`,
-        found: new Map(
-          rows.map(({ tenant_id, id, ...row }) => [`${String(tenant_id)}/${String(id)}`, plain(row)]),
-        ),
+        found: new Map(opened),
         expected: expected(logOf),
       };
     }),
@@ -102,10 +112,14 @@ export const stage: Stage = {
   consumers: ({ databases, brokers }) =>
     readConsumers(databases, brokers, [...databases.keys()].map(topicOf)),
   async gather(rig) {
-    const remains = await readRemains(rig);
+    const sealed = await readRemains(rig);
+    const { remains, models: found } = await withSealing(rig, async (sealing) => {
+      const opened = await Promise.all(sealed.map((each) => openedRemains(sealing, each)));
+      return { remains: opened, models: await readModels(rig, opened, sealing) };
+    });
     return {
       remains,
-      models: await readModels(rig, remains),
+      models: found,
       consumers: await stage.consumers(rig),
       parked: await readParked(rig.databases),
     };

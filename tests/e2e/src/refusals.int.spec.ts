@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { personAs, send } from '@securebase/testing';
+import { personAs, send, services } from '@securebase/testing';
 import pg from 'pg';
 import { sendFile } from '../test/files.ts';
 import { admin, client, coach, manager, type Running, runPlatform } from '../test/platform.ts';
@@ -24,8 +24,8 @@ const codesOf = ({ errors = [] }: Awaited<ReturnType<Running['send']>>) =>
 /** How many events the services hold: a refusal leaves none. */
 const eventCount = async () => {
   let count = 0;
-  for (const { ownerUrl } of Object.values(running.platform.databases)) {
-    const database = new pg.Client({ connectionString: ownerUrl });
+  for (const service of services) {
+    const database = new pg.Client({ connectionString: running.platform.databases[service]?.ownerUrl });
     await database.connect();
     const { rows } = await database.query<{ count: string }>('select count(*) from log.event');
     await database.end();

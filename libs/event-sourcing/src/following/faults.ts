@@ -19,6 +19,7 @@ export const isPassing = (error: unknown): boolean => {
   return (
     network.test(code) ||
     code === 'CONFLICT' ||
+    code === 'KEYS_UNAVAILABLE' ||
     error.name === 'AbortError' ||
     error.name.startsWith('KafkaJS') ||
     (code === '' && connectionEnded.test(error.message))

@@ -264,11 +264,9 @@ describe('The import fields', () => {
     const [a = '', b = ''] = ids.map(({ data }) => data?.startNotebookImport.import.id);
     await Promise.all([put(a, 0, file, of), put(b, 0, file, of)]);
     const all = await Promise.all([commit(a, of), commit(a, of), commit(b, of)]);
-    expect(all.map((each) => each.import.state).sort()).toEqual([
-      'ALREADY_IMPORTED',
-      'COMMITTED',
-      'COMMITTED',
-    ]);
+    const [first, again, second] = all.map((each) => each.import.state);
+    expect(again).toBe(first);
+    expect([first, second].sort()).toEqual(['ALREADY_IMPORTED', 'COMMITTED']); // whichever came first
     const { rows } = await notebook.pool.query<{ n: number }>(
       'select count(*)::int as n from log.event where tenant_id = $1',
       [of],
