@@ -401,6 +401,17 @@ begin
   return least(ceiling, floor);
 end $function$;
 
+CREATE OR REPLACE FUNCTION log.models_seen(models text[], tenant uuid, streams text[], versions integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(bool_and(coalesce(s.version, 0) >= w.version), true)
+    from unnest(models) n cross join unnest(streams, versions) w (stream, version)
+    left join log.stream_seen s on s.projection = n and s.tenant_id = tenant and s.stream = w.stream
+$function$;
+
 CREATE OR REPLACE FUNCTION log.read_after(after bigint, max integer)
  RETURNS SETOF log.event
  LANGUAGE plpgsql
@@ -445,11 +456,83 @@ log.event: the_functions for ALL to owner using (true) with check (true);
 
 log.event: the_pipeline for SELECT to pipeline using (true) with check ();
 
+log.parked: the_owner for ALL to owner using (true) with check (true);
+
+log.parked: the_pipeline for ALL to pipeline using (true) with check (true);
+
+log.parked: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+log.skipped: the_owner for ALL to owner using (true) with check (true);
+
+log.skipped: the_pipeline for ALL to pipeline using (true) with check (true);
+
+log.skipped: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+log.snapshot: the_owner for ALL to owner using (true) with check (true);
+
+log.snapshot: the_pipeline for ALL to pipeline using (true) with check (true);
+
+log.snapshot: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+log.stream_seen: the_owner for ALL to owner using (true) with check (true);
+
+log.stream_seen: the_pipeline for ALL to pipeline using (true) with check (true);
+
+log.stream_seen: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.actor_view: the_owner for ALL to owner using (true) with check (true);
+
+public.actor_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.actor_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_engagement: the_owner for ALL to owner using (true) with check (true);
+
+public.known_engagement: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_engagement: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_person: the_owner for ALL to owner using (true) with check (true);
+
+public.known_person: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_person: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.map_view: the_owner for ALL to owner using (true) with check (true);
+
+public.map_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.map_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.sealed_content: the_owner for ALL to owner using (true) with check (true);
 
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
 
-public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ();
+public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.tie_view: the_owner for ALL to owner using (true) with check (true);
+
+public.tie_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.tie_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+staging.import: the_owner for ALL to owner using (true) with check (true);
+
+staging.import: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.import: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+staging.mistake: the_owner for ALL to owner using (true) with check (true);
+
+staging.mistake: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.mistake: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+staging.part: the_owner for ALL to owner using (true) with check (true);
+
+staging.part: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.part: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 -- rights
 
@@ -466,8 +549,6 @@ delete, insert, select, update on log.parked to pipeline;
 delete, insert, select, update on log.skipped to pipeline;
 
 delete, insert, select, update on log.snapshot to pipeline;
-
-select on log.stream_seen to api;
 
 delete, insert, select, update on log.stream_seen to pipeline;
 
@@ -516,6 +597,8 @@ execute on log.floor_trigger() to public;
 execute on log.floor_trigger() to pipeline;
 
 execute on log.horizon() to pipeline;
+
+execute on log.models_seen(text[],uuid,text[],integer[]) to api;
 
 execute on log.read_after(bigint,integer) to pipeline;
 

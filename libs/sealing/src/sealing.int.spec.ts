@@ -103,7 +103,7 @@ describe('A sealed value', () => {
     );
     const { sealing } = sealingWith();
     for (const data of written) {
-      const plain = await sealing.plain(tenantId, Object.values(data) as Sealed[]);
+      const plain = await sealing.plain(tenantId, Object.values<Sealed>(data));
       expect(plain.map((each) => open(each))).toEqual(subjects);
     }
   });

@@ -8,15 +8,10 @@ create table sealed_content (
   primary key (tenant_id, id)
 );
 create index sealed_content_subject on sealed_content (tenant_id, subject_id, id);
-alter table sealed_content enable row level security;
-alter table sealed_content force row level security;
+select tenancy.protect('sealed_content');
 do $$
 declare
-  api constant text := current_setting('securebase.roles') || '_api';
   pipeline constant text := current_setting('securebase.roles') || '_pipeline';
 begin
-  execute format('create policy the_tenant on sealed_content to %I using (tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid)', api);
-  execute format('create policy the_pipeline on sealed_content to %I using (true) with check (true)', pipeline);
-  execute format('create policy the_owner on sealed_content to %I using (true) with check (true)', current_user);
   execute format('grant select, insert, update, delete on sealed_content to %I', pipeline);
 end $$;

@@ -4,6 +4,8 @@ import { readServiceConfig, serviceVariables, variablesOf } from './index.ts';
 const whole = {
   API_DATABASE_URL: 'postgres://api@127.0.0.1/engagements',
   PIPELINE_DATABASE_URL: 'postgres://pipeline@127.0.0.1/engagements',
+  KEYS_DATABASE_URL: 'postgres://api@127.0.0.1/keys',
+  MASTER_KEY: 'A'.repeat(43),
   KAFKA_BROKERS: '127.0.0.1:9092, 127.0.0.1:9093',
   AUTH_JWKS: '{"keys":[]}',
   AUTH_ISSUER: 'issuer',

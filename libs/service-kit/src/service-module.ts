@@ -11,6 +11,7 @@ import { type Logger } from './edge/index.ts';
 import { type Metrics } from './metrics.ts';
 import { LOG } from './nest-logger.ts';
 import { ReadModels } from './reading/read-model.ts';
+import { TenantData } from './reading/tenant-data.ts';
 import { AccessTrail } from './sealing/access-trail.ts';
 import { Certificates } from './sealing/certificates.ts';
 import { type Keys } from './sealing/keys.ts';
@@ -66,6 +67,7 @@ const keyProviders = ({ sealing, keeper, certificates }: Keys): Provider[] => [
 
 /** What answers requests: resolvers and what they need. */
 export const apiProviders = (definition: ServiceDefinition): Provider[] => [
+  TenantData,
   ReadModels,
   AccessTrail,
   Opener,

@@ -8,6 +8,7 @@ create table erasure_view (
   reports jsonb not null,
   primary key (tenant_id, id)
 );
+select tenancy.protect('erasure_view');
 do $$
 declare
   api constant text := current_setting('securebase.roles') || '_api';

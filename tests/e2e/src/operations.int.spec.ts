@@ -97,7 +97,7 @@ describe('One query over three services', () => {
       expect(engagements.edges).toHaveLength(first);
       await after(300);
       const lines = readFileSync(log, 'utf8').slice(begin).split('\n');
-      return lines.filter((line) => /^api-of:\w+_api LOG: {2}(statement|execute)/.test(line)).length;
+      return lines.filter((line) => /^api-of:\w+_api LOG: {2}execute/.test(line)).length;
     };
     await set('all', 'api-of:%u ');
     try {

@@ -24,12 +24,7 @@ const passed = {
   name: 'log.models-passed',
   text: 'select coalesce(bool_and(coalesce(c.pos, 0) >= $2), true) as yes from unnest($1::text[]) n left join log.checkpoint c on c.name = n',
 };
-const seen = {
-  name: 'log.models-seen',
-  text: `select coalesce(bool_and(coalesce(s.version, 0) >= w.version), true) as yes
-    from unnest($1::text[]) n cross join unnest($3::text[], $4::int[]) w (stream, version)
-    left join log.stream_seen s on s.projection = n and s.tenant_id = $2 and s.stream = w.stream`,
-};
+const seen = { name: 'log.models-seen', text: 'select log.models_seen($1, $2, $3, $4) as yes' };
 
 const shortest = 5;
 const longest = 50;

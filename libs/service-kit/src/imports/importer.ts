@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Rejected } from '@securebase/domain-kit';
 import { Conflict, consistencyToken, EventStore } from '@securebase/event-sourcing';
-import { DataSource } from 'typeorm';
 import { v5 } from 'uuid';
 import { fieldsOf, type Logger } from '../edge/index.ts';
 import { type RequestContext } from '../graphql/context.ts';
 import { LOG } from '../nest-logger.ts';
+import { TenantData } from '../reading/tenant-data.ts';
 import { type AnyImportKind, type ImportPlan, ImportRefused, type ImportScope } from './kind.ts';
 import { Mistakes } from './mistakes.ts';
 import { CsvReader } from './read-csv.ts';
@@ -30,7 +30,7 @@ const maxTries = 3;
 export class Importer {
   readonly #staging: Staging;
   readonly #store: EventStore;
-  readonly #dataSource: DataSource;
+  readonly #data: TenantData;
   readonly #settings: ImportSettings;
   readonly #log: Logger;
   readonly #running = new Set<Promise<void>>();
@@ -38,13 +38,13 @@ export class Importer {
   constructor(
     @Inject(Staging) staging: Staging,
     @Inject(EventStore) store: EventStore,
-    @Inject(DataSource) dataSource: DataSource,
+    @Inject(TenantData) data: TenantData,
     @Inject(IMPORT_SETTINGS) settings: ImportSettings,
     @Inject(LOG) log: Logger,
   ) {
     this.#staging = staging;
     this.#store = store;
-    this.#dataSource = dataSource;
+    this.#data = data;
     this.#settings = settings;
     this.#log = log;
   }
@@ -107,7 +107,7 @@ export class Importer {
       target: target ?? undefined,
       context,
       store: this.#store,
-      dataSource: this.#dataSource,
+      data: this.#data,
     };
     const rows = await this.#readWhole(staged, kind, mistakes);
     if (!rows) {

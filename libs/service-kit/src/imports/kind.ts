@@ -1,8 +1,8 @@
 import { type EventStore, type Write } from '@securebase/event-sourcing';
-import { type DataSource } from 'typeorm';
 import { type z } from 'zod';
 import { type Role } from '../edge/index.ts';
 import { type RequestContext } from '../graphql/context.ts';
+import { type TenantData } from '../reading/tenant-data.ts';
 
 /** One mistake in a file, where it is, and what it is. Values of the file never stand in it. */
 export interface ImportError {
@@ -27,7 +27,8 @@ export interface ImportScope {
   readonly target: string | undefined;
   readonly context: RequestContext;
   readonly store: EventStore;
-  readonly dataSource: DataSource;
+  /** Reads the service's read models as the tenant. */
+  readonly data: TenantData;
 }
 
 /** What a file would change. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sealing } from '@securebase/sealing';
-import { DataSource } from 'typeorm';
+import { type EntityManager } from 'typeorm';
+import { TenantData } from '../reading/tenant-data.ts';
 import { type ImportError } from './kind.ts';
 
 export const importStates = [
@@ -44,32 +45,33 @@ export type Outcome = Partial<
   Pick<StagedImport, 'rows' | 'added' | 'unchanged' | 'changed' | 'errorCount' | 'token'>
 >;
 
+/** Of what encryption adds to a part: a nonce of 12 bytes and a tag of 16. */
+const overhead = 28;
+
 const columns = `i.tenant_id as "tenantId", i.id, i.kind, i.target, i.sha256, i.bytes, i.dry_run as "dryRun", i.state, i.rows,
   i.added, i.unchanged, i.changed, i.error_count as "errorCount", i.token, i.started_at as "startedAt",
   coalesce(p.bytes, 0)::int as "receivedBytes", coalesce(p.parts, '{}') as "receivedParts"`;
 const from = `staging.import i left join lateral (
-    select sum(length(content) - 28) as bytes, array_agg(index order by index) as parts
+    select sum(length(content) - ${overhead}) as bytes, array_agg(index order by index) as parts
     from staging.part where tenant_id = i.tenant_id and import_id = i.id) p on true`;
 
 /** Uploads that nobody finished in this time are thrown away. */
 const forgottenAfter = '24 hours';
 
 const placeOf = (id: string, index: number) => `import/${id}/${index}`;
-/** What encryption adds to a part. */
-const overhead = 28;
-
 /** The staging tables of one service's database. Every statement names the tenant. */
 @Injectable()
 export class Staging {
-  readonly #source: DataSource;
+  readonly #data: TenantData;
   readonly #sealing: Sealing;
-  constructor(source: DataSource, sealing: Sealing) {
-    this.#source = source;
+  constructor(data: TenantData, sealing: Sealing) {
+    this.#data = data;
     this.#sealing = sealing;
   }
 
   async find(tenantId: string, id: string): Promise<StagedImport | undefined> {
-    const rows = await this.#source.query<StagedImport[]>(
+    const rows = await this.#query<StagedImport[]>(
+      tenantId,
       `select ${columns} from ${from} where i.tenant_id = $1 and i.id = $2`,
       [tenantId, id],
     );
@@ -83,7 +85,8 @@ export class Staging {
     before: { at: Date; id: string } | undefined,
     most: number,
   ) {
-    return this.#source.query<StagedImport[]>(
+    return this.#query<StagedImport[]>(
+      tenantId,
       `select ${columns} from ${from} where i.tenant_id = $1 and i.kind = any ($2)
          and ($3::timestamptz is null or (date_trunc('milliseconds', i.started_at), i.id) < ($3, $4::uuid))
        order by date_trunc('milliseconds', i.started_at) desc, i.id desc limit $5`,
@@ -95,7 +98,8 @@ export class Staging {
   async findCommitted(
     given: Pick<StagedImport, 'tenantId' | 'kind' | 'target' | 'sha256'>,
   ): Promise<StagedImport | undefined> {
-    const rows = await this.#source.query<StagedImport[]>(
+    const rows = await this.#query<StagedImport[]>(
+      given.tenantId,
       `select ${columns} from ${from} where i.tenant_id = $1 and i.kind = $2 and i.target is not distinct from $3
          and i.sha256 = $4 and i.state = 'COMMITTED' limit 1`,
       [given.tenantId, given.kind, given.target, given.sha256],
@@ -104,11 +108,13 @@ export class Staging {
   }
 
   async countOpen(tenantId: string): Promise<number> {
-    await this.#source.query(
+    await this.#query(
+      tenantId,
       `delete from staging.import where state in ('RECEIVING', 'CHECKING') and changed_at < now() - $1::interval`,
       [forgottenAfter],
     );
-    const rows = await this.#source.query<{ count: number }[]>(
+    const rows = await this.#query<{ count: number }[]>(
+      tenantId,
       `select count(*)::int as count from staging.import where tenant_id = $1 and state = 'RECEIVING'`,
       [tenantId],
     );
@@ -118,7 +124,8 @@ export class Staging {
   /** Does nothing when it is there already: a retried command starts one import. */
   async insert(given: NewImport, outcome: Outcome = {}): Promise<void> {
     const { tenantId, id, kind, target, sha256, bytes, dryRun, state, startedBy } = given;
-    await this.#source.query(
+    await this.#query(
+      tenantId,
       `insert into staging.import (tenant_id, id, kind, target, sha256, bytes, dry_run, state, started_by, rows, unchanged)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
       [
@@ -138,12 +145,14 @@ export class Staging {
   }
 
   async putPart(tenantId: string, id: string, index: number, content: Buffer): Promise<void> {
-    await this.#source.query(
+    await this.#query(
+      tenantId,
       `insert into staging.part (tenant_id, import_id, index, content) values ($1, $2, $3, $4)
        on conflict (tenant_id, import_id, index) do update set content = excluded.content`,
       [tenantId, id, index, await this.#sealing.closeBytes(tenantId, placeOf(id, index), content)],
     );
-    await this.#source.query(
+    await this.#query(
+      tenantId,
       'update staging.import set changed_at = now() where tenant_id = $1 and id = $2',
       [tenantId, id],
     );
@@ -152,7 +161,8 @@ export class Staging {
   /** One part after the other: never more than one in memory. */
   async *parts({ tenantId, id, receivedParts }: StagedImport): AsyncGenerator<Buffer> {
     for (const index of receivedParts) {
-      const rows = await this.#source.query<{ content: Buffer }[]>(
+      const rows = await this.#query<{ content: Buffer }[]>(
+        tenantId,
         'select content from staging.part where tenant_id = $1 and import_id = $2 and index = $3',
         [tenantId, id, index],
       );
@@ -167,7 +177,8 @@ export class Staging {
     to: ImportState,
     outcome: Outcome = {},
   ): Promise<boolean> {
-    const [, count] = await this.#source.query<[unknown, number]>(
+    const [, count] = await this.#query<[unknown, number]>(
+      tenantId,
       `update staging.import set state = $4, changed_at = now(), rows = coalesce($5, rows), added = coalesce($6, added),
          unchanged = coalesce($7, unchanged), changed = coalesce($8, changed), error_count = coalesce($9, error_count),
          token = coalesce($10, token)
@@ -181,11 +192,12 @@ export class Staging {
   }
 
   async saveErrors({ tenantId, id }: StagedImport, errors: readonly ImportError[]): Promise<void> {
-    await this.#source.query('delete from staging.mistake where tenant_id = $1 and import_id = $2', [
+    await this.#query(tenantId, 'delete from staging.mistake where tenant_id = $1 and import_id = $2', [
       tenantId,
       id,
     ]);
-    await this.#source.query(
+    await this.#query(
+      tenantId,
       `insert into staging.mistake (tenant_id, import_id, ordinal, line, "column", code, message)
        select $1, $2, n, line, "column", code, message
        from unnest($3::int[], $4::text[], $5::text[], $6::text[]) with ordinality as e (line, "column", code, message, n)`,
@@ -197,7 +209,8 @@ export class Staging {
   }
 
   errors(tenantId: string, id: string, after: number, most: number) {
-    return this.#source.query<(ImportError & { readonly ordinal: number })[]>(
+    return this.#query<(ImportError & { readonly ordinal: number })[]>(
+      tenantId,
       `select ordinal, line, "column", code, message from staging.mistake
        where tenant_id = $1 and import_id = $2 and ordinal > $3 order by ordinal limit $4`,
       [tenantId, id, after, most],
@@ -206,24 +219,18 @@ export class Staging {
 
   /** The file's rows are not kept longer than they are needed. */
   async dropParts({ tenantId, id }: StagedImport): Promise<void> {
-    await this.#source.query('delete from staging.part where tenant_id = $1 and import_id = $2', [
+    await this.#query(tenantId, 'delete from staging.part where tenant_id = $1 and import_id = $2', [
       tenantId,
       id,
     ]);
   }
 
   /** Lets one import at a time into the same place. */
-  async exclusively<T>({ tenantId, kind, target }: StagedImport, work: () => Promise<T>): Promise<T> {
-    const runner = this.#source.createQueryRunner();
-    const place = [`import:${tenantId}:${kind}:${target ?? ''}`];
-    await runner.connect();
-    try {
-      await runner.query('select pg_advisory_lock(hashtextextended($1, 0))', place);
-      return await work();
-    } finally {
-      await runner
-        .query('select pg_advisory_unlock(hashtextextended($1, 0))', place)
-        .finally(() => runner.release());
-    }
+  exclusively<T>({ tenantId, kind, target }: StagedImport, work: () => Promise<T>): Promise<T> {
+    return this.#data.exclusively(`import:${tenantId}:${kind}:${target ?? ''}`, work);
+  }
+
+  #query<T = unknown>(tenantId: string, text: string, values: unknown[]): Promise<T> {
+    return this.#data.as(tenantId, (manager: EntityManager) => manager.query<T>(text, values));
   }
 }

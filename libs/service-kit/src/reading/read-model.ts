@@ -1,9 +1,10 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { type CommandContext } from '@securebase/domain-kit';
-import { Brackets, DataSource, type EntityManager, In, type ObjectLiteral, type Repository } from 'typeorm';
+import { Brackets, In, type ObjectLiteral, type Repository } from 'typeorm';
 import { batched } from './batch.ts';
 import { largestPage, type Page, pageOf } from './connection.ts';
 import { cursorOf, placeIn } from './cursor.ts';
+import { TenantData } from './tenant-data.ts';
 
 interface Identified extends ObjectLiteral {
   readonly tenantId: string;
@@ -26,15 +27,17 @@ interface Paging {
 
 /** The rows of one read model, of the caller's tenant only. */
 export class ReadModel<Row extends Identified> {
-  readonly #rows: Repository<Row>;
-  constructor(entity: Type<Row>, manager: EntityManager) {
-    this.#rows = manager.getRepository(entity);
+  readonly #entity: Type<Row>;
+  readonly #data: TenantData;
+  constructor(entity: Type<Row>, data: TenantData) {
+    this.#entity = entity;
+    this.#data = data;
   }
 
   /** One row; several of one request are loaded together. */
   async byId(context: CommandContext, id: string): Promise<Row | null> {
     const load = (ids: readonly string[]) => this.#load(context.tenantId, ids);
-    return (await batched(context, `${this.#rows.metadata.tableName}.id`, id.toLowerCase(), load)) ?? null;
+    return (await batched(context, `${this.#entity.name}.id`, id.toLowerCase(), load)) ?? null;
   }
 
   /** Rows in the order of the ids; `null` for what is not there. */
@@ -48,12 +51,14 @@ export class ReadModel<Row extends Identified> {
       const rows = await this.find(context.tenantId, { [property]: keys } as unknown as Where<Row>, 1_000);
       return Map.groupBy(rows, (row) => String(row[property]));
     };
-    return (await batched(context, `${this.#rows.metadata.tableName}.${property}`, key, load)) ?? [];
+    return (await batched(context, `${this.#entity.name}.${property}`, key, load)) ?? [];
   }
 
   /** Rows of a tenant, by id, at most so many. */
   find(tenantId: string, where: Where<Row>, most: number): Promise<Row[]> {
-    return this.#select(tenantId, where).orderBy('row.id').limit(most).getMany();
+    return this.#as(tenantId, (rows) =>
+      select(rows, tenantId, where).orderBy('row.id').limit(most).getMany(),
+    );
   }
 
   /** One page of a list. @throws Fault BAD_CURSOR */
@@ -61,23 +66,26 @@ export class ReadModel<Row extends Identified> {
     const { where = {}, orderBy = 'id' as Property<Row>, direction = 'ASC' } = options;
     const { first, after } = paging;
     const size = Math.min(first, largestPage);
-    const order = `${this.#rows.metadata.tableName} ${orderBy} ${direction}`;
-    const select = this.#select(context.tenantId, where);
-    if (after != null) {
-      const { value, id } = placeIn(after, order);
-      const beyond = direction === 'ASC' ? '>' : '<';
-      select.andWhere(
-        orderBy === 'id' || value === null
-          ? `row.id ${beyond} :id`
-          : `(row.${orderBy}, row.id) ${beyond} (:value, :id)`,
-        { value, id },
-      );
-    }
-    if (orderBy !== 'id') select.orderBy(`row.${orderBy}`, direction);
-    const rows = await select
-      .addOrderBy('row.id', direction)
-      .limit(size + 1)
-      .getMany();
+    const order = `${this.#entity.name} ${orderBy} ${direction}`;
+    const place = after == null ? undefined : placeIn(after, order);
+    const rows = await this.#as(context.tenantId, (all) => {
+      const selected = select(all, context.tenantId, where);
+      if (place) {
+        const { value, id } = place;
+        const beyond = direction === 'ASC' ? '>' : '<';
+        selected.andWhere(
+          orderBy === 'id' || value === null
+            ? `row.id ${beyond} :id`
+            : `(row.${orderBy}, row.id) ${beyond} (:value, :id)`,
+          { value, id },
+        );
+      }
+      if (orderBy !== 'id') selected.orderBy(`row.${orderBy}`, direction);
+      return selected
+        .addOrderBy('row.id', direction)
+        .limit(size + 1)
+        .getMany();
+    });
     return pageOf(rows, size, after, (row) =>
       cursorOf(order, { value: placeValueOf(row[orderBy]), id: row.id }),
     );
@@ -95,22 +103,24 @@ export class ReadModel<Row extends Identified> {
     where: Where<Row> = {},
   ): Promise<Page<Row>> {
     const size = Math.min(first, largestPage);
-    const order = `${this.#rows.metadata.tableName} ${property} id`;
+    const order = `${this.#entity.name} ${property} id`;
     const place = after == null ? undefined : placeIn(after, order);
     const load = async (keys: readonly string[]) => {
-      const ranked = this.#select(context.tenantId, { ...where, [property]: keys })
-        .select('row.id', 'id')
-        .addSelect(`row_number() over (partition by row.${property} order by row.id)`, 'rank');
-      if (place) ranked.andWhere('row.id > :place', { place: place.id });
-      const rows = await this.#rows
-        .createQueryBuilder('row')
-        .where('row.tenantId = :tenant', { tenant: context.tenantId })
-        .andWhere(
-          `row.id in (select ranked.id from (${ranked.getQuery()}) ranked where ranked.rank <= :most)`,
-        )
-        .setParameters({ ...ranked.getParameters(), most: size + 1 })
-        .orderBy('row.id')
-        .getMany();
+      const rows = await this.#as(context.tenantId, (all) => {
+        const ranked = select(all, context.tenantId, { ...where, [property]: keys })
+          .select('row.id', 'id')
+          .addSelect(`row_number() over (partition by row.${property} order by row.id)`, 'rank');
+        if (place) ranked.andWhere('row.id > :place', { place: place.id });
+        return all
+          .createQueryBuilder('row')
+          .where('row.tenantId = :tenant', { tenant: context.tenantId })
+          .andWhere(
+            `row.id in (select ranked.id from (${ranked.getQuery()}) ranked where ranked.rank <= :most)`,
+          )
+          .setParameters({ ...ranked.getParameters(), most: size + 1 })
+          .orderBy('row.id')
+          .getMany();
+      });
       return Map.groupBy(rows, (row) => String(row[property]));
     };
     const name = `${order} ${JSON.stringify([where, size, after])}`;
@@ -119,23 +129,28 @@ export class ReadModel<Row extends Identified> {
   }
 
   async #load(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
-    const rows = await this.#select(tenantId, { id: ids } as unknown as Where<Row>).getMany();
+    const where = { id: ids } as unknown as Where<Row>;
+    const rows = await this.#as(tenantId, (all) => select(all, tenantId, where).getMany());
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  #select(tenantId: string, where: Where<Row>) {
-    return this.#rows
-      .createQueryBuilder('row')
-      .where({ tenantId })
-      .andWhere(
-        new Brackets((part) => {
-          part.where('true');
-          for (const [property, value] of Object.entries(where))
-            if (value !== undefined) part.andWhere({ [property]: Array.isArray(value) ? In(value) : value });
-        }),
-      );
+  #as<T>(tenantId: string, work: (rows: Repository<Row>) => Promise<T>): Promise<T> {
+    return this.#data.as(tenantId, (manager) => work(manager.getRepository(this.#entity)));
   }
 }
+
+/** Row-level security would leave the other tenants' rows out anyhow; the index wants the tenant named. */
+const select = <Row extends Identified>(rows: Repository<Row>, tenantId: string, where: Where<Row>) =>
+  rows
+    .createQueryBuilder('row')
+    .where({ tenantId })
+    .andWhere(
+      new Brackets((part) => {
+        part.where('true');
+        for (const [property, value] of Object.entries(where))
+          if (value !== undefined) part.andWhere({ [property]: Array.isArray(value) ? In(value) : value });
+      }),
+    );
 
 const placeValueOf = (value: unknown): string | number | null => {
   if (value instanceof Date) return value.toISOString();
@@ -145,12 +160,12 @@ const placeValueOf = (value: unknown): string | number | null => {
 /** Gives resolvers their read models: `models.of(EngagementView)`. */
 @Injectable()
 export class ReadModels {
-  readonly #source: DataSource;
-  constructor(source: DataSource) {
-    this.#source = source;
+  readonly #data: TenantData;
+  constructor(data: TenantData) {
+    this.#data = data;
   }
 
   of<Row extends Identified>(entity: Type<Row>): ReadModel<Row> {
-    return new ReadModel(entity, this.#source.manager);
+    return new ReadModel(entity, this.#data);
   }
 }

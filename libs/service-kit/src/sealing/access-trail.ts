@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
+import { TenantData } from '../reading/tenant-data.ts';
 import { type RequestContext } from '../graphql/context.ts';
 
 /** One personal value that somebody opened. */
@@ -26,9 +26,9 @@ const columns = `id, at, actor_id as "actorId", acting_as as "actingAs", object,
 /** Who looked at what of whom, when, and as part of what. Append-only. */
 @Injectable()
 export class AccessTrail {
-  readonly #source: DataSource;
-  constructor(source: DataSource) {
-    this.#source = source;
+  readonly #data: TenantData;
+  constructor(data: TenantData) {
+    this.#data = data;
   }
 
   /** Notes what is about to be shown. It is not shown when it cannot be noted. */
@@ -45,7 +45,9 @@ export class AccessTrail {
       operation: context.operation ?? '',
       correlation_id: context.correlationId,
     }));
-    await this.#source.query('select trail.note($1, $2)', [context.tenantId, JSON.stringify(rows)]);
+    await this.#data.as(context.tenantId, (manager) =>
+      manager.query('select trail.note($1, $2)', [context.tenantId, JSON.stringify(rows)]),
+    );
   }
 
   /** What was opened of the caller, the newest first. */
@@ -54,11 +56,8 @@ export class AccessTrail {
     before: string | undefined,
     most: number,
   ): Promise<Access[]> {
-    return this.#source.query<Access[]>(`select ${columns} from trail.of_subject($1, $2, $3, $4)`, [
-      tenantId,
-      actorId,
-      before ?? null,
-      most,
-    ]);
+    const text = `select ${columns} from trail.of_subject($1, $2, $3, $4)`;
+    const values = [tenantId, actorId, before ?? null, most];
+    return this.#data.as(tenantId, (manager) => manager.query<Access[]>(text, values));
   }
 }

@@ -4,3 +4,4 @@ begin
   execute format('grant select on note_view to %I', current_setting('securebase.roles') || '_api');
   execute format('grant select, insert, update, delete on note_view to %I', current_setting('securebase.roles') || '_pipeline');
 end $$;
+select tenancy.protect('note_view');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { batched, ReadModels, type RequestContext, TenantData } from '@securebase/service-kit';
 import { Sealing } from '@securebase/sealing';
-import { DataSource, In } from 'typeorm';
+import { In } from 'typeorm';
 import { AdministrationView } from '../read-models/administration-view.ts';
 import { CampaignView } from '../read-models/campaign-view.ts';
 import { InstrumentView } from '../read-models/instrument-view.ts';
@@ -20,11 +20,11 @@ export interface CampaignSummary {
 @Injectable()
 export class Summaries {
   readonly #models: ReadModels;
-  readonly #source: DataSource;
+  readonly #data: TenantData;
   readonly #sealing: Sealing;
-  constructor(models: ReadModels, source: DataSource, sealing: Sealing) {
+  constructor(models: ReadModels, data: TenantData, sealing: Sealing) {
     this.#models = models;
-    this.#source = source;
+    this.#data = data;
     this.#sealing = sealing;
   }
 
@@ -38,16 +38,18 @@ export class Summaries {
     const { tenantId } = context;
     const campaigns = await this.#models.of(CampaignView).find(tenantId, { cohortId: cohortIds }, most);
     const [responses, instruments] = await Promise.all([
-      this.#source.getRepository(AdministrationView).find({
-        select: { id: true, campaignId: true, respondentId: true, imported: true, scores: true },
-        where: {
-          tenantId,
-          campaignId: In(campaigns.map(({ id }) => id)),
-          perspective: 'SELF',
-          status: 'SUBMITTED',
-        },
-        order: { id: 'ASC' },
-      }),
+      this.#data.as(tenantId, (manager) =>
+        manager.getRepository(AdministrationView).find({
+          select: { id: true, campaignId: true, respondentId: true, imported: true, scores: true },
+          where: {
+            tenantId,
+            campaignId: In(campaigns.map(({ id }) => id)),
+            perspective: 'SELF',
+            status: 'SUBMITTED',
+          },
+          order: { id: 'ASC' },
+        }),
+      ),
       this.#models.of(InstrumentView).byIds(
         context,
         campaigns.map(({ instrumentId }) => instrumentId),
@@ -70,6 +72,6 @@ export class Summaries {
       tenantId,
       scored.flatMap(({ scores }) => scores ?? []),
     );
-    return scored.map((response, index) => ({ ...response, scores: plain[index] ?? null }));
+    return scored.map((response, index) => Object.assign(response, { scores: plain[index] ?? null }));
   }
 }

@@ -22,27 +22,33 @@ const fault = (line: number, code: keyof typeof rejections): ImportError => ({
  * have answered there makes no difference: whoever sends files is not told.
  */
 export const respondentErrors = async (
-  { dataSource, tenantId }: ImportScope,
+  { data, tenantId }: ImportScope,
   cohortId: string | undefined,
   campaignId: string,
   sheets: readonly Sheet[],
 ): Promise<ImportError[]> => {
-  const rows = (entity: typeof KnownPerson | typeof KnownParticipant | typeof AdministrationView) =>
-    dataSource
-      .getRepository<{ id: string }>(entity)
-      .createQueryBuilder('row')
-      .select('row.id', 'id')
-      .where('row.tenantId = :tenantId', { tenantId });
-  const idsOf = async (query: ReturnType<typeof rows>): Promise<Set<string>> =>
-    new Set((await query.getRawMany<{ id: string }>()).map(({ id }) => id));
   const people = [...new Set(sheets.map(({ respondentId }) => respondentId))];
-  const [known, enrolled, asked] = await Promise.all([
-    idsOf(rows(KnownPerson).andWhere('row.active and row.id = any(:people)', { people })),
-    idsOf(rows(KnownParticipant).andWhere('row.cohortId = :cohortId', { cohortId: cohortId ?? null })),
-    idsOf(
-      rows(AdministrationView).andWhere('row.campaignId = :campaignId and not row.imported', { campaignId }),
-    ),
-  ]);
+  const [known, enrolled, asked] = await data.as(tenantId, async (manager) => {
+    const rows = (entity: typeof KnownPerson | typeof KnownParticipant | typeof AdministrationView) =>
+      manager
+        .getRepository<{ id: string }>(entity)
+        .createQueryBuilder('row')
+        .select('row.id', 'id')
+        .where('row.tenantId = :tenantId', { tenantId });
+    const idsOf = async (query: ReturnType<typeof rows>): Promise<Set<string>> =>
+      new Set((await query.getRawMany<{ id: string }>()).map(({ id }) => id));
+    return [
+      await idsOf(rows(KnownPerson).andWhere('row.active and row.id = any(:people)', { people })),
+      await idsOf(
+        rows(KnownParticipant).andWhere('row.cohortId = :cohortId', { cohortId: cohortId ?? null }),
+      ),
+      await idsOf(
+        rows(AdministrationView).andWhere('row.campaignId = :campaignId and not row.imported', {
+          campaignId,
+        }),
+      ),
+    ] as const;
+  });
   return sheets.flatMap(({ line, administrationId, respondentId }): ImportError[] => {
     if (!known.has(respondentId)) return [fault(line, 'UNKNOWN_PERSON')];
     if (cohortId !== undefined && !enrolled.has(participantId(cohortId, respondentId)))

@@ -78,7 +78,12 @@ export class ErasureResolver {
   @ResolveField(() => [PurgeReport], { description: 'What each service held.' })
   @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
   reports(@Parent() { reports }: ErasureView) {
-    return reports.map((each) => ({ ...each, at: new Date(each.at) }));
+    return reports.map(({ service, events, streams, at }) => ({
+      service,
+      events,
+      streams,
+      at: new Date(at),
+    }));
   }
 
   @ResolveField(() => Boolean, { description: 'Whether every service has said what it held.' })

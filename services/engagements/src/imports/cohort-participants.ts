@@ -10,11 +10,13 @@ import { CohortView } from '../read-models/program-view.ts';
 import { peopleOf, type ReferenceRow, referenceRow } from './references.ts';
 
 const plan = async (rows: readonly ImportedRow<ReferenceRow>[], scope: ImportScope): Promise<ImportPlan> => {
-  const { tenantId, target: cohortId, store, dataSource, context } = scope;
+  const { tenantId, target: cohortId, store, data, context } = scope;
   const cohort =
     cohortId === undefined
       ? null
-      : await dataSource.getRepository(CohortView).findOneBy({ tenantId, id: cohortId });
+      : await data.as(tenantId, (manager) =>
+          manager.getRepository(CohortView).findOneBy({ tenantId, id: cohortId }),
+        );
   ensure(cohort && cohortId !== undefined, 'COHORT_NOT_FOUND');
   const { programId } = cohort;
   const stream = `${program.name}-${programId}`;

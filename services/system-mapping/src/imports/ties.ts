@@ -40,26 +40,30 @@ export const tiesImport: ImportKind<Row> = {
   row,
   key: ({ source, target, kind }: Row) => JSON.stringify([source, target, kind]),
   roles: ['CLIENT', 'COACH'],
-  async plan(rows, { tenantId, target: mapId, context, store, dataSource }) {
+  async plan(rows, { tenantId, target: mapId, context, store, data }) {
     const nothing = { writes: [], added: 0, unchanged: 0, changed: 0 };
     const stream = `${systemMap.name}-${mapId ?? ''}`;
     const { events, version } = await store.readStream(tenantId, stream);
     const map = (events as never[]).reduce<State>(evolve, undefined);
     const engagement = map?.engagementId
-      ? await dataSource.getRepository(KnownEngagement).findOneBy({ tenantId, id: map.engagementId })
+      ? await data.as(tenantId, (manager) =>
+          manager.getRepository(KnownEngagement).findOneBy({ tenantId, id: map.engagementId ?? '' }),
+        )
       : null;
     ensure(map && mapId !== undefined && mayChange(context, map, engagement), 'MAP_NOT_FOUND');
 
     const references = [...new Set(rows.flatMap(({ row: each }) => [each.source, each.target]))];
     const personOf = new Map(references.map((reference) => [reference, personIdOf(tenantId, reference)]));
     const actorOf = (reference: string) => v5(actorName(personOf.get(reference) ?? ''), mapId);
-    const known = await dataSource
-      .getRepository(KnownPerson)
-      .createQueryBuilder('person')
-      .select('person.id', 'id')
-      .where('person.tenantId = :tenantId', { tenantId })
-      .andWhere('person.active and person.id = any(:ids)', { ids: [...personOf.values()] }) // one parameter for all
-      .getRawMany<{ id: string }>();
+    const known = await data.as(tenantId, (manager) =>
+      manager
+        .getRepository(KnownPerson)
+        .createQueryBuilder('person')
+        .select('person.id', 'id')
+        .where('person.tenantId = :tenantId', { tenantId })
+        .andWhere('person.active and person.id = any(:ids)', { ids: [...personOf.values()] }) // one parameter for all
+        .getRawMany<{ id: string }>(),
+    );
     const people = new Set(known.map(({ id }) => id));
     const errors = rows.flatMap(({ line, row: each }): ImportError[] => {
       const unknown = (['source', 'target'] as const).filter(

@@ -1,0 +1,1 @@
+select tenancy.protect('staging.import', 'staging.part', 'staging.mistake');
