@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Problem } from '@securebase/embedded';
 import { Command } from 'commander';
 import { ApiRefused } from './ask.ts';
+import { auditCommand } from './audit.ts';
 import { connect, type ConnectionOptions, withConnection } from './connection.ts';
 import { importCommand } from './import.ts';
 import { parkedCommand } from './parked.ts';
@@ -51,6 +52,7 @@ try {
     .addCommand(query)
     .addCommand(importCommand())
     .addCommand(parkedCommand())
+    .addCommand(auditCommand())
     .parseAsync();
 } catch (error) {
   if (error instanceof ApiRefused)

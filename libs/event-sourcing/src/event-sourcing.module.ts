@@ -75,7 +75,9 @@ const uniquelyNamed = (
   reactions: readonly AnyReaction[],
 ): readonly AnyReaction[] => {
   const names = [...projections, ...reactions].map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index || name === 'relay');
+  const twice = names.find(
+    (name, index) => names.indexOf(name) !== index || name === 'relay' || name === 'chain',
+  );
   if (twice !== undefined)
     throw new Error(`Two of the service's read models and reactions are called ${twice}.`);
   return reactions;

@@ -1,3 +1,4 @@
+export { verifyChain, type Verified } from './chain/verify-chain.ts';
 export { ConsistencyGate, NotYetVisible } from './consistency/gate.ts';
 export { BadConsistencyToken, consistencyToken, mergeTokens } from './consistency/token.ts';
 export { EventSourcingModule, type EventSourcingOptions, PIPELINE_POOL } from './event-sourcing.module.ts';

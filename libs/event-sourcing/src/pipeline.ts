@@ -1,5 +1,6 @@
 import { type Kafka } from 'kafkajs';
 import type pg from 'pg';
+import { extendChain } from './chain/extend-chain.ts';
 import { type Duty, Follower, type PipelineLog } from './following/follower.ts';
 import { watchLog } from './following/watch-log.ts';
 import { KafkaPublisher } from './kafka/publisher.ts';
@@ -59,6 +60,7 @@ export class Pipeline {
     const { service, topic, roles, store, pool, kafka, catalogue, log, counts } = options;
     const duties: Duty[] = [];
     if (roles.includes('relay')) {
+      duties.push(extendChain(pool));
       const published = (count: number) => counts?.published(count);
       duties.push(relay({ service, topic, store, pool, publisher: new KafkaPublisher(kafka), published }));
     }

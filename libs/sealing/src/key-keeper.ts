@@ -41,10 +41,12 @@ export class KeyKeeper {
   /** Destroys every key of a tenant, for good. */
   async destroyTenant(tenantId: string): Promise<void> {
     await this.#locked(tenantId, async (client) => {
-      const gone =
-        'set wrapped = null, destroyed_at = clock_timestamp() where tenant_id = $1 and wrapped is not null';
-      await client.query(`update keys.data_key ${gone}`, [tenantId]);
-      await client.query(`update keys.tenant_key ${gone}`, [tenantId]);
+      for (const table of ['data_key', 'tenant_key'])
+        await client.query(
+          `update keys.${table} set wrapped = null, destroyed_at = clock_timestamp()
+            where tenant_id = $1 and wrapped is not null`,
+          [tenantId],
+        );
     });
   }
 

@@ -83,6 +83,7 @@ export const acceptedEverywhere: Accepted = {
   functions: {
     'log.read_stream(uuid,text,integer,integer)': 'reads one stream of the tenant that it is given',
     'log.models_seen(text[],uuid,text[],integer[])': 'says yes or no about the tenant that it is given',
+    'log.verify_chain(uuid,bigint,integer)': 'compares log and chain of the tenant that it is given',
     'trail.note(uuid,jsonb)': 'adds to the trail of the tenant that it is given',
     'trail.of_subject(uuid,uuid,uuid,integer)': 'reads the trail of the tenant that it is given',
   },

@@ -76,7 +76,9 @@ const statementsOf = async (happening: () => Promise<unknown>): Promise<string[]
   const { logger } = source;
   source.logger = {
     ...logger,
-    logQuery: (query: string) => void (/^(begin|commit)/.test(query) || statements.push(query)),
+    logQuery: (query: string) => {
+      if (!/^(begin|commit)/.test(query)) statements.push(query);
+    },
   };
   await happening();
   source.logger = logger;

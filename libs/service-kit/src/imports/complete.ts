@@ -5,13 +5,19 @@ import { importResolver } from './import.resolver.ts';
 import { ImportService } from './import-service.ts';
 import { parkedResolver } from '../parked/parked.resolver.ts';
 import { accessResolver } from '../sealing/access.resolver.ts';
+import { auditResolver } from '../audit/audit.resolver.ts';
 import { Staging } from './staging.ts';
 
 /** The definition with what the kit adds to it: what administrators need, and its imports. */
 export const completed = (given: ServiceDefinition): ServiceDefinition => {
   const definition = {
     ...given,
-    resolvers: [...given.resolvers, parkedResolver(given.name), accessResolver(given.name)],
+    resolvers: [
+      ...given.resolvers,
+      parkedResolver(given.name),
+      accessResolver(given.name),
+      auditResolver(given.name),
+    ],
   };
   const { name, imports = [], resolvers, providers = [], rejections } = definition;
   if (imports.length === 0) return definition;

@@ -14,7 +14,7 @@ export class Certificates {
   get publicKey(): JWK | undefined {
     if (!this.#key) return undefined;
     const { kty, crv, x, kid, alg } = this.#key;
-    return Object.fromEntries(Object.entries({ kty, crv, x, kid, alg }).filter(([, value]) => value)) as JWK;
+    return Object.fromEntries(Object.entries({ kty, crv, x, kid, alg }).filter(([, value]) => value));
   }
 
   /** The same content gives the same certificate. @throws Error without a key */
