@@ -13,6 +13,7 @@ import {
 } from '@securebase/embedded';
 import { Command } from 'commander';
 import { build } from './build-all.ts';
+import { usualPort } from './identity/start.ts';
 import { tryLock } from './launcher/lock.mjs';
 import { noteAddresses } from './platform/running.ts';
 import { step } from './progress.ts';
@@ -30,19 +31,24 @@ const options = new Command('start')
   .description('Runs the whole platform on this machine until Ctrl-C. Data stay in .local/.')
   .option('--fresh', 'throws the data of earlier runs away first')
   .option('--port <port>', 'of the gateway', process.env['PORT'] ?? '4000')
+  .option(
+    '--identity-port <port>',
+    'of the development identity provider',
+    process.env['IDENTITY_PORT'] ?? String(usualPort),
+  )
   .option('--data <folder>', 'where data, keys and logs are kept', join(root, '.local'))
   .parse(['node', 'start', ...process.argv.slice(2)])
-  .opts<{ fresh?: true; port: string; data: string }>();
+  .opts<{ fresh?: true; port: string; identityPort: string; data: string }>();
 const local = resolve(options.data);
 
-const portOf = async (text: string): Promise<number> => {
+const portOf = async (text: string, variable: string): Promise<number> => {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Problem(`"${text}" is no port.`, 'Give a number from 1 to 65535: PORT=4001 npm start');
+    throw new Problem(`"${text}" is no port.`, `Give a number from 1 to 65535: ${variable}=4001 npm start`);
   if (!(await isFree(port)))
     throw new Problem(
       `Port ${port} is in use by another program.`,
-      `Stop that program, or take another port: PORT=${port === 65_535 ? 4001 : port + 1} npm start`,
+      `Stop that program, or take another port: ${variable}=${port === 65_535 ? 4001 : port + 1} npm start`,
     );
   return port;
 };
@@ -65,7 +71,8 @@ const main = async () => {
       `Use that one, or stop it first with Ctrl-C in its terminal (or: kill ${lock.owner}).`,
     );
   try {
-    const gatewayPort = await portOf(options.port);
+    const gatewayPort = await portOf(options.port, 'PORT');
+    const identityPort = await portOf(options.identityPort, 'IDENTITY_PORT');
     const databaseUrl = databaseUrlOf(process.env['DATABASE_URL']);
     if (options.fresh) {
       removePostgres(join(local, 'postgres'));
@@ -76,7 +83,14 @@ const main = async () => {
     // Not before: on a fresh clone the libraries that it stands on are only built now.
     const { startPlatform } = await import('./platform/index.ts');
     const brokers = process.env['KAFKA_BROKERS'] || undefined;
-    const platform = await startPlatform({ folder: local, gatewayPort, databaseUrl, brokers, step });
+    const platform = await startPlatform({
+      folder: local,
+      gatewayPort,
+      identityPort,
+      databaseUrl,
+      brokers,
+      step,
+    });
     const { url, adminUrl, brokers: at, passwords } = platform;
     const forget = noteAddresses(local, { url, adminUrl, brokers: at, passwords });
     const ended = new Promise<void>((end) => {

@@ -1,31 +1,27 @@
 // Prints an access token of the demo tenant: npm run --silent token -- --as coach
 import { join } from 'node:path';
-import { keysIn, personAs, Problem, roles, type Role, sign } from '@securebase/embedded';
+import { Problem, roles } from '@securebase/embedded';
 import { Command } from 'commander';
+import { issuerIn, secretsIn } from './identity/start.ts';
+import { tokensFor } from './identity/token.ts';
 
-const command = new Command('token')
+const named = roles.map((role) => role.toLowerCase().replaceAll('_', '-'));
+const { as, data } = new Command('token')
   .description(
-    'Prints an access token of the demo tenant, for the platform that `npm start` runs on this machine.',
+    'Prints an access token of the demo tenant, from the identity provider of the platform that `npm start` runs on this machine.',
   )
-  .requiredOption(
-    '--as <role>',
-    `one of: ${roles.map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ')}`,
-  )
+  .requiredOption('--as <role>', `one of: ${named.join(', ')}`)
   .option('--data <folder>', 'of the platform', join(import.meta.dirname, '..', '.local'))
-  .option('--lifetime <time>', 'how long it is valid, such as 30m or 8h', '8h')
-  .parse(['node', 'token', ...process.argv.slice(2)]);
-const { as, data, lifetime } = command.opts<{ as: string; data: string; lifetime: string }>();
+  .parse(['node', 'token', ...process.argv.slice(2)])
+  .opts<{ as: string; data: string }>();
 
-const role = roles.find((each) => each === as.toUpperCase().replaceAll('-', '_'));
 try {
-  if (!role) throw new Problem(`There is no role "${as}".`, 'npm run token -- --help lists them.');
-  const keys = await keysIn(join(data, 'keys.json'));
-  const claims: { roles: Role[]; subject: string; lifetime: string } = {
-    roles: [role],
-    subject: personAs(role),
-    lifetime,
-  };
-  console.log(await sign(keys, claims));
+  const role = roles.find((each) => each === as.toUpperCase().replaceAll('-', '_'));
+  if (!role) throw new Problem(`There is no role "${as}".`, `Take one of: ${named.join(', ')}.`);
+  const issuer = issuerIn(data);
+  if (issuer === undefined)
+    throw new Problem('No platform runs on this machine.', 'Start it first: npm start');
+  console.log((await tokensFor(issuer, role, secretsIn(data))).access);
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
   console.error(error.message);

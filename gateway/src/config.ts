@@ -1,4 +1,10 @@
-import { edgeVariables, portVariable, readEnvironment } from '@securebase/service-kit/edge';
+import {
+  edgeVariables,
+  portVariable,
+  readEnvironment,
+  type TokenSettings,
+  tokenSettingsOf,
+} from '@securebase/service-kit/edge';
 import { z } from 'zod';
 
 const urlsByName = z
@@ -38,9 +44,7 @@ export const gatewayVariables = z.object({
 export interface GatewayConfig {
   readonly port: number;
   readonly host: string;
-  readonly jwks: string;
-  readonly issuer: string;
-  readonly audience: string;
+  readonly tokens: TokenSettings;
   readonly logLevel: string;
   readonly subgraphs: Readonly<Record<string, string>>;
   readonly supergraph: string;
@@ -62,9 +66,7 @@ export const readGatewayConfig = (
   return {
     port: read.PORT,
     host: read.HOST,
-    jwks: read.AUTH_JWKS,
-    issuer: read.AUTH_ISSUER,
-    audience: read.AUTH_AUDIENCE,
+    tokens: tokenSettingsOf(read),
     logLevel: read.LOG_LEVEL,
     subgraphs: read.SUBGRAPH_URLS,
     supergraph: read.SUPERGRAPH ?? new URL('../supergraph.graphql', import.meta.url).pathname,

@@ -26,7 +26,13 @@ export const startGateway = async (
   const make = (sdl: string) => graphOf(sdl, clients, config.limits, metrics);
   const supergraph = await followSupergraph(config.supergraph, make, log, metrics);
   const server = await serve(config.host, config.port, {
-    graphql: gatewayEndpoint({ config, callers: new Callers(config), graph: supergraph.graph, log, metrics }),
+    graphql: gatewayEndpoint({
+      config,
+      callers: new Callers(config.tokens),
+      graph: supergraph.graph,
+      log,
+      metrics,
+    }),
     check: () => Promise.resolve(), // it can answer as soon as it listens, for services that are away too
     registry: metrics.registry,
     pages: queryPage(),

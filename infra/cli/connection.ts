@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoPerson, keysIn, personAs, Problem, roles, sign } from '@securebase/embedded';
 import { type Command } from 'commander';
+import { issuerIn } from '../identity/start.ts';
 import { addressesFile, type RunningAddresses } from '../platform/running.ts';
 import { type Asking, ask } from './ask.ts';
 
@@ -45,7 +46,11 @@ const tokenOf = async ({ token, as = 'coach', person, data = local }: Connection
     throw new Problem(`There is no role "${each}".`, `Take any of: ${all}.`);
   });
   const subject = person === undefined ? personAs(named[0] ?? 'COACH') : demoPerson(person);
-  return sign(await keysIn(join(data, 'keys.json')), { roles: named, subject });
+  const issuer = issuerIn(data);
+  return sign(
+    { ...(await keysIn(join(data, 'keys.json'))), ...(issuer !== undefined && { issuer }) },
+    { roles: named, subject },
+  );
 };
 
 /** Asks the API on behalf of whom the options name. */

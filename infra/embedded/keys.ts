@@ -34,6 +34,8 @@ export const demoPerson = (reference: string): string => uuid(`person:${referenc
 export const personAs = (role: Role): string => demoPerson(role.toLowerCase().replaceAll('_', '-'));
 
 export interface Keys {
+  /** Of the provider that signs with them too; else the one of tests. */
+  readonly issuer?: string;
   readonly privateKey: JWK;
   /** What services are given to verify with: a JWK set, as JSON. */
   readonly jwks: string;
@@ -91,7 +93,7 @@ export const sign = async (keys: Keys, claims: Claims): Promise<string> => {
       typ: 'at+jwt',
       ...(keys.privateKey.kid ? { kid: keys.privateKey.kid } : {}),
     })
-    .setIssuer(issuer)
+    .setIssuer(keys.issuer ?? issuer)
     .setAudience(audience)
     .setSubject(claims.subject ?? personAs(first))
     .setIssuedAt()

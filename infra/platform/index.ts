@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  authentication,
+  audience,
   createDatabase,
   keysDatabase,
   masterKeyIn,
@@ -21,6 +21,7 @@ import {
 } from '@securebase/embedded';
 import { createTopics, declaredTopics } from '@securebase/event-sourcing';
 import { migrate } from '@securebase/event-sourcing/database';
+import { type Identity, startIdentity } from '../identity/start.ts';
 import { Child } from './child.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -33,6 +34,7 @@ export interface PlatformOptions {
   /** Each service as three processes, one for each role, instead of one. */
   readonly apart?: boolean;
   readonly gatewayPort?: number;
+  readonly identityPort?: number;
   /** A Postgres that is there already: its administrator's address. */
   readonly databaseUrl?: string | undefined;
   /** A Kafka that is there already. */
@@ -50,6 +52,8 @@ export interface Platform {
   readonly passwords: Readonly<Record<string, string>>;
   readonly keys: Keys;
   readonly masterKey: string;
+  /** The provider of tokens, for development. */
+  readonly identity: Identity;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   /** Where a service's API answers. */
   readonly serviceUrl: (service: string) => string;
@@ -128,7 +132,14 @@ const childrenOf = async (
 
 /** Starts everything that is not given, migrates, and resolves when the gateway is ready. What began is stopped when it fails. */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
-  const { folder, databaseUrl, brokers: given, gatewayPort, step = (_, work) => work() } = options;
+  const {
+    folder,
+    databaseUrl,
+    brokers: given,
+    gatewayPort,
+    identityPort,
+    step = (_, work) => work(),
+  } = options;
   const cache = join(root, '.local/cache');
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -168,9 +179,19 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       ),
     ]);
     const keys = await keysIn(join(folder, 'keys.json'));
+    const identity = await step('Starting the identity provider', async () =>
+      startIdentity({ folder, keys, port: identityPort ?? (await freePort()) }),
+    );
+    undo.push(() => identity.stop());
     const { privateKey: certificateKey } = await keysIn(join(folder, 'certificate-key.json'));
     const masterKey = masterKeyIn(join(folder, 'master-key'));
-    const common = { HOST: '127.0.0.1', KAFKA_BROKERS: brokers.join(','), ...authentication(keys) };
+    const common = {
+      HOST: '127.0.0.1',
+      KAFKA_BROKERS: brokers.join(','),
+      AUTH_JWKS_URL: identity.jwksUrl,
+      AUTH_ISSUER: identity.issuer,
+      AUTH_AUDIENCE: audience,
+    };
     const { children, serviceUrl } = await childrenOf(options, (service) => ({
       ...common,
       KEYS_DATABASE_URL: databases[keysDatabase]?.apiUrl ?? '',
@@ -205,8 +226,9 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       adminUrl,
       brokers,
       passwords: passwords?.known ?? {},
-      keys,
+      keys: { ...keys, issuer: identity.issuer },
       masterKey,
+      identity,
       databases,
       serviceUrl,
       processes: () => all.map(({ name, service, role, pid }) => ({ name, service, role, pid: pid ?? 0 })),

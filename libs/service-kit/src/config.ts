@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util';
 import { type ServiceRole, serviceRoles } from '@securebase/event-sourcing';
 import { type JWK } from 'jose';
 import { z } from 'zod';
-import { BadConfiguration, edgeVariables, portVariable, readEnvironment } from './edge/index.ts';
+import {
+  BadConfiguration,
+  edgeVariables,
+  portVariable,
+  readEnvironment,
+  type TokenSettings,
+  tokenSettingsOf,
+} from './edge/index.ts';
 
 const days = (usual: number) => z.coerce.number().int().min(0).max(3_650).default(usual);
 const jwkIn = (text: string): JWK | undefined => {
@@ -61,9 +68,7 @@ export interface ServiceConfig {
   readonly masterKeys: readonly string[];
   readonly certificateKey: JWK | undefined;
   readonly retention: { readonly backupDays: number; readonly keysBackupDays: number };
-  readonly jwks: string;
-  readonly issuer: string;
-  readonly audience: string;
+  readonly tokens: TokenSettings;
   readonly logLevel: string;
   readonly roles: readonly ServiceRole[];
 }
@@ -100,9 +105,7 @@ export const readServiceConfig = (
     masterKeys: keysIn(read.MASTER_KEY),
     certificateKey: read.CERTIFICATE_KEY,
     retention: { backupDays: read.BACKUP_DAYS, keysBackupDays: read.KEYS_BACKUP_DAYS },
-    jwks: read.AUTH_JWKS,
-    issuer: read.AUTH_ISSUER,
-    audience: read.AUTH_AUDIENCE,
+    tokens: tokenSettingsOf(read),
     logLevel: read.LOG_LEVEL,
     roles: rolesIn(args),
   };

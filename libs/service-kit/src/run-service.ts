@@ -84,7 +84,7 @@ const apiOf = async (
   const { schema } = app.get(GraphQLSchemaHost);
   guardSchema(schema, definition.resolvers);
   const apollo = await apolloOn(schema, definition.rejections, subgraphLimits.depth);
-  const callers = new Callers(config);
+  const callers = new Callers(config.tokens);
   const gate = app.get(ConsistencyGate);
   return { apollo, endpoint: graphqlEndpoint({ apollo, callers, gate, log, metrics }) };
 };

@@ -1,4 +1,12 @@
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { z } from 'zod';
 import { BoundedCache } from './bounded-cache.ts';
 import { Fault } from './error-codes.ts';
@@ -12,18 +20,41 @@ export interface Caller {
 }
 
 export interface TokenSettings {
-  /** The public keys, as a JWK set in JSON. */
-  readonly jwks: string;
+  /** The public keys: a JWK set in JSON, or where it is. */
+  readonly keys: { readonly jwks: string } | { readonly url: string };
+  readonly algorithms: readonly string[];
+  readonly type: string;
+  /** Where in a token they are; dots lead into objects. */
+  readonly claims: { readonly person: string; readonly tenant: string; readonly roles: string };
   readonly issuer: string;
   readonly audience: string;
 }
 
 const claims = z.object({
-  sub: z.uuid(),
+  person: z.uuid(),
   tenant: z.uuid(),
-  roles: z.array(z.string()).max(20),
+  roles: z.array(z.string()).max(100),
   exp: z.number(),
 });
+
+/** How long published keys are kept, how soon they are asked for again for a key that is not among them, and how long that may take; in ms. */
+const remote = { cacheMaxAge: 600_000, cooldownDuration: 5_000, timeoutDuration: 3_000 };
+
+const keysOf = (keys: TokenSettings['keys']): JWTVerifyGetKey =>
+  'url' in keys
+    ? createRemoteJWKSet(new URL(keys.url), remote)
+    : createLocalJWKSet(JSON.parse(keys.jwks) as JSONWebKeySet);
+
+/** The whole name first: namespaced claims have dots in them. */
+const claimIn = (payload: JWTPayload, path: string): unknown =>
+  payload[path] ??
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+      payload,
+    );
 
 const longest = 8_192;
 const leeway = 5;
@@ -31,13 +62,13 @@ const known = (role: string): role is Role => (roles as readonly string[]).inclu
 
 /** Verifies access tokens. A token that was verified is remembered until it expires. */
 export class Callers {
-  readonly #keys: ReturnType<typeof createLocalJWKSet>;
+  readonly #keys: JWTVerifyGetKey;
   readonly #settings: TokenSettings;
   readonly #verified = new BoundedCache<string, { caller: Caller; until: number }>(10_000);
 
   constructor(settings: TokenSettings) {
     this.#settings = settings;
-    this.#keys = createLocalJWKSet(JSON.parse(settings.jwks) as JSONWebKeySet);
+    this.#keys = keysOf(settings.keys);
   }
 
   /**
@@ -54,11 +85,10 @@ export class Callers {
 
   async #verify(authorization: string): Promise<Caller> {
     const [, token] = /^Bearer +([\w.-]+)$/i.exec(authorization.slice(0, longest + 10)) ?? [];
-    if (token === undefined || token.length > longest)
-      throw new Fault('UNAUTHENTICATED', 'The Authorization header holds no access token.');
-    const { exp, sub, tenant, roles: named } = await this.#claimsOf(token);
+    if (token === undefined || token.length > longest) throw new Fault('UNAUTHENTICATED');
+    const { exp, person, tenant, roles: named } = await this.#claimsOf(token);
     const caller = Object.freeze({
-      personId: sub.toLowerCase(),
+      personId: person.toLowerCase(),
       tenantId: tenant.toLowerCase(),
       roles: Object.freeze(named.filter(known)),
     });
@@ -67,20 +97,32 @@ export class Callers {
   }
 
   async #claimsOf(token: string): Promise<z.infer<typeof claims>> {
-    const { issuer, audience } = this.#settings;
+    const { issuer, audience, algorithms, type, claims: named } = this.#settings;
     try {
       const { payload } = await jwtVerify(token, this.#keys, {
         issuer,
         audience,
-        algorithms: ['EdDSA'],
-        typ: 'at+jwt',
+        algorithms: [...algorithms],
+        typ: type,
         clockTolerance: leeway,
-        requiredClaims: ['exp', 'sub'],
+        requiredClaims: ['exp'],
       });
-      return claims.parse(payload);
-    } catch {
+      return claims.parse({
+        person: claimIn(payload, named.person),
+        tenant: claimIn(payload, named.tenant),
+        roles: claimIn(payload, named.roles),
+        exp: payload.exp,
+      });
+    } catch (error) {
+      if (isAway(error)) throw new Fault('IDENTITY_UNAVAILABLE');
       // Which check failed would help a forger more than anybody else.
-      throw new Fault('UNAUTHENTICATED', 'The access token is not valid, or no longer.');
+      throw new Fault('UNAUTHENTICATED');
     }
   }
 }
+
+/** The provider's keys could not be fetched: nothing can be said about the token. */
+const isAway = (error: unknown): boolean =>
+  error instanceof errors.JWKSTimeout ||
+  (error instanceof TypeError && error.message === 'fetch failed') ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');

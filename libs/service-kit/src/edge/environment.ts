@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TokenSettings } from './callers.ts';
 
 const isKeySet = (text: string): boolean => {
   try {
@@ -8,13 +9,69 @@ const isKeySet = (text: string): boolean => {
   }
 };
 
+/** A public key cannot be mistaken for a shared secret with these. */
+const asymmetric = ['EdDSA', 'ES256', 'ES384', 'PS256', 'RS256'];
+const areAsymmetric = (text: string): boolean =>
+  text.split(',').every((each) => asymmetric.includes(each.trim()));
+const claim = (usual: string, what: string) =>
+  z
+    .string()
+    .regex(/^[\w:/-]+(\.[\w:/-]+)*$/)
+    .default(usual)
+    .meta({ description: `The claim of access tokens that holds ${what}; dots lead into objects.` });
+
+/** The settings of `Callers`, from `edgeVariables`. @throws BadConfiguration */
+export const tokenSettingsOf = (read: {
+  readonly AUTH_JWKS_URL?: string | undefined;
+  readonly AUTH_JWKS?: string | undefined;
+  readonly AUTH_ALGORITHMS: string;
+  readonly AUTH_TOKEN_TYPE: string;
+  readonly AUTH_PERSON_CLAIM: string;
+  readonly AUTH_TENANT_CLAIM: string;
+  readonly AUTH_ROLES_CLAIM: string;
+  readonly AUTH_ISSUER: string;
+  readonly AUTH_AUDIENCE: string;
+}): TokenSettings => {
+  const { AUTH_JWKS_URL: jwksUrl, AUTH_JWKS: jwks } = read;
+  if ((jwksUrl === undefined) === (jwks === undefined))
+    throw new BadConfiguration(
+      'The environment does not fit:\n  AUTH_JWKS_URL, AUTH_JWKS: give exactly one of them',
+    );
+  return {
+    keys: jwksUrl === undefined ? { jwks: jwks ?? '' } : { url: jwksUrl },
+    algorithms: read.AUTH_ALGORITHMS.split(',').map((each) => each.trim()),
+    type: read.AUTH_TOKEN_TYPE,
+    claims: { person: read.AUTH_PERSON_CLAIM, tenant: read.AUTH_TENANT_CLAIM, roles: read.AUTH_ROLES_CLAIM },
+    issuer: read.AUTH_ISSUER,
+    audience: read.AUTH_AUDIENCE,
+  };
+};
+
 /** Variables of every process that answers requests. */
 export const edgeVariables = {
   HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on.' }),
+  AUTH_JWKS_URL: z.url().optional().meta({
+    description:
+      'Where the identity provider publishes its public keys: fetched, kept, and fetched again for a new key.',
+  }),
   AUTH_JWKS: z
     .string()
     .refine(isKeySet, 'is not a JWK set in JSON')
-    .meta({ description: 'Public keys that access tokens are verified with: a JWK set in JSON.' }),
+    .optional()
+    .meta({ description: 'Instead of AUTH_JWKS_URL: the public keys themselves, a JWK set in JSON.' }),
+  AUTH_ALGORITHMS: z
+    .string()
+    .default('EdDSA')
+    .refine(areAsymmetric, `is not some of ${asymmetric.join(', ')}, separated by commas`)
+    .meta({ description: `How access tokens are signed: some of ${asymmetric.join(', ')}.` }),
+  AUTH_TOKEN_TYPE: z
+    .string()
+    .min(1)
+    .default('at+jwt')
+    .meta({ description: 'The `typ` that access tokens must have.' }),
+  AUTH_PERSON_CLAIM: claim('sub', 'the person’s id, a UUID'),
+  AUTH_TENANT_CLAIM: claim('tenant', 'the tenant’s id, a UUID'),
+  AUTH_ROLES_CLAIM: claim('roles', 'the list of roles'),
   AUTH_ISSUER: z.string().min(1).meta({ description: 'Issuer that access tokens must name.' }),
   AUTH_AUDIENCE: z.string().min(1).meta({ description: 'Audience that access tokens must name.' }),
   LOG_LEVEL: z

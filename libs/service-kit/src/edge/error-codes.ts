@@ -112,6 +112,11 @@ export const errorCodes = {
     message: 'Personal content can neither be sealed nor opened at the moment.',
     help: 'Try again in a moment. A mutation may have happened: repeat it with the same commandId.',
   },
+  IDENTITY_UNAVAILABLE: {
+    http: 503,
+    message: 'Access tokens cannot be verified at the moment.',
+    help: 'Try again in a moment.',
+  },
   CSRF_REFUSED: {
     http: 400,
     message: 'The request could have been made by a foreign web page.',

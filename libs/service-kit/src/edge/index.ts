@@ -9,6 +9,7 @@ export {
   edgeVariables,
   portVariable,
   readEnvironment,
+  tokenSettingsOf,
   type Variable,
   variablesOf,
 } from './environment.ts';
