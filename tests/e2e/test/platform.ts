@@ -1,5 +1,5 @@
 // A platform of its own for each test file: every process, on real Postgres and Kafka.
-import { mkdtempSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoPerson, type Role, sign } from '@securebase/embedded';
@@ -30,6 +30,8 @@ export interface Running {
   ) => Promise<Answer<T>>;
   /** The data; any error fails the test. */
   readonly ask: <T>(caller: Caller, query: string, variables?: object, readAfter?: string) => Promise<T>;
+  /** What the processes have logged so far. */
+  readonly logs: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -65,6 +67,10 @@ export const runPlatform = async (): Promise<Running> => {
       if (errors) throw new Error(JSON.stringify(errors));
       return data as T;
     },
+    logs: () =>
+      globSync('*.log', { cwd: join(folder, 'logs') })
+        .map((file) => readFileSync(join(folder, 'logs', file), 'utf8'))
+        .join('\n'),
     stop: () => platform.stop(),
   };
 };
