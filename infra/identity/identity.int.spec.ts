@@ -8,7 +8,7 @@ import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 
 import * as oidc from 'openid-client';
 import { browserClient, resource } from './accounts.ts';
 import { type Identity, startIdentity } from './start.ts';
-import { tokensFor } from './token.ts';
+import { insecure, tokensFor } from './token.ts';
 
 let identity: Identity;
 const folder = mkdtempSync(join(tmpdir(), 'identity-'));
@@ -41,9 +41,13 @@ describe('The development provider', () => {
 
   it('renews a token once for each refresh token', async () => {
     const { refresh = '' } = await tokensFor(identity.issuer, 'COACH', identity.secrets);
-    const config = await oidc.discovery(new URL(identity.issuer), browserClient, undefined, oidc.None(), {
-      execute: [oidc.allowInsecureRequests],
-    });
+    const config = await oidc.discovery(
+      new URL(identity.issuer),
+      browserClient,
+      undefined,
+      oidc.None(),
+      insecure,
+    );
     const renewed = await oidc.refreshTokenGrant(config, refresh, { resource });
     expect(decodeJwt(renewed.access_token)).toMatchObject({ roles: ['COACH'] });
     await expect(oidc.refreshTokenGrant(config, refresh, { resource })).rejects.toThrow();

@@ -45,7 +45,7 @@ const main = async () => {
     process.once(signal, () => {
       server.close();
       server.closeAllConnections();
-      process.disconnect?.();
+      if (process.connected) process.disconnect();
     });
   process.send?.({ ready: read.ISSUER });
 };

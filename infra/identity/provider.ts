@@ -45,7 +45,7 @@ export const developmentProvider = (options: ProviderOptions): Provider => {
   const { issuer, signingKey, audience, cookieKey, secrets } = options;
   return new Provider(issuer, {
     clients: clientsOf(secrets),
-    jwks: { keys: [{ ...signingKey, alg, use: 'sig' } as never] },
+    jwks: { keys: [{ ...signingKey, alg, use: 'sig' }] },
     cookies: { keys: [cookieKey] },
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access'],

@@ -4,7 +4,9 @@ import * as oidc from 'openid-client';
 import { CookieJar } from 'tough-cookie';
 import { browserClient, machines, redirectUri, resource } from './accounts.ts';
 
-const insecure = { execute: [oidc.allowInsecureRequests] }; // on this machine only
+/** Plain HTTP, for a provider on this machine; the library marks the option as deprecated only so that it stands out. */
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+export const insecure = { execute: [oidc.allowInsecureRequests] };
 
 /** Follows redirects, with the provider's cookies, until one leads to the client. */
 const followToClient = async (start: URL): Promise<URL> => {

@@ -1,6 +1,7 @@
 import { type Provider, type Type } from '@nestjs/common';
 import { type Source } from '@securebase/domain-kit';
 import { type AnyReaction, type Catalogue, type EventStore } from '@securebase/event-sourcing';
+import { type Policy } from '@securebase/policy';
 import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
 import { type AnyImportKind } from './imports/kind.ts';
@@ -30,6 +31,8 @@ export interface AnyProjection {
 export interface ServiceDefinition {
   /** `engagements`; names its database, its topic and its import fields. */
   readonly name: string;
+  /** Who may see and do what. */
+  readonly policy: Policy;
   /** Of all services whose events it reads, its own included. */
   readonly catalogue: Catalogue;
   readonly deciders: readonly AnyDecider[];

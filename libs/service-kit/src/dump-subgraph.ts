@@ -4,7 +4,7 @@ import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { type ServiceDefinition } from './definition.ts';
-import { checkAllowed, guardSchema } from './graphql/allow.ts';
+import { guardSchema } from './graphql/guard.ts';
 import { subgraph } from './graphql/subgraph.ts';
 import { completed } from './imports/complete.ts';
 
@@ -20,7 +20,6 @@ class SchemaModule {}
 /** The service's subgraph schema as text, without database, broker or configuration. */
 export const dumpSubgraph = async (given: ServiceDefinition): Promise<string> => {
   const definition = completed(given);
-  checkAllowed(definition.resolvers);
   const app = await NestFactory.createApplicationContext(
     {
       module: SchemaModule,
@@ -30,7 +29,7 @@ export const dumpSubgraph = async (given: ServiceDefinition): Promise<string> =>
     { logger: false, abortOnError: false },
   );
   const { schema } = app.get(GraphQLSchemaHost);
-  guardSchema(schema, definition.resolvers);
+  guardSchema(schema, definition.policy);
   const text = printSubgraphSchema(schema);
   await app.close();
   return `${text.trim()}\n`;

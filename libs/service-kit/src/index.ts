@@ -16,7 +16,6 @@ export {
   type Variable,
   variablesOf,
 } from './edge/index.ts';
-export { Allow } from './graphql/allow.ts';
 export { contextFor, CurrentContext, newId, personIdOf, type RequestContext } from './graphql/context.ts';
 export { cell } from './imports/cell.ts';
 export { importErrorCodes } from './imports/error-codes.ts';

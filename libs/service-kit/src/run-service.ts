@@ -15,7 +15,7 @@ import {
   serve,
   stopOnSignals,
 } from './edge/index.ts';
-import { checkAllowed, guardSchema } from './graphql/allow.ts';
+import { guardSchema } from './graphql/guard.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
 import { completed } from './imports/complete.ts';
@@ -40,7 +40,6 @@ export const startService = async (
   log: Logger = loggerOf(given.name, config.logLevel),
 ): Promise<RunningService> => {
   const definition = completed(given);
-  checkAllowed(definition.resolvers);
   const metrics = new Metrics(definition.name);
   const keys = keysOf(config);
   const app = await NestFactory.createApplicationContext(
@@ -82,7 +81,7 @@ const apiOf = async (
   metrics: Metrics,
 ) => {
   const { schema } = app.get(GraphQLSchemaHost);
-  guardSchema(schema, definition.resolvers);
+  guardSchema(schema, definition.policy);
   const apollo = await apolloOn(schema, definition.rejections, subgraphLimits.depth);
   const callers = new Callers(config.tokens);
   const gate = app.get(ConsistencyGate);

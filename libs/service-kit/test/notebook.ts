@@ -16,10 +16,10 @@ import {
 } from '@nestjs/graphql';
 import { Command, type Decider, ensure, type Event, type Projection, rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
+import { may, Policy, sharedMatrix } from '@securebase/policy';
 import { IsOptional, MaxLength } from 'class-validator';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import {
-  Allow,
   batched,
   Connection,
   contextFor,
@@ -114,31 +114,26 @@ export class NoteResolver {
   }
 
   @Query(() => NoteView, { nullable: true, description: 'One note.' })
-  @Allow('COACH')
   note(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#models.of(NoteView).byId(context, id);
   }
 
   @Query(() => NoteConnection, { description: 'Notes, by text.' })
-  @Allow('COACH', 'CLIENT')
   notes(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     return this.#models.of(NoteView).page(context, page, { orderBy: 'text' });
   }
 
   @Query(() => String, { description: 'Fails with a secret.' })
-  @Allow('COACH')
   broken(): string {
     throw new Error('secret of Anna');
   }
 
   @ResolveReference()
-  @Allow('COACH', 'CLIENT')
   resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
     return this.#models.of(NoteView).byId(request, id);
   }
 
   @Mutation(() => WriteNotePayload, { description: 'Writes a note.' })
-  @Allow('COACH')
   async writeNote(@Args('input') input: WriteNoteInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const noteId = newId(context, 'note');
@@ -158,7 +153,6 @@ export class PersonNotesResolver {
   }
 
   @ResolveReference()
-  @Allow('COACH')
   resolveReference({ id }: { id: string }) {
     return { id };
   }
@@ -177,6 +171,17 @@ export class PersonNotesResolver {
 export const notebook: ServiceDefinition = {
   name: 'notebook',
   catalogue: { NoteWritten: { schemaVersion: 1 } },
+  policy: new Policy({
+    'Query.note': may('COACH'),
+    'Query.notes': may('COACH', 'CLIENT'),
+    'Query.broken': may('COACH'),
+    'Mutation.writeNote': may('COACH'),
+    Note: may('COACH', 'CLIENT'),
+    'Note.*': 'EVERYBODY',
+    Person: may('COACH'),
+    'Person.*': 'EVERYBODY',
+    ...sharedMatrix('notebook', ['PROGRAM_MANAGER']),
+  }),
   deciders: [note],
   projections: [noteView],
   entities: [NoteView],

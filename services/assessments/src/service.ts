@@ -1,4 +1,5 @@
 import { catalogue, personalEventsOf } from '@securebase/contracts';
+import { matrices, Policy } from '@securebase/policy';
 import { purgeWhenErased, sealedContent, type ServiceDefinition } from '@securebase/service-kit';
 import { AdministrationResolver } from './api/administration.resolver.ts';
 import { CampaignResolver } from './api/campaign.resolver.ts';
@@ -33,6 +34,7 @@ import { rejections } from './rejections.ts';
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
   name: 'assessments',
+  policy: new Policy(matrices.assessments),
   catalogue,
   deciders: [instrument, campaign, administration],
   projections: [

@@ -1,4 +1,5 @@
 import { catalogue, personalEventsOf } from '@securebase/contracts';
+import { matrices, Policy } from '@securebase/policy';
 import { sealedContent, type ServiceDefinition } from '@securebase/service-kit';
 import { Acquaintance } from './api/acquaintance.ts';
 import { Cohorts } from './api/cohorts.ts';
@@ -27,6 +28,7 @@ import { rejections } from './rejections.ts';
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
   name: 'engagements',
+  policy: new Policy(matrices.engagements),
   catalogue,
   deciders: [person, program, engagement],
   projections: [

@@ -1,4 +1,5 @@
 import { catalogue, personalEventsOf } from '@securebase/contracts';
+import { matrices, Policy } from '@securebase/policy';
 import { purgeWhenErased, sealedContent, type ServiceDefinition } from '@securebase/service-kit';
 import { EngagementMapsResolver } from './api/engagement-maps.resolver.ts';
 import { ActorResolver, MapResolver } from './api/map.resolver.ts';
@@ -15,6 +16,7 @@ import { rejections } from './rejections.ts';
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
   name: 'system-mapping',
+  policy: new Policy(matrices['system-mapping']),
   catalogue,
   deciders: [systemMap],
   projections: [

@@ -1,7 +1,7 @@
 // Whoever forges a token learns nothing: neither whether it was nearly right, nor what exists.
 import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { audience, demoTenant, keysIn, makeKeys, personAs } from '@securebase/embedded';
+import { audience, demoTenant, makeKeys, personAs } from '@securebase/embedded';
 import { tokensFor } from '@securebase/infra/identity';
 import { importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose';
 import { type Running, runPlatform } from '../test/platform.ts';

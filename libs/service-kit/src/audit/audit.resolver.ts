@@ -1,7 +1,6 @@
 import { type Type } from '@nestjs/common';
 import { Args, Directive, Field, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { verifyChain } from '@securebase/event-sourcing';
-import { Allow } from '../graphql/allow.ts';
 import { CurrentContext, type RequestContext } from '../graphql/context.ts';
 import { cursorOf, placeIn } from '../reading/cursor.ts';
 import { TenantData } from '../reading/tenant-data.ts';
@@ -51,7 +50,6 @@ export const auditResolver = (service: string): Type => {
       description:
         'Compares a part of the tenant’s log with its hash chain; nothing of its content is shown.',
     })
-    @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
     async audit(
       @Args('after', { type: () => String, nullable: true, description: 'Where the step before ended.' })
       after: string | null,

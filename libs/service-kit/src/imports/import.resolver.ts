@@ -1,7 +1,5 @@
 import { type Type } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Role } from '../edge/index.ts';
-import { Allow } from '../graphql/allow.ts';
 import { InputValidation } from '../graphql/validation.ts';
 import { CurrentContext, type RequestContext } from '../graphql/context.ts';
 import { type Page, PageArgs } from '../reading/connection.ts';
@@ -31,7 +29,6 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
     valuesMap: Object.fromEntries(kinds.map(({ kind, description }) => [kind, { description }])),
   });
   const { StartInput, PutInput, CommitInput, Payload } = importTypesOf(prefix, Kinds);
-  const allowed = [...new Set(kinds.flatMap(({ roles }) => roles))] as [Role, ...Role[]];
 
   @Resolver(() => ImportType)
   class ImportResolver {
@@ -45,13 +42,11 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
       nullable: true,
       description: 'One import, with its progress and its errors.',
     })
-    @Allow(...allowed)
     one(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
       return this.#imports.find(context, id);
     }
 
     @Query(() => ImportConnection, { name: `${field}s`, description: 'Imports, the newest first.' })
-    @Allow(...allowed)
     many(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
       return this.#imports.list(context, names, page);
     }
@@ -61,7 +56,6 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
       description:
         'Says which file is going to be sent. A file that was carried out before is known by its sha256.',
     })
-    @Allow(...allowed)
     start(
       @Args('input', { type: () => StartInput }, new InputValidation(StartInput)) input: StartGiven,
       @CurrentContext() context: RequestContext,
@@ -73,7 +67,6 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
       name: `put${prefix}ImportPart`,
       description: 'Sends one part of the file, in any order.',
     })
-    @Allow(...allowed)
     put(
       @Args('input', { type: () => PutInput }, new InputValidation(PutInput)) input: PutGiven,
       @CurrentContext() context: RequestContext,
@@ -86,7 +79,6 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
       description:
         'Checks the whole file and, when nothing is wrong, carries it out at once. For a large file it answers before it is done.',
     })
-    @Allow(...allowed)
     commit(
       @Args('input', { type: () => CommitInput }, new InputValidation(CommitInput))
       { importId }: { importId: string },
@@ -98,7 +90,6 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
     @ResolveField(() => ImportErrorConnection, {
       description: 'Mistakes in the file, in the order of its lines.',
     })
-    @Allow(...allowed)
     errors(
       @Parent() { id }: ImportType,
       @Args() page: PageArgs,

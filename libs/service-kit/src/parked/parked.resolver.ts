@@ -2,7 +2,6 @@ import { type Type } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ParkedEvents, UnknownReadModel } from '@securebase/event-sourcing';
 import { Fault } from '../edge/index.ts';
-import { Allow } from '../graphql/allow.ts';
 import { CurrentContext, type RequestContext } from '../graphql/context.ts';
 import { InputValidation } from '../graphql/validation.ts';
 import { ParkedEventType, parkedTypesOf } from './parked.types.ts';
@@ -42,7 +41,6 @@ export const parkedResolver = (service: string): Type => {
       description:
         'Events of the tenant that read models could not take, in the order in which they have to be taken.',
     })
-    @Allow('ADMIN', 'OPERATOR')
     list(@CurrentContext() { tenantId }: RequestContext) {
       return this.#parked.list(tenantId);
     }
@@ -51,7 +49,6 @@ export const parkedResolver = (service: string): Type => {
       name: `retry${prefix}ParkedStream`,
       description: 'Takes the parked events of a stream again, in order.',
     })
-    @Allow('ADMIN', 'OPERATOR')
     async retry(
       @Args('input', { type: () => StreamInput }, new InputValidation(StreamInput)) input: Given,
       @CurrentContext() context: RequestContext,
@@ -65,7 +62,6 @@ export const parkedResolver = (service: string): Type => {
       description:
         'Gives up the first parked event of a stream, for good: no rebuild takes it either. What is behind it waits for a retry.',
     })
-    @Allow('ADMIN', 'OPERATOR')
     async skip(
       @Args('input', { type: () => StreamInput }, new InputValidation(StreamInput)) input: Given,
       @CurrentContext() context: RequestContext,

@@ -1,7 +1,5 @@
 import { type Type } from '@nestjs/common';
 import { Args, Directive, Field, GraphQLISODateTime, ID, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { roles } from '../edge/index.ts';
-import { Allow } from '../graphql/allow.ts';
 import { CurrentContext, type RequestContext } from '../graphql/context.ts';
 import { Connection, largestPage, PageArgs, pageOf } from '../reading/connection.ts';
 import { cursorOf, placeIn } from '../reading/cursor.ts';
@@ -38,7 +36,6 @@ export const accessResolver = (service: string): Type => {
       name: `${field}Accesses`,
       description: 'Who opened personal values of the caller here, the newest first: who, what, when, why.',
     })
-    @Allow(...roles)
     async accesses(@Args() { first, after }: PageArgs, @CurrentContext() context: RequestContext) {
       const size = Math.min(first, largestPage);
       const before = after == null ? undefined : placeIn(after, order).id;

@@ -15,7 +15,6 @@ import {
 import { rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
-  Allow,
   Connection,
   contextFor,
   CurrentContext,
@@ -66,19 +65,16 @@ export class CampaignResolver {
   }
 
   @Query(() => CampaignView, { nullable: true, description: 'A campaign.' })
-  @Allow('PROGRAM_MANAGER', 'ANALYST')
   campaign(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#models.of(CampaignView).byId(context, id);
   }
 
   @Query(() => CampaignConnection, { description: 'The campaigns of the tenant, the newest first.' })
-  @Allow('PROGRAM_MANAGER', 'ANALYST')
   campaigns(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     return this.#models.of(CampaignView).page(context, page, { orderBy: 'openedAt', direction: 'DESC' });
   }
 
   @ResolveReference()
-  @Allow('PROGRAM_MANAGER', 'ANALYST')
   resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
     return this.#models.of(CampaignView).byId(request, id);
   }
@@ -94,7 +90,6 @@ export class CampaignResolver {
   }
 
   @Mutation(() => CampaignPayload, { description: 'Gives an instrument to a cohort at an occasion.' })
-  @Allow('PROGRAM_MANAGER')
   openCampaign(@Args('input') input: OpenCampaignInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { instrumentId, cohortId, occasion } = input;
@@ -103,7 +98,6 @@ export class CampaignResolver {
   }
 
   @Mutation(() => CampaignPayload, { description: 'Closes a campaign: it takes no more answers.' })
-  @Allow('PROGRAM_MANAGER')
   closeCampaign(
     @Args('input') { commandId, campaignId }: CloseCampaignInput,
     @CurrentContext() context: RequestContext,

@@ -9,7 +9,7 @@ import {
   Resolver,
   ResolveReference,
 } from '@nestjs/graphql';
-import { Allow, CurrentContext, type RequestContext } from '@securebase/service-kit';
+import { CurrentContext, type RequestContext } from '@securebase/service-kit';
 import { CampaignView } from '../read-models/campaign-view.ts';
 import { InstrumentView } from '../read-models/instrument-view.ts';
 import { smallestGroup } from '../read-models/scale-summaries.ts';
@@ -62,7 +62,6 @@ export class CohortSummariesResolver {
   }
 
   @ResolveReference()
-  @Allow('PROGRAM_MANAGER', 'ANALYST', 'COACH', 'CLIENT', 'SPONSOR', 'ADMIN')
   resolveReference({ id }: { id: string }): CohortStub {
     return { id };
   }
@@ -71,7 +70,6 @@ export class CohortSummariesResolver {
     nullable: true, // the cohort can be shown while this service is away
     description: `What the cohort's campaigns come to, by scale; withheld below ${smallestGroup} different people.`,
   })
-  @Allow('PROGRAM_MANAGER', 'ANALYST')
   assessmentSummaries(@Parent() { id }: CohortStub, @CurrentContext() context: RequestContext) {
     return this.#summaries.ofCohort(context, id);
   }

@@ -3,7 +3,7 @@ import { type RequestContext } from '@securebase/service-kit';
 import { Facts } from '../facts/facts.ts';
 import { type AdministrationView } from '../read-models/administration-view.ts';
 
-/** Who may see what of an administration. Running a program shows no one's; neither does administering a tenant. */
+/** Who may find an administration; what of it they may see is the role matrix's. Running a program shows no one's; neither does administering a tenant. */
 @Injectable()
 export class Confidence {
   readonly #facts: Facts;
@@ -19,18 +19,5 @@ export class Confidence {
 
   coaches(context: RequestContext, engagementId: string): Promise<boolean> {
     return this.#facts.coaches(engagementId, context);
-  }
-
-  /** What was answered: nobody but the one who did. */
-  readsAnswers({ actorId }: RequestContext, { respondentId }: AdministrationView): boolean {
-    return actorId === respondentId;
-  }
-
-  /**
-   * What came of it: the one who answered about themselves. Who rates somebody else sees no result; and a coach needs the
-   * client's consent, which nothing records yet.
-   */
-  readsScores({ actorId }: RequestContext, { respondentId, perspective }: AdministrationView): boolean {
-    return actorId === respondentId && perspective === 'SELF';
   }
 }

@@ -1,5 +1,5 @@
 import { Args, Parent, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
-import { Allow, CurrentContext, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { CurrentContext, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
 import { AdministrationView } from '../read-models/administration-view.ts';
 import { AdministrationConnection } from './administration.types.ts';
 import { Confidence } from './confidence.ts';
@@ -15,7 +15,6 @@ export class EngagementAssessmentsResolver {
   }
 
   @ResolveReference()
-  @Allow('CLIENT', 'COACH', 'RATER', 'LINE_MANAGER', 'SPONSOR', 'PROGRAM_MANAGER', 'ADMIN')
   resolveReference({ id }: { id: string }): EngagementStub {
     return { id };
   }
@@ -25,7 +24,6 @@ export class EngagementAssessmentsResolver {
     description:
       'What is asked within the engagement: all of it for its coach, for everyone else what they are asked themselves.',
   })
-  @Allow('CLIENT', 'COACH', 'RATER', 'LINE_MANAGER', 'SPONSOR', 'PROGRAM_MANAGER', 'ADMIN')
   async assessments(
     @Parent() { id }: EngagementStub,
     @Args() page: PageArgs,

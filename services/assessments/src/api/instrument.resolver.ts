@@ -16,7 +16,6 @@ import { type InstrumentDefinition, instrumentDefinition } from '@securebase/con
 import { rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
-  Allow,
   Connection,
   contextFor,
   CurrentContext,
@@ -124,19 +123,16 @@ export class InstrumentResolver {
   }
 
   @Query(() => InstrumentView, { nullable: true, description: 'An instrument.' })
-  @Allow('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'CLIENT', 'ANALYST', 'SPONSOR', 'LINE_MANAGER', 'RATER')
   instrument(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#models.of(InstrumentView).byId(context, id);
   }
 
   @Query(() => InstrumentConnection, { description: 'The instruments of the tenant, by their short names.' })
-  @Allow('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'ANALYST')
   instruments(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     return this.#models.of(InstrumentView).page(context, page, { orderBy: 'code' });
   }
 
   @ResolveReference()
-  @Allow('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'CLIENT', 'ANALYST', 'SPONSOR', 'LINE_MANAGER', 'RATER')
   resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
     return this.#models.of(InstrumentView).byId(request, id);
   }
@@ -144,7 +140,6 @@ export class InstrumentResolver {
   @Mutation(() => InstrumentPayload, {
     description: 'Publishes a version of an instrument. A published version never changes.',
   })
-  @Allow('ADMIN', 'PROGRAM_MANAGER', 'COACH')
   async publishInstrument(
     @Args('input') input: PublishInstrumentInput,
     @CurrentContext() current: RequestContext,

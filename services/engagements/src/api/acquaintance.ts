@@ -52,9 +52,4 @@ export class Acquaintance {
   attends({ actorId }: RequestContext, { clientId, coachId, memberIds }: EngagementView): boolean {
     return actorId === clientId || actorId === coachId || memberIds.includes(actorId);
   }
-
-  /** Whether the caller may read what was said in it: client and coach, nobody else. */
-  reads({ actorId }: RequestContext, { clientId, coachId }: EngagementView): boolean {
-    return actorId === clientId || actorId === coachId;
-  }
 }

@@ -1,6 +1,6 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { type Party } from '@securebase/contracts';
-import { Allow, contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
+import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import * as commands from '../domain/engagement-commands.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { EngagementChanges } from './engagement-changes.ts';
@@ -24,37 +24,31 @@ export class CourseResolver {
   @Mutation(() => EngagementPayload, {
     description: 'Begins the work; the agreement is signed by every party.',
   })
-  @Allow('COACH', 'PROGRAM_MANAGER')
   startEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
     return this.#move(commands.StartEngagement, input, context, 'COACH', 'PROGRAM_MANAGER');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Lets the work rest.' })
-  @Allow('COACH', 'CLIENT')
   pauseEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
     return this.#move(commands.PauseEngagement, input, context, 'COACH', 'CLIENT');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Goes on with the work.' })
-  @Allow('COACH', 'CLIENT')
   resumeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
     return this.#move(commands.ResumeEngagement, input, context, 'COACH', 'CLIENT');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Notes that the work has come to its prepared ending.' })
-  @Allow('COACH')
   completeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
     return this.#move(commands.CompleteEngagement, input, context, 'COACH');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Ends the engagement before its prepared ending.' })
-  @Allow('COACH', 'CLIENT', 'PROGRAM_MANAGER')
   endEngagementEarly(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
     return this.#move(commands.EndEngagementEarly, input, context, 'COACH', 'CLIENT', 'PROGRAM_MANAGER');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Schedules a session.' })
-  @Allow('COACH', 'CLIENT')
   async scheduleSession(
     @Args('input') input: ScheduleSessionInput,
     @CurrentContext() current: RequestContext,
@@ -70,7 +64,6 @@ export class CourseResolver {
   }
 
   @Mutation(() => EngagementPayload, { description: 'Moves a session to another time.' })
-  @Allow('COACH', 'CLIENT')
   async rescheduleSession(
     @Args('input') input: RescheduleSessionInput,
     @CurrentContext() context: RequestContext,
@@ -84,7 +77,6 @@ export class CourseResolver {
   }
 
   @Mutation(() => EngagementPayload, { description: 'Notes that a session took place.' })
-  @Allow('COACH')
   async holdSession(@Args('input') input: SessionInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessionId } = input;
     await this.#changes.ensureParty(context, engagementId, 'COACH');
@@ -94,7 +86,6 @@ export class CourseResolver {
   }
 
   @Mutation(() => EngagementPayload, { description: 'Calls a session off.' })
-  @Allow('COACH', 'CLIENT')
   async cancelSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessionId, by } = input;
     await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
@@ -104,7 +95,6 @@ export class CourseResolver {
   }
 
   @Mutation(() => EngagementPayload, { description: 'Notes that somebody did not come to a session.' })
-  @Allow('COACH')
   async missSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessionId, by } = input;
     await this.#changes.ensureParty(context, engagementId, 'COACH');

@@ -15,7 +15,6 @@ import { rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import { KeyKeeper } from '@securebase/sealing';
 import {
-  Allow,
   Certificates,
   contextFor,
   CurrentContext,
@@ -62,7 +61,6 @@ export class ErasureResolver {
   }
 
   @Query(() => ErasureView, { nullable: true, description: 'What has become of erasing a person.' })
-  @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
   erasure(@Args('personId', { type: () => ID }) personId: string, @CurrentContext() context: RequestContext) {
     return this.#models.of(ErasureView).byId(context, personId);
   }
@@ -70,13 +68,11 @@ export class ErasureResolver {
   @Query(() => String, {
     description: 'The public key that certificates are verified with, as a JWK in JSON.',
   })
-  @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
   certificateKey() {
     return JSON.stringify(this.#signer.publicKey ?? null);
   }
 
   @ResolveField(() => [PurgeReport], { description: 'What each service held.' })
-  @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
   reports(@Parent() { reports }: ErasureView) {
     return reports.map(({ service, events, streams, at }) => ({
       service,
@@ -87,7 +83,6 @@ export class ErasureResolver {
   }
 
   @ResolveField(() => Boolean, { description: 'Whether every service has said what it held.' })
-  @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
   isComplete(@Parent() row: ErasureView) {
     return this.#certificates.isComplete(row);
   }
@@ -96,7 +91,6 @@ export class ErasureResolver {
     nullable: true,
     description: 'The signed certificate, a compact JWS; null until the erasure is complete.',
   })
-  @Allow('ADMIN', 'EMPLOYEE_REPRESENTATIVE')
   certificate(@Parent() row: ErasureView) {
     return this.#certificates.of(row);
   }
@@ -105,7 +99,6 @@ export class ErasureResolver {
     description:
       'Erases a person, for good: destroys the keys of everything personal about them, in every service. It cannot be undone.',
   })
-  @Allow('ADMIN')
   async eraseSubject(
     @Args('input') { commandId, personId }: EraseSubjectInput,
     @CurrentContext() current: RequestContext,

@@ -1,5 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Allow, batched, CurrentContext, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { batched, CurrentContext, ReadModels, type RequestContext } from '@securebase/service-kit';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
 import { Acquaintance } from './acquaintance.ts';
@@ -18,7 +18,6 @@ export class PersonEngagementsResolver {
   @ResolveField(() => [EngagementView], {
     description: 'Engagements in which the person is the client, as far as the caller may see them.',
   })
-  @Allow('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'CLIENT', 'SPONSOR')
   async engagements(@Parent() { id }: PersonView, @CurrentContext() context: RequestContext) {
     const load = async (ids: readonly string[]) => {
       const rows = await this.#models.of(EngagementView).find(context.tenantId, { clientId: ids }, most);

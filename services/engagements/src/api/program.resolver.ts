@@ -15,7 +15,6 @@ import {
 import { rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
-  Allow,
   Connection,
   contextFor,
   CurrentContext,
@@ -93,19 +92,16 @@ export class ProgramResolver {
   }
 
   @Query(() => ProgramView, { nullable: true, description: 'A program.' })
-  @Allow('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR')
   program(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#models.of(ProgramView).byId(context, id);
   }
 
   @Query(() => ProgramConnection, { description: 'The programs of the tenant, the newest first.' })
-  @Allow('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR')
   programs(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     return this.#models.of(ProgramView).page(context, page, { orderBy: 'draftedAt', direction: 'DESC' });
   }
 
   @ResolveReference()
-  @Allow('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT')
   resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
     return this.#models.of(ProgramView).byId(request, id);
   }
@@ -116,7 +112,6 @@ export class ProgramResolver {
   }
 
   @Mutation(() => ProgramPayload, { description: 'Plans a program.' })
-  @Allow('PROGRAM_MANAGER')
   draftProgram(
     @Args('input') { commandId, ...data }: DraftProgramInput,
     @CurrentContext() current: RequestContext,
@@ -129,7 +124,6 @@ export class ProgramResolver {
   }
 
   @Mutation(() => ProgramPayload, { description: 'Adds a cohort to a program.' })
-  @Allow('PROGRAM_MANAGER')
   addCohort(
     @Args('input') { commandId, programId, name }: AddCohortInput,
     @CurrentContext() current: RequestContext,
@@ -140,7 +134,6 @@ export class ProgramResolver {
   }
 
   @Mutation(() => ProgramPayload, { description: 'Opens a program: people can be enrolled.' })
-  @Allow('PROGRAM_MANAGER')
   openProgram(
     @Args('input') { commandId, programId }: ProgramInput,
     @CurrentContext() context: RequestContext,
@@ -151,7 +144,6 @@ export class ProgramResolver {
   @Mutation(() => ProgramPayload, {
     description: 'Enrols people in a cohort; who is enrolled stays enrolled.',
   })
-  @Allow('PROGRAM_MANAGER')
   async enrollParticipants(
     @Args('input') input: EnrollParticipantsInput,
     @CurrentContext() current: RequestContext,
@@ -166,7 +158,6 @@ export class ProgramResolver {
   }
 
   @Mutation(() => ProgramPayload, { description: 'Closes a program.' })
-  @Allow('PROGRAM_MANAGER')
   closeProgram(
     @Args('input') { commandId, programId }: ProgramInput,
     @CurrentContext() context: RequestContext,
@@ -198,13 +189,11 @@ export class CohortResolver {
   }
 
   @Query(() => CohortView, { nullable: true, description: 'A cohort.' })
-  @Allow('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR')
   cohort(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#models.of(CohortView).byId(context, id);
   }
 
   @ResolveReference()
-  @Allow('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT')
   resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
     return this.#models.of(CohortView).byId(request, id);
   }

@@ -1,5 +1,5 @@
 import { Parent, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
-import { Allow, CurrentContext, type RequestContext } from '@securebase/service-kit';
+import { CurrentContext, type RequestContext } from '@securebase/service-kit';
 import { MapView } from '../read-models/map-view.ts';
 import { EngagementStub } from './map.types.ts';
 import { Maps } from './maps.ts';
@@ -13,7 +13,6 @@ export class EngagementMapsResolver {
   }
 
   @ResolveReference()
-  @Allow('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER')
   resolveReference({ id }: { id: string }) {
     return { id };
   }

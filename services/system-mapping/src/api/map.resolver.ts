@@ -4,7 +4,6 @@ import { type MapEvent } from '@securebase/contracts';
 import { rowOf } from '@securebase/domain-kit';
 import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
-  Allow,
   contextFor,
   CurrentContext,
   newId,
@@ -49,20 +48,17 @@ export class MapResolver {
     nullable: true,
     description: 'A map of the caller, or of an engagement that they coach.',
   })
-  @Allow('CLIENT', 'COACH')
   systemMap(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#maps.find(context, id);
   }
 
   @Query(() => MapConnection, { description: 'The caller’s own maps, the newest first.' })
-  @Allow('CLIENT', 'COACH')
   systemMaps(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     const where = { ownerId: context.actorId };
     return this.#models.of(MapView).page(context, page, { where, orderBy: 'createdAt', direction: 'DESC' });
   }
 
   @ResolveReference()
-  @Allow('CLIENT', 'COACH')
   resolveReference({ id }: { id: string }, { request }: { request: RequestContext }) {
     return this.#maps.find(request, id);
   }
@@ -99,7 +95,6 @@ export class MapResolver {
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Begins a map: one’s own, or that of an engagement.' })
-  @Allow('CLIENT', 'COACH')
   async createMap(@Args('input') input: CreateMapInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { kind, name, engagementId } = input;
@@ -114,7 +109,6 @@ export class MapResolver {
   @Mutation(() => SystemMapPayload, {
     description: 'Adds actors; a person who is there already stays the same actor.',
   })
-  @Allow('CLIENT', 'COACH')
   async addActors(@Args('input') input: AddActorsInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { mapId } = input;
@@ -134,7 +128,6 @@ export class MapResolver {
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Calls an actor otherwise.' })
-  @Allow('CLIENT', 'COACH')
   async renameActor(@Args('input') input: RenameActorInput, @CurrentContext() context: RequestContext) {
     const { commandId, mapId, actorId, label } = input;
     await this.#maps.ensureMay(context, mapId);
@@ -143,7 +136,6 @@ export class MapResolver {
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Takes an actor out of the map; its ties end.' })
-  @Allow('CLIENT', 'COACH')
   async removeActor(@Args('input') input: ActorIdInput, @CurrentContext() context: RequestContext) {
     const { commandId, mapId, actorId } = input;
     await this.#maps.ensureMay(context, mapId);
@@ -155,7 +147,6 @@ export class MapResolver {
   @Mutation(() => SystemMapPayload, {
     description: 'Asserts ties; a tie of the same kind between the same actors is changed.',
   })
-  @Allow('CLIENT', 'COACH')
   async assertTies(@Args('input') input: AssertTiesInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { mapId } = input;
@@ -174,7 +165,6 @@ export class MapResolver {
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Notes that a tie is no more.' })
-  @Allow('CLIENT', 'COACH')
   async endTie(
     @Args('input') { commandId, mapId, tieId }: TieIdInput,
     @CurrentContext() context: RequestContext,
@@ -184,7 +174,6 @@ export class MapResolver {
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Takes back a tie that never was.' })
-  @Allow('CLIENT', 'COACH')
   async retractTie(
     @Args('input') { commandId, mapId, tieId }: TieIdInput,
     @CurrentContext() context: RequestContext,
@@ -194,7 +183,6 @@ export class MapResolver {
   }
 
   @Mutation(() => SystemMapPayload, { description: 'Gives this moment of the map a label.' })
-  @Allow('CLIENT', 'COACH')
   async takeSnapshot(@Args('input') input: TakeSnapshotInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { mapId, label } = input;
@@ -222,7 +210,6 @@ export class ActorResolver {
   }
 
   @ResolveField(() => String, { description: 'What the owner of the map calls it.' })
-  @Allow('CLIENT', 'COACH')
   label(@Parent() { id, label }: ActorView, @CurrentContext() context: RequestContext) {
     return this.#maps.text(context, label, { object: 'Actor', id, field: 'label' });
   }

@@ -1,0 +1,74 @@
+import { createMongoAbility, type MongoAbility, subject } from '@casl/ability';
+import { type Grants, type Matrix } from './define.ts';
+import { relations } from './relations.ts';
+import { type Role } from './roles.ts';
+
+/** Who asks. */
+export interface Asking {
+  readonly personId: string;
+  readonly roles: readonly Role[];
+}
+
+/** What a rule says to somebody about a thing: whether it is theirs, and whether their roles could ever make it so. */
+export type Answer = 'YES' | 'NOT_THEIRS' | 'NOT_IN_THIS_ROLE';
+
+/** The ids of a thing that relations look at. */
+const idsOf = (thing: object): object => {
+  const { id, clientId, coachId, memberIds, ownerId, respondentId, perspective } = thing as Record<
+    string,
+    unknown
+  >;
+  return { id, clientId, coachId, memberIds, ownerId, respondentId, perspective };
+};
+
+const kept = 10_000;
+
+/** A matrix as a policy that says no to everything that is not in it. */
+export class Policy {
+  readonly #matrix: Matrix;
+  readonly #abilities = new Map<string, MongoAbility>();
+  constructor(matrix: Matrix) {
+    this.#matrix = matrix;
+  }
+
+  /** The rule for a field, or for loading a thing (`Type` alone); `undefined` where there is none: nobody may. */
+  rule(type: string, field?: string): Grants | 'EVERYBODY' | undefined {
+    if (field === undefined) return this.#own(type);
+    return this.#own(`${type}.${field}`) ?? this.#own(`${type}.*`);
+  }
+
+  /** Whether somebody may, in one of their roles, about this thing; without a thing, about any. */
+  ask({ personId, roles }: Asking, type: string, field: string | undefined, thing?: object): Answer {
+    const ability = this.#abilityOf(personId, roles);
+    const name = field ?? 'load';
+    if (!ability.can('see', type, name)) return 'NOT_IN_THIS_ROLE';
+    if (thing === undefined) return 'YES';
+    return ability.can('see', subject(type, idsOf(thing)), name) ? 'YES' : 'NOT_THEIRS';
+  }
+
+  #own(key: string) {
+    return Object.hasOwn(this.#matrix, key) ? this.#matrix[key] : undefined;
+  }
+
+  #abilityOf(personId: string, roles: readonly Role[]): MongoAbility {
+    const key = `${personId} ${roles.join(' ')}`;
+    const known = this.#abilities.get(key);
+    if (known) return known;
+    const rules = Object.entries(this.#matrix).flatMap(([at, grants]) => {
+      if (grants === 'EVERYBODY') return [];
+      const [type = '', field = 'load'] = at.split('.');
+      return roles.flatMap((role) => {
+        const relation = grants[role];
+        if (relation === undefined) return [];
+        const rule = { action: 'see', subject: type, fields: [field] };
+        return (
+          relations[relation].conditions?.(personId).map((conditions) => ({ ...rule, conditions })) ?? rule
+        );
+      });
+    });
+    const ability = createMongoAbility(rules);
+    this.#abilities.set(key, ability);
+    if (this.#abilities.size > kept) this.#abilities.delete(this.#abilities.keys().next().value ?? '');
+    return ability;
+  }
+}

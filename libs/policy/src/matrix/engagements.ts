@@ -1,0 +1,67 @@
+import { type Grants, type Matrix, may } from '../define.ts';
+import { type Relation } from '../relations.ts';
+import { roles } from '../roles.ts';
+
+/** People; partners and operators are machines. */
+const people = roles.filter((role) => role !== 'PARTNER' && role !== 'OPERATOR');
+/** Everybody of the directory about themselves. */
+const own: Grants = Object.fromEntries(people.map((role) => [role, 'SELF' satisfies Relation]));
+
+/** The directory, programs, engagements and erasure. */
+export const engagementsMatrix: Matrix = {
+  'Query.certificateKey': may('ADMIN', 'EMPLOYEE_REPRESENTATIVE'),
+  'Query.cohort': may('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR'),
+  'Query.engagement': may('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER'),
+  'Query.engagements': may('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER'),
+  'Query.erasure': may('ADMIN', 'EMPLOYEE_REPRESENTATIVE'),
+  'Query.me': may(...people),
+  'Query.people': may('ADMIN', 'PROGRAM_MANAGER'),
+  'Query.person': may('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'CLIENT', 'SPONSOR'),
+  'Query.program': may('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR'),
+  'Query.programs': may('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR'),
+  'Mutation.addCohort': may('PROGRAM_MANAGER'),
+  'Mutation.addMembers': may('PROGRAM_MANAGER', 'COACH'),
+  'Mutation.assignRoles': may('ADMIN'),
+  'Mutation.cancelSession': may('COACH', 'CLIENT'),
+  'Mutation.closeProgram': may('PROGRAM_MANAGER'),
+  'Mutation.completeEngagement': may('COACH'),
+  'Mutation.confirmMatch': may('PROGRAM_MANAGER', 'CLIENT'),
+  'Mutation.deactivatePerson': may('ADMIN'),
+  'Mutation.draftAgreement': may('COACH'),
+  'Mutation.draftProgram': may('PROGRAM_MANAGER'),
+  'Mutation.endEngagementEarly': may('COACH', 'CLIENT', 'PROGRAM_MANAGER'),
+  'Mutation.enrollParticipants': may('PROGRAM_MANAGER'),
+  'Mutation.eraseSubject': may('ADMIN'),
+  'Mutation.holdSession': may('COACH'),
+  'Mutation.missSession': may('COACH'),
+  'Mutation.openProgram': may('PROGRAM_MANAGER'),
+  'Mutation.pauseEngagement': may('COACH', 'CLIENT'),
+  'Mutation.proposeEngagement': may('PROGRAM_MANAGER', 'COACH'),
+  'Mutation.registerPerson': may('ADMIN', 'PROGRAM_MANAGER'),
+  'Mutation.renamePerson': may('ADMIN'),
+  'Mutation.rescheduleSession': may('COACH', 'CLIENT'),
+  'Mutation.resumeEngagement': may('COACH', 'CLIENT'),
+  'Mutation.scheduleSession': may('COACH', 'CLIENT'),
+  'Mutation.signAgreement': may('CLIENT', 'COACH', 'SPONSOR'),
+  'Mutation.startEngagement': may('COACH', 'PROGRAM_MANAGER'),
+  'Agreement.*': 'EVERYBODY',
+  Cohort: may('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT'),
+  'Cohort.*': 'EVERYBODY',
+  Engagement: may('CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER'),
+  'Engagement.*': 'EVERYBODY',
+  'Engagement.objectives': { CLIENT: 'CLIENT', COACH: 'COACH' },
+  'Engagement.purpose': { CLIENT: 'CLIENT', COACH: 'COACH' },
+  'Engagement.sessions': { CLIENT: 'TAKES_PART', COACH: 'TAKES_PART' },
+  'Erasure.*': 'EVERYBODY',
+  'Erasure.certificate': may('ADMIN', 'EMPLOYEE_REPRESENTATIVE'),
+  'Erasure.isComplete': may('ADMIN', 'EMPLOYEE_REPRESENTATIVE'),
+  'Erasure.reports': may('ADMIN', 'EMPLOYEE_REPRESENTATIVE'),
+  Person: may('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'CLIENT', 'SPONSOR'),
+  'Person.*': 'EVERYBODY',
+  'Person.email': { ...own, ...may('ADMIN', 'PROGRAM_MANAGER') },
+  'Person.engagements': may('ADMIN', 'PROGRAM_MANAGER', 'COACH', 'CLIENT', 'SPONSOR'),
+  Program: may('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT'),
+  'Program.*': 'EVERYBODY',
+  'PurgeReport.*': 'EVERYBODY',
+  'Session.*': 'EVERYBODY',
+};

@@ -1,0 +1,25 @@
+import { type Matrix } from '../define.ts';
+import { assessmentsMatrix } from './assessments.ts';
+import { engagementsMatrix } from './engagements.ts';
+import { sharedMatrix } from './shared.ts';
+import { systemMappingMatrix } from './system-mapping.ts';
+
+/** The whole matrix, by service. What is not in it is denied, and a service with such a field does not start. */
+export const matrices = {
+  engagements: {
+    ...engagementsMatrix,
+    ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
+  },
+  assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },
+  'system-mapping': { ...systemMappingMatrix, ...sharedMatrix('system-mapping', ['CLIENT', 'COACH']) },
+} as const satisfies Record<string, Matrix>;
+
+/** Columns of read models that hold something personal in clear, by service; everything else that is personal is encrypted. */
+export const clearColumns: Readonly<
+  Record<string, readonly { readonly column: string; readonly why: string }[]>
+> = {
+  engagements: [
+    { column: 'person_view.name', why: 'people are looked up by name' },
+    { column: 'person_view.email', why: 'people are reached, and looked up, by address' },
+  ],
+};
