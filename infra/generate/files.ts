@@ -16,6 +16,7 @@ import { errorsPage } from './errors.ts';
 import { eventsPage } from './events.ts';
 import { graphqlPage } from './graphql.ts';
 import { type ServiceFacts } from './facts.ts';
+import { matrixPage } from './matrix.ts';
 
 const page = (markdown: string) => prettier.format(markdown, { parser: 'markdown', printWidth: 120 });
 
@@ -62,6 +63,7 @@ export const generatedFiles = async (): Promise<Map<string, string>> => {
     ...eventSchemas(),
     ['docs/reference/events.md', await page(eventsPage(contracts))],
     ['docs/reference/errors.md', await page(errorsPage(facts))],
+    ['docs/reference/matrix.md', await page(matrixPage(facts))],
     ['docs/reference/config.md', await page(configurationPage())],
     ['docs/reference/graphql.md', await page(graphqlPage(supergraph))],
     ...(await databaseSchemas()),

@@ -8,6 +8,12 @@ public.migration_id_seq as integer increment 1 cache 1;
 
 -- tables
 
+log.chain (
+  tenant_id uuid not null,
+  pos bigint not null,
+  events bigint not null,
+  hash bytea not null);
+
 log.checkpoint (
   name text not null,
   pos bigint not null default 0);
@@ -165,6 +171,10 @@ known_engagement: PRIMARY KEY (tenant_id, id);
 
 known_person: PRIMARY KEY (tenant_id, id);
 
+log.chain: CHECK ((length(hash) = 32));
+
+log.chain: PRIMARY KEY (tenant_id, pos);
+
 log.checkpoint: PRIMARY KEY (name);
 
 log.event: CHECK ((version > 0));
@@ -204,6 +214,8 @@ staging.part: PRIMARY KEY (tenant_id, import_id, index);
 tie_view: PRIMARY KEY (tenant_id, id);
 
 -- indexes
+
+CREATE UNIQUE INDEX chain_pkey ON log.chain USING btree (tenant_id, pos);
 
 CREATE UNIQUE INDEX checkpoint_pkey ON log.checkpoint USING btree (name);
 
@@ -362,6 +374,49 @@ begin
   raise 'the log is append-only' using errcode = '55000';
 end $function$;
 
+CREATE OR REPLACE FUNCTION log.canonical(e log.event)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select convert_to(jsonb_build_array(e.tenant_id, e.stream, e.version, e.pos, e.id, e.type, e.schema_version, e.data, e.meta,
+    (extract(epoch from e.at) * 1000000)::bigint, e.command_id)::text, 'UTF8')
+$function$;
+
+CREATE OR REPLACE FUNCTION log.chain_seed(tenant uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select sha256(convert_to(tenant::text, 'UTF8'))
+$function$;
+
+CREATE OR REPLACE FUNCTION log.extend_chain(after bigint, max integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  reached bigint;
+begin
+  with batch as materialized (
+    select e.tenant_id, e.pos, log.canonical(e) as event from log.read_after(after, max) e
+  ), added as (
+    insert into log.chain (tenant_id, pos, events, hash)
+    select b.tenant_id, max(b.pos), coalesce(max(h.events), 0) + count(*),
+           log.chained(coalesce(h.hash, log.chain_seed(b.tenant_id)), b.event order by b.pos)
+      from batch b left join lateral (
+             select c.events, c.hash from log.chain c where c.tenant_id = b.tenant_id and c.pos <= after
+              order by c.pos desc limit 1) h on true
+     group by b.tenant_id, h.hash
+    returning 1
+  )
+  select max(pos) into reached from batch;
+  return reached;
+end $function$;
+
 CREATE OR REPLACE FUNCTION log.floor_lock()
  RETURNS void
  LANGUAGE plpgsql
@@ -400,6 +455,14 @@ begin
      and database = (select oid from pg_database where datname = current_database());
   return least(ceiling, floor);
 end $function$;
+
+CREATE OR REPLACE FUNCTION log.link(so_far bytea, seed bytea, event bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select sha256(coalesce(so_far, seed) || sha256(event))
+$function$;
 
 CREATE OR REPLACE FUNCTION log.models_seen(models text[], tenant uuid, streams text[], versions integer[])
  RETURNS boolean
@@ -444,13 +507,70 @@ begin
     where e.tenant_id = tenant and e.stream = name and e.version > after order by e.version limit max;
 end $function$;
 
+CREATE OR REPLACE FUNCTION log.verify_chain(tenant uuid, after bigint, max integer)
+ RETURNS TABLE(reached bigint, complete boolean, links integer, events bigint, head bytea, fault text, fault_at bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  before log.chain;
+  link log.chain;
+  made bytea;
+  counted bigint;
+begin
+  reached := after; links := 0; complete := false; events := 0;
+  select * into before from log.chain c where c.tenant_id = tenant and c.pos = after;
+  if after > 0 and not found then
+    fault := 'LINK_MISSING'; fault_at := after; return next; return;
+  end if;
+  head := before.hash;
+  events := coalesce(before.events, 0);
+  for link in select * from log.chain c where c.tenant_id = tenant and c.pos > after order by c.pos limit max loop
+    select log.chained(coalesce(before.hash, log.chain_seed(tenant)), log.canonical(e) order by e.pos), count(*)
+      into made, counted
+      from log.event e where e.tenant_id = tenant and (before.pos is null or e.pos > before.pos) and e.pos <= link.pos;
+    if counted + coalesce(before.events, 0) <> link.events then
+      fault := case when counted + coalesce(before.events, 0) < link.events then 'EVENT_REMOVED' else 'EVENT_INSERTED' end;
+      fault_at := link.pos; return next; return;
+    end if;
+    if made is distinct from link.hash then
+      fault := 'EVENT_CHANGED'; fault_at := link.pos; return next; return;
+    end if;
+    before := link; reached := link.pos; links := links + 1; head := link.hash; events := link.events;
+  end loop;
+  complete := links < max;
+  -- Behind the place of the chain every event is covered.
+  if complete then
+    select min(e.pos) into fault_at from log.event e
+     where e.tenant_id = tenant and e.pos > reached and e.pos <= (select c.pos from log.checkpoint c where c.name = 'chain');
+    if fault_at is not null then
+      fault := 'EVENT_INSERTED';
+    end if;
+  end if;
+  return next;
+end $function$;
+
+-- aggregates
+
+log.chained (sfunc = log.link, stype = bytea);
+
 -- triggers
+
+CREATE TRIGGER chain_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON log.chain FOR EACH STATEMENT EXECUTE FUNCTION log.append_only();
 
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON log.event FOR EACH STATEMENT EXECUTE FUNCTION log.append_only();
 
 CREATE TRIGGER event_floor BEFORE INSERT ON log.event FOR EACH STATEMENT EXECUTE FUNCTION log.floor_trigger();
 
 -- row-level security
+
+log.chain: the_owner for ALL to owner using (true) with check (true);
+
+log.chain: the_pipeline for ALL to pipeline using (true) with check (true);
+
+log.chain: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 log.event: the_functions for ALL to owner using (true) with check (true);
 
@@ -590,6 +710,8 @@ execute on log.append_only() to public;
 
 execute on log.append_only() to pipeline;
 
+execute on log.extend_chain(bigint,integer) to pipeline;
+
 execute on log.floor_lock() to pipeline;
 
 execute on log.floor_trigger() to public;
@@ -605,3 +727,7 @@ execute on log.read_after(bigint,integer) to pipeline;
 execute on log.read_stream(uuid,text,integer,integer) to api;
 
 execute on log.read_stream(uuid,text,integer,integer) to pipeline;
+
+execute on log.verify_chain(uuid,bigint,integer) to api;
+
+execute on log.verify_chain(uuid,bigint,integer) to pipeline;

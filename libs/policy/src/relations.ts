@@ -1,25 +1,43 @@
-/** What somebody must be to a thing, beside having a role: one of the conditions on the thing's own ids must hold. */
+/** What somebody must be to a thing, beside having a role: one of the conditions on the thing's own ids must hold. `mark` stands for it in tables. */
 export const relations = {
   ANY: {
-    sentence:
-      'whatever the thing; the service still shows only what belongs to the tenant and is theirs to find',
+    mark: 'yes',
+    sentence: 'whichever of those that they find',
     conditions: undefined,
   },
-  SELF: { sentence: 'only about themselves', conditions: (me: string) => [{ id: me }] },
-  CLIENT: { sentence: 'only where they are the client', conditions: (me: string) => [{ clientId: me }] },
-  COACH: { sentence: 'only where they are the coach', conditions: (me: string) => [{ coachId: me }] },
+  SELF: { mark: 'self', sentence: 'only about themselves', conditions: (me: string) => [{ id: me }] },
+  CLIENT: {
+    mark: 'as client',
+    sentence: 'only where they are the client',
+    conditions: (me: string) => [{ clientId: me }],
+  },
+  COACH: {
+    mark: 'as coach',
+    sentence: 'only where they are the coach',
+    conditions: (me: string) => [{ coachId: me }],
+  },
   TAKES_PART: {
+    mark: 'takes part',
     sentence: 'only where they are the client, the coach or a member',
     conditions: (me: string) => [{ clientId: me }, { coachId: me }, { memberIds: me }],
   },
-  RESPONDENT: { sentence: 'only their own answers', conditions: (me: string) => [{ respondentId: me }] },
+  RESPONDENT: {
+    mark: 'own answers',
+    sentence: 'only their own answers',
+    conditions: (me: string) => [{ respondentId: me }],
+  },
   ABOUT_SELF: {
+    mark: 'about self',
     sentence: 'only where they answered about themselves',
     conditions: (me: string) => [{ respondentId: me, perspective: 'SELF' }],
   },
 } as const satisfies Record<
   string,
-  { readonly sentence: string; readonly conditions: ((me: string) => readonly object[]) | undefined }
+  {
+    readonly mark: string;
+    readonly sentence: string;
+    readonly conditions: ((me: string) => readonly object[]) | undefined;
+  }
 >;
 
 export type Relation = keyof typeof relations;

@@ -35,7 +35,15 @@ const statements: readonly (readonly [heading: string, sql: string])[] = [
     'functions',
     `
     select pg_get_functiondef(p.oid) as line from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname = any ($1) order by n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)`,
+    where n.nspname = any ($1) and p.prokind <> 'a'
+    order by n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)`,
+  ],
+  [
+    'aggregates',
+    `
+    select format('%s (sfunc = %s, stype = %s)', aggfnoid, aggtransfn, format_type(aggtranstype, null)) as line
+    from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = any ($1) order by 1`,
   ],
   [
     'triggers',

@@ -1,0 +1,11 @@
+/** Which things of a kind somebody finds at all, whatever their role: the services choose the rows, and the canary crawl proves it. */
+export const found: Readonly<Record<string, string>> = {
+  Person:
+    'Everybody finds themselves. Client, coach and sponsor of an engagement find each other. Those who administer the directory or run programs find all people of their tenant.',
+  Engagement:
+    'Client, coach, sponsor and members find theirs. Those who run programs find all of their tenant, without what was said.',
+  Administration:
+    'The respondent finds it; the coach of its engagement finds that it exists and whether it was answered. Nobody else does.',
+  SystemMap: 'Its owner finds it, and the coach of the engagement that it was made for. Nobody else does.',
+  Cohort: 'Figures about a cohort are withheld below the minimum group size.',
+};
