@@ -1,0 +1,197 @@
+// As one reader, through the whole schema: every leaf that can be reached, of every thing of both tenants.
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isUnionType,
+} from 'graphql';
+import { v4 as anyId } from 'uuid';
+import { mayRead, type Reader, type Truth } from './expected.ts';
+import { type Body, bodyOf, callsOf, type Path, pathsFrom, selectionOf, send } from './graph.ts';
+import { type Canaries, type Canary } from './words.ts';
+import { type Thing } from './world.ts';
+
+export interface Terrain {
+  readonly canaries: Canaries;
+  /** Of all tenants. */
+  readonly things: readonly (Thing & { readonly tenant: string })[];
+  readonly truths: ReadonlyMap<string, Truth>;
+  /** What was rightly read: `tenant place field`. */
+  readonly seen: Set<string>;
+  readonly findings: Set<string>;
+  readonly counts: { requests: number; leaves: number };
+}
+
+/** How deep things are followed from things. */
+const deep = 3;
+const callsAtOnce = 12;
+const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+interface Question {
+  readonly url: string;
+  readonly query: string;
+  readonly variables?: object;
+  /** Of the leaf with this name in the answer; undefined where nothing is to be read. */
+  readonly fieldOf: (key: string) => string;
+}
+
+const texts = (value: unknown, key: string): [key: string, text: string][] => {
+  if (Array.isArray(value)) return value.flatMap((each) => texts(each, key));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, each]) => texts(each, name));
+  return value === null || value === undefined ? [] : [[key, String(value as string | number | boolean)]];
+};
+
+export class Crawl {
+  readonly #terrain: Terrain;
+  readonly #reader: Reader | undefined;
+  readonly #token: string | undefined;
+  readonly #stranger = anyId();
+  readonly #ownerOf: ReadonlyMap<string, string>;
+
+  constructor(terrain: Terrain, reader: Reader | undefined, token: string | undefined) {
+    this.#terrain = terrain;
+    this.#reader = reader;
+    this.#token = token;
+    this.#ownerOf = new Map(terrain.things.map(({ id, tenant }) => [id, tenant]));
+  }
+
+  /** Every root field, every argument, every way. */
+  async graph(url: string, schema: GraphQLSchema): Promise<void> {
+    for (const root of Object.values(schema.getQueryType()?.getFields() ?? {}))
+      if (!root.name.startsWith('_')) await this.#root(url, root);
+  }
+
+  /** A service's entities, asked for as the gateway does. */
+  async entities(url: string, schema: GraphQLSchema): Promise<void> {
+    const union = schema.getType('_Entity');
+    if (isUnionType(union)) for (const type of union.getTypes()) await this.#entity(url, type);
+  }
+
+  async #root(url: string, root: GraphQLField<unknown, unknown>): Promise<void> {
+    const calls = callsOf(root.args, (arg) =>
+      this.#idsFor(arg === 'id' ? getNamedType(root.type).name : arg),
+    );
+    for (const path of pathsFrom(root.type, deep)) {
+      const forbidden = [];
+      for (let begin = 0; begin < calls.length; begin += callsAtOnce) {
+        const some = calls.slice(begin, begin + callsAtOnce);
+        const ask = (leaves: readonly string[], fieldOf: Question['fieldOf']) => {
+          const asked = some.map((call, n) => `c${n}: ${root.name}${call} ${selectionOf(path, leaves)}`);
+          return this.#ask({ url, query: `{ ${asked.join(' ')} }`, fieldOf });
+        };
+        const { data, errors = [] } = await this.#leaves(path, root.name, ask);
+        this.#alike(`Query.${root.name}`, some, data);
+        forbidden.push(
+          errors.length >= some.length &&
+            errors.every(({ extensions }) => refusals.has(extensions?.code ?? '')),
+        );
+      }
+      // A root that is not for the reader is not for them however one goes on.
+      if (path.steps.length === 0 && forbidden.every(Boolean)) return;
+    }
+  }
+
+  async #entity(url: string, type: GraphQLObjectType): Promise<void> {
+    const representations = this.#idsFor(type.name).map((id) => ({ __typename: type.name, id }));
+    for (const path of pathsFrom(type, 2)) {
+      const ask = (leaves: readonly string[], fieldOf: Question['fieldOf']) =>
+        this.#ask({
+          url,
+          query: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type.name} ${selectionOf(path, leaves)} } }`,
+          variables: { of: representations },
+          fieldOf,
+        });
+      const { data } = await this.#leaves(path, type.name, ask);
+      const answers = (data?.['_entities'] ?? []) as readonly unknown[];
+      const ids = representations.map(({ id }) => id);
+      this.#alike(
+        `${type.name} as an entity`,
+        ids,
+        Object.fromEntries(answers.map((each, n) => [`c${n}`, each])),
+      );
+    }
+  }
+
+  /** All leaves at once; each alone, under another name, where something was refused and may hide the rest. */
+  async #leaves(
+    path: Path,
+    root: string,
+    ask: (leaves: readonly string[], fieldOf: Question['fieldOf']) => Promise<Body>,
+  ): Promise<Body> {
+    const { type, leaves } = path;
+    this.#terrain.counts.leaves += leaves.length;
+    const all = await ask(leaves, (key) => (type ? `${type.name}.${key}` : `Query.${root}`));
+    if (all.errors && leaves.length > 1)
+      for (const leaf of leaves) await ask([`x: ${leaf}`], () => `${type?.name ?? 'Query'}.${leaf}`);
+    return all;
+  }
+
+  async #ask({ url, query, variables, fieldOf }: Question): Promise<Body> {
+    this.#terrain.counts.requests++;
+    const { text } = await send(url, this.#token, query, variables);
+    const { data, ...rest } = bodyOf(text);
+    const known = texts(data, '').flatMap(([key, value]) => {
+      const found = this.#terrain.canaries.in(value);
+      for (const canary of found) this.#judge(canary, fieldOf(key), query);
+      return found;
+    });
+    for (const canary of this.#terrain.canaries.in(text))
+      if (!known.includes(canary)) this.#judge(canary, 'an error, a header or a name', query);
+    for (const id of text.match(uuids) ?? []) {
+      const owner = this.#ownerOf.get(id);
+      const isEcho = query.includes(id) || JSON.stringify(variables ?? {}).includes(id);
+      if (owner !== undefined && owner !== this.#reader?.tenant && !isEcho)
+        this.#find(`an id of another tenant is told by ${query.slice(0, 120)}`);
+    }
+    if (rest.errors?.some(({ extensions }) => extensions?.code === 'QUERY_TOO_COSTLY'))
+      this.#find(`cannot be walked, too costly: ${query.slice(0, 120)}`);
+    return { ...rest, ...(data !== undefined && { data }) };
+  }
+
+  #judge(canary: Canary, field: string, query: string): void {
+    const truth = this.#terrain.truths.get(canary.tenant);
+    if (truth && mayRead(this.#reader, field, canary, truth)) {
+      this.#terrain.seen.add(`${canary.tenant} ${canary.place} ${field}`);
+      return;
+    }
+    const of = canary.tenant === this.#reader?.tenant ? 'their tenant' : 'another tenant';
+    this.#find(`${canary.place} (${canary.about} of ${of}) is told in ${field}: ${query.slice(0, 160)}`);
+  }
+
+  /** Another tenant's thing and a thing that never was must look the same. */
+  #alike(field: string, calls: readonly string[], data: Body['data']): void {
+    if (!data) return;
+    // A subgraph that only refers to a thing says back which id it was asked for, whatever the id.
+    const answerOf = (call: number) =>
+      JSON.stringify(data[`c${call}`])?.replaceAll(idIn(calls[call]), 'the id');
+    const strange = calls.findIndex((call) => call.includes(this.#stranger));
+    if (strange === -1) return;
+    calls.forEach((call, n) => {
+      const owner = this.#ownerOf.get(idIn(call));
+      if (owner === undefined || owner === this.#reader?.tenant) return;
+      if (answerOf(n) !== answerOf(strange))
+        this.#find(`${field} answers otherwise for a thing of another tenant`);
+    });
+  }
+
+  /** Of things of a type, or that an argument's name says; always with a stranger's. */
+  #idsFor(name: string): readonly string[] {
+    const type = name.replace(/Id$/, '');
+    const { things } = this.#terrain;
+    const fitting = things.filter((thing) => thing.type.toLowerCase() === type.toLowerCase());
+    return [this.#stranger, ...(fitting.length > 0 ? fitting : things).map(({ id }) => id)].slice(
+      0,
+      callsAtOnce * 3,
+    );
+  }
+
+  #find(what: string): void {
+    const { role = 'NOBODY', person = 'nobody' } = this.#reader ?? {};
+    this.#terrain.findings.add(`${role} ${person}: ${what}`);
+  }
+}
+
+const idIn = (call: string | undefined): string => call?.match(uuids)?.[0] ?? 'no id';
+const refusals = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);

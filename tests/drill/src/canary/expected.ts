@@ -1,0 +1,135 @@
+// Who may read what was planted where. Written for the drill from the rules of the house; it shares nothing with the policy.
+import { type Role } from '@securebase/embedded';
+
+/** Somebody who asks: a person of a tenant's world, in a role. */
+export interface Reader {
+  readonly tenant: string;
+  readonly person: string;
+  readonly role: Role;
+}
+
+/** Who works with whom in one engagement, by their names in the world. */
+export interface Parties {
+  readonly client: string;
+  readonly coach: string;
+  readonly sponsor: string;
+}
+
+/** What the drill knows to be so, because it made it so. */
+export interface Truth {
+  readonly engagements: Readonly<Record<string, Parties>>;
+  /** The engagement that a map or an administration is part of. */
+  readonly partOf: Readonly<Record<string, string>>;
+  readonly erased: readonly string[];
+}
+
+interface Expectation {
+  /** The fields in which it may be read. */
+  readonly fields: readonly string[];
+  readonly readers: (reader: Reader, about: string, truth: Truth) => boolean;
+}
+
+const runs = ({ role }: Reader) => role === 'ADMIN' || role === 'PROGRAM_MANAGER';
+const roleIn =
+  (...roles: readonly Role[]) =>
+  ({ role }: Reader) =>
+    roles.includes(role);
+const engagementOf = (about: string, { engagements, partOf }: Truth) => engagements[partOf[about] ?? about];
+const isPair = ({ person, role }: Reader, about: string, truth: Truth) => {
+  const parties = engagementOf(about, truth);
+  return (role === 'CLIENT' && parties?.client === person) || (role === 'COACH' && parties?.coach === person);
+};
+const isKnown = ({ person, role }: Reader, about: string, { engagements }: Truth) =>
+  ['CLIENT', 'COACH', 'SPONSOR'].includes(role) &&
+  Object.values(engagements).some(({ client, coach, sponsor }) =>
+    [person, about].every((each) => [client, coach, sponsor].includes(each)),
+  );
+
+const name: Expectation = {
+  fields: ['Person.name'],
+  readers: (reader, about, truth) => runs(reader) || reader.person === about || isKnown(reader, about, truth),
+};
+const email: Expectation = {
+  fields: ['Person.email'],
+  readers: (reader, about) => runs(reader) || reader.person === about,
+};
+const nobody: Expectation = { fields: [], readers: () => false };
+const program = (...fields: readonly string[]): Expectation => ({
+  fields,
+  readers: roleIn('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT'),
+});
+const instrument = (...fields: readonly string[]): Expectation => ({
+  fields,
+  readers: roleIn(
+    'ADMIN',
+    'PROGRAM_MANAGER',
+    'COACH',
+    'CLIENT',
+    'ANALYST',
+    'SPONSOR',
+    'LINE_MANAGER',
+    'RATER',
+    'SUPERVISOR',
+  ),
+});
+const scale = instrument('InstrumentScale.code', 'ScaleScore.scale', 'ScaleSummary.scale');
+const item = instrument(
+  'Instrument.items',
+  'InstrumentScale.items',
+  'InstrumentScale.reversed',
+  'Answer.item',
+);
+const between = (...fields: readonly string[]): Expectation => ({ fields, readers: isPair });
+
+/** By the place where it was planted; what is not here is for nobody. */
+const expectations: Readonly<Record<string, Expectation>> = {
+  'registerPerson.name': name,
+  'registerPerson.email': email,
+  'registerPerson.reference': nobody,
+  'renamePerson.name': name,
+  'renamePerson.email': email,
+  'importPeople.name': name,
+  'importPeople.email': email,
+  'importPeople.reference': nobody,
+  'draftProgram.name': program('Program.name'),
+  'draftProgram.purpose': program('Program.purpose'),
+  'addCohort.name': program('Cohort.name'),
+  'proposeEngagement.purpose': between('Engagement.purpose'),
+  'draftAgreement.objectives': between('Engagement.objectives'),
+  // Lists of instruments are in the order of their codes, which their cursors say.
+  'publishInstrument.code': instrument(
+    'Instrument.code',
+    'InstrumentEdge.cursor',
+    'PageInfo.startCursor',
+    'PageInfo.endCursor',
+  ),
+  'publishInstrument.version': instrument('Instrument.version'),
+  'publishInstrument.name': instrument('Instrument.name'),
+  'publishInstrument.items': item,
+  'publishInstrument.scales.code': scale,
+  'submitResponse.answers.answer': {
+    fields: ['Answer.answer', 'ScaleScore.score'],
+    readers: ({ person }, about, truth) => engagementOf(about, truth)?.client === person,
+  },
+  'createMap.name': between('SystemMap.name'),
+  'addActors.actors.label': between('Actor.label'),
+  'renameActor.label': between('Actor.label'),
+  'takeSnapshot.label': between('Snapshot.label'),
+};
+
+/** Places of which somebody must be able to read something, or the crawl looked at nothing. */
+export const expectedPlaces: readonly string[] = Object.entries(expectations)
+  .filter(([, { fields }]) => fields.length > 0)
+  .map(([place]) => place);
+
+/** Whether somebody may read a canary in a field. */
+export const mayRead = (
+  reader: Reader | undefined,
+  field: string,
+  { tenant, place, about }: { readonly tenant: string; readonly place: string; readonly about: string },
+  truth: Truth,
+): boolean => {
+  const { fields, readers } = expectations[place] ?? nobody;
+  if (reader?.tenant !== tenant || truth.erased.includes(about)) return false;
+  return fields.includes(field) && readers(reader, about, truth);
+};

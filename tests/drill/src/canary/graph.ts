@@ -1,0 +1,126 @@
+// The schema as the gateway tells it: everything that follows is driven by it, so that a new field is walked on the day it appears.
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+  isEnumType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+
+export type Send = (
+  url: string,
+  token: string | undefined,
+  query: string,
+  variables?: object,
+  readAfter?: string,
+) => Promise<{ readonly status: number; readonly text: string }>;
+
+/** Sends a request and returns what came back as text, headers included: a leak may be anywhere. */
+export const send: Send = async (url, token, query, variables = {}, readAfter) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(readAfter !== undefined && { 'read-after': readAfter }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+  return { status: response.status, text: `${await response.text()}\n\n${headers}` };
+};
+
+export interface Body {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+export const bodyOf = (text: string): Body => JSON.parse(text.slice(0, text.lastIndexOf('\n\n'))) as Body;
+
+export const schemaOf = async (url: string, token: string): Promise<GraphQLSchema> => {
+  const { text } = await send(url, token, getIntrospectionQuery());
+  const { data, errors } = bodyOf(text);
+  if (!data) throw new Error(`The schema cannot be had: ${errors?.[0]?.message ?? 'no data'}`);
+  return buildClientSchema(data as unknown as IntrospectionQuery);
+};
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** One way through the schema, from a thing to an object whose leaves are read. */
+export interface Path {
+  readonly steps: readonly Field[];
+  readonly type: GraphQLObjectType | undefined;
+  readonly leaves: readonly string[];
+}
+
+const carries = ({ name }: GraphQLObjectType) => /(Edge|Connection)$/.test(name);
+const leavesOf = (type: GraphQLObjectType) =>
+  Object.values(type.getFields())
+    .filter((field) => isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument))
+    .map(({ name }) => name);
+
+/** Every way from a type that passes no edge of the schema twice, and no more than so many things. */
+export const pathsFrom = (from: GraphQLOutputType, things: number): Path[] => {
+  const target = getNamedType(from);
+  if (!isObjectType(target)) return [{ steps: [], type: undefined, leaves: [''] }];
+  const walk = (
+    type: GraphQLObjectType,
+    steps: readonly Field[],
+    seen: readonly string[],
+    left: number,
+  ): Path[] => {
+    const here = left - (carries(type) ? 0 : 1);
+    const leaves = leavesOf(type);
+    const further = Object.values(type.getFields()).flatMap((field) => {
+      const next = getNamedType(field.type);
+      const edge = `${type.name}.${field.name}`;
+      if (!isObjectType(next) || seen.includes(edge) || field.args.some(isRequiredArgument)) return [];
+      if (here <= 0 && !carries(next)) return [];
+      return walk(next, [...steps, field], [...seen, edge], here);
+    });
+    return leaves.length > 0 ? [{ steps, type, leaves }, ...further] : further;
+  };
+  return walk(target, [], [], things);
+};
+
+/** Values for the arguments of a field: each set is one call. */
+export const callsOf = (
+  args: readonly GraphQLArgument[],
+  idsFor: (name: string) => readonly string[],
+): string[] => {
+  let calls: string[][] = [[]];
+  for (const arg of args) {
+    const type = getNamedType(arg.type);
+    const values =
+      arg.name === 'first'
+        ? ['10']
+        : type.name === 'ID'
+          ? idsFor(arg.name).map((id) => JSON.stringify(id))
+          : isEnumType(type)
+            ? type.getValues().map(({ name }) => name)
+            : [];
+    const optional = isRequiredArgument(arg) || arg.name === 'first' ? [] : [undefined];
+    calls = calls.flatMap((call) =>
+      [...optional, ...values].map((value) =>
+        value === undefined ? call : [...call, `${arg.name}: ${value}`],
+      ),
+    );
+  }
+  return calls.map((call) => (call.length > 0 ? `(${call.join(', ')})` : ''));
+};
+
+/** The selection of a path's leaves, with every list on the way asked for by tens. */
+export const selectionOf = ({ steps, type }: Path, leaves: readonly string[]): string => {
+  if (!type) return '';
+  const open = steps.map(
+    ({ name, args }) => `${name}${args.some((arg) => arg.name === 'first') ? '(first: 10)' : ''} { `,
+  );
+  return `{ ${open.join('')}${leaves.join(' ')}${' }'.repeat(steps.length)} }`;
+};
