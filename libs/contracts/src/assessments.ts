@@ -107,9 +107,10 @@ export const assessmentsEvents = [
       instrumentId: id('The instrument in this version.'),
       code: code('The instrument’s short name, the same for all its versions.'),
       instrumentVersion: code('The version of its key.'),
-      name: text('The instrument’s name.'),
+      name: personal('The instrument’s name.', 'instrumentId'),
       definition: instrumentDefinition,
     }),
+    2,
   ),
   event(
     'CampaignOpened',

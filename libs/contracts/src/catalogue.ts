@@ -11,20 +11,21 @@ export const contracts: Readonly<Record<string, readonly EventDefinition[]>> = {
   'system-mapping': systemMappingEvents,
 };
 
-interface SnapshotTakenV1 {
-  readonly mapId: string;
-  readonly label: string;
-}
+/** Texts that stood in clear become values of whom they are about. */
+const sealing =
+  (whose: string, ...texts: readonly string[]) =>
+  (data: unknown): unknown => {
+    const read = data as Readonly<Record<string, string>>;
+    const subject = read[whose] ?? '';
+    return { ...read, ...Object.fromEntries(texts.map((text) => [text, seal(subject, read[text])])) };
+  };
 
 /** How older data of a type become newer; see CONTRIBUTING. */
 const upcasters: Readonly<Record<string, Readonly<Record<number, (data: unknown) => unknown>>>> = {
-  SnapshotTaken: {
-    // The label was in clear, and the event did not say whose it is.
-    1: (data) => {
-      const { mapId, label } = data as SnapshotTakenV1;
-      return { ...(data as SnapshotTakenV1), label: seal(mapId, label) };
-    },
-  },
+  ProgramDrafted: { 1: sealing('programId', 'name', 'purpose') },
+  CohortAdded: { 1: sealing('programId', 'name') },
+  InstrumentPublished: { 1: sealing('instrumentId', 'name') },
+  SnapshotTaken: { 1: sealing('mapId', 'label') }, // the event did not say whose it is
 };
 
 /** What event stores and readers have to know of each event type. Types are unique over all services. */

@@ -80,16 +80,22 @@ export const engagementsEvents = [
     'A coaching program is planned.',
     z.strictObject({
       ...program,
-      name: text('What the program is called.'),
-      purpose: text('What it is for.'),
+      name: personal('What the program is called.', 'programId'),
+      purpose: personal('What it is for.', 'programId'),
       startsOn: day('Its first day.'),
       endsOn: day('Its last day.'),
     }),
+    2,
   ),
   event(
     'CohortAdded',
     'A group of people goes through the program together.',
-    z.strictObject({ ...program, cohortId: id('The cohort.'), name: text('What the cohort is called.') }),
+    z.strictObject({
+      ...program,
+      cohortId: id('The cohort.'),
+      name: personal('What the cohort is called.', 'programId'),
+    }),
+    2,
   ),
   event('ProgramOpened', 'People can be enrolled.', z.strictObject(program)),
   event(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AssessmentsEvent, type SealedScores } from '@securebase/contracts';
-import { open } from '@securebase/domain-kit';
+import { open, seal } from '@securebase/domain-kit';
 import { EventStore } from '@securebase/event-sourcing';
 import { personIdOf } from '@securebase/service-kit';
 import { eventually } from '@securebase/testing';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   await rig.elsewhere(
     ...people.map(registered),
     registered(personIdOf(rig.tenantId, 'outsider')),
-    [program, { type: 'CohortAdded', data: { programId, cohortId, name: 'Everyone' } }],
+    [program, { type: 'CohortAdded', data: { programId, cohortId, name: seal(programId, 'Everyone') } }],
     ...[0, 1000, 2000].map((at) => {
       const personIds = people.slice(at, at + 1000);
       return [program, { type: 'ParticipantsEnrolled', data: { programId, cohortId, personIds } }] as const;

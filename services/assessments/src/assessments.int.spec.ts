@@ -24,7 +24,7 @@ beforeAll(async () => {
       { type: 'EngagementProposed', data: { engagementId, kind: 'INDIVIDUAL', clientId: amal, purpose } },
     ],
     [stream, { type: 'MatchConfirmed', data: { engagementId, coachId: noor } }],
-    [program, { type: 'CohortAdded', data: { programId, cohortId, name: 'Autumn' } }],
+    [program, { type: 'CohortAdded', data: { programId, cohortId, name: seal(programId, 'Autumn') } }],
     [program, { type: 'ParticipantsEnrolled', data: { programId, cohortId, personIds: [amal] } }],
   );
   await publish();

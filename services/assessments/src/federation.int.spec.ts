@@ -59,7 +59,7 @@ beforeAll(async () => {
       return [
         [
           `program-${programId}`,
-          { type: 'CohortAdded', data: { programId, cohortId, name: `Cohort ${index}` } },
+          { type: 'CohortAdded', data: { programId, cohortId, name: seal(programId, `Cohort ${index}`) } },
         ],
         [`program-${programId}`, { type: 'ParticipantsEnrolled', data: { programId, cohortId, personIds } }],
       ] as const;

@@ -135,7 +135,7 @@ export const instruments = (log: readonly Stored[]): Rows =>
       change(data['instrumentId'], () => ({
         code: data['code'],
         version: data['instrumentVersion'],
-        name: data['name'],
+        name: open(data['name']),
         items: (data['definition'] as Row)['items'],
       }));
   });

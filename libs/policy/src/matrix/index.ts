@@ -14,12 +14,16 @@ export const matrices = {
   'system-mapping': { ...systemMappingMatrix, ...sharedMatrix('system-mapping', ['CLIENT', 'COACH']) },
 } as const satisfies Record<string, Matrix>;
 
-/** Columns of read models that hold something personal in clear, by service; everything else that is personal is encrypted. */
+/** Columns of read models that hold names or words in clear, by service; everything else that is personal is encrypted. */
 export const clearColumns: Readonly<
   Record<string, readonly { readonly column: string; readonly why: string }[]>
 > = {
   engagements: [
     { column: 'person_view.name', why: 'people are looked up by name' },
     { column: 'person_view.email', why: 'people are reached, and looked up, by address' },
+    { column: 'program_view.name', why: 'the organization’s own name of a program, for lists' },
+    { column: 'program_view.purpose', why: 'the organization’s own words about a program, for lists' },
+    { column: 'cohort_view.name', why: 'the organization’s own name of a cohort, for lists' },
   ],
+  assessments: [{ column: 'instrument_view.name', why: 'the name of a questionnaire, for lists' }],
 };

@@ -5,7 +5,7 @@ import { alliance, as, noor, published } from './story.ts';
 
 const given = specification(instrument);
 const publish = (change: Partial<PublishInstrument['data']> = {}) =>
-  new PublishInstrument({ ...published.data, ...change }, as(noor));
+  new PublishInstrument({ ...published.data, name: 'How we work together', ...change }, as(noor));
 
 describe('An instrument', () => {
   it('is published from its definition', () => given().when(publish()).then(published));

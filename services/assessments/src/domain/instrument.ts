@@ -3,7 +3,7 @@ import {
   instrumentDefinition,
   type InstrumentDefinition,
 } from '@securebase/contracts';
-import { Command, type Decider, ensure, Rejected } from '@securebase/domain-kit';
+import { Command, type Decider, ensure, open, Rejected, seal, type Sealed } from '@securebase/domain-kit';
 import { definitionDefects } from './scoring.ts';
 
 export type InstrumentEvent = Extract<AssessmentsEvent, { type: 'InstrumentPublished' }>;
@@ -19,7 +19,7 @@ export class PublishInstrument extends Command<{
 }
 
 export type Instrument =
-  { status: 'UNPUBLISHED' } | { status: 'PUBLISHED'; name: string; definition: InstrumentDefinition };
+  { status: 'UNPUBLISHED' } | { status: 'PUBLISHED'; name: Sealed; definition: InstrumentDefinition };
 
 /** The order of the keys is the schema's, whatever it was: a database that keeps JSON may change it. */
 const textOf = (definition: InstrumentDefinition) => JSON.stringify(instrumentDefinition.parse(definition));
@@ -29,7 +29,7 @@ const decide = (command: PublishInstrument, instrument: Instrument): InstrumentE
   if (instrument.status === 'PUBLISHED') {
     // Scores stand on the key they were computed with, so a published version never changes. Saying the same twice is harmless.
     ensure(
-      instrument.name === name && textOf(instrument.definition) === textOf(definition),
+      open(instrument.name) === name && textOf(instrument.definition) === textOf(definition),
       'INSTRUMENT_ALREADY_PUBLISHED',
       ['input', 'version'],
     );
@@ -37,7 +37,8 @@ const decide = (command: PublishInstrument, instrument: Instrument): InstrumentE
   }
   const [defect] = definitionDefects(definition);
   if (defect) throw new Rejected(defect.code, ['input', ...defect.path]);
-  return [{ type: 'InstrumentPublished', data: { instrumentId, code, instrumentVersion, name, definition } }];
+  const about = { instrumentId, code, instrumentVersion, name: seal(instrumentId, name) };
+  return [{ type: 'InstrumentPublished', data: { ...about, definition } }];
 };
 
 const evolve = (_: Instrument, { data }: InstrumentEvent): Instrument => ({
@@ -48,6 +49,7 @@ const evolve = (_: Instrument, { data }: InstrumentEvent): Instrument => ({
 
 export const instrument: Decider<PublishInstrument, InstrumentEvent, Instrument> = {
   name: 'instrument',
+  opens: true,
   commands: [PublishInstrument],
   begins: [PublishInstrument],
   streamId: (command) => command.data.instrumentId,

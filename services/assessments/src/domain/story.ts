@@ -1,5 +1,5 @@
 import { type AssessmentsEvent, type InstrumentDefinition } from '@securebase/contracts';
-import { type CommandContext } from '@securebase/domain-kit';
+import { type CommandContext, seal } from '@securebase/domain-kit';
 
 /** The people of the specifications: Amal is coached by Noor; Noor asks Amal how the work together goes. */
 export const amal = '6f1f7b3e-0000-4000-8000-00000000000a';
@@ -38,7 +38,7 @@ export const published: Of<'InstrumentPublished'> = {
     instrumentId,
     code: 'alliance',
     instrumentVersion: '1',
-    name: 'How we work together',
+    name: seal(instrumentId, 'How we work together'),
     definition: alliance,
   },
 };

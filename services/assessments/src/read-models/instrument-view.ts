@@ -1,6 +1,6 @@
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type AssessmentsEvent } from '@securebase/contracts';
-import { type Projection, type Recorded } from '@securebase/domain-kit';
+import { open, type Projection, type Recorded } from '@securebase/domain-kit';
 import { answersNeeded } from '@securebase/psychometrics';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type InstrumentEvent } from '../domain/instrument.ts';
@@ -73,7 +73,7 @@ export type InstrumentRow = Omit<InstrumentView, 'tenantId' | 'id'>;
 const published = (_: Readonly<InstrumentRow>, { data }: Recorded<InstrumentEvent>): InstrumentRow => ({
   code: data.code,
   version: data.instrumentVersion,
-  name: data.name,
+  name: open(data.name) ?? '',
   items: data.definition.items,
   lowestAnswer: data.definition.range.min,
   highestAnswer: data.definition.range.max,
@@ -92,6 +92,7 @@ export const instrumentView: Projection<AssessmentsEvent, InstrumentRow> = {
   name: 'instrument-view',
   table: 'instrument_view',
   source: { kind: 'LOG' },
+  opens: true,
   rowIds: (event) => (event.type === 'InstrumentPublished' ? [event.data.instrumentId] : []),
   blank: { code: '', version: '', name: '', items: [], lowestAnswer: 0, highestAnswer: 0, scales: [] },
   on: { InstrumentPublished: published },

@@ -148,7 +148,10 @@ describe('What is known from the engagements’ topic', () => {
   });
 
   it('is who takes part in which cohort', () => {
-    const added: EngagementsEvent = { type: 'CohortAdded', data: { programId, cohortId, name: 'Autumn' } };
+    const added: EngagementsEvent = {
+      type: 'CohortAdded',
+      data: { programId, cohortId, name: seal(programId, 'Autumn') },
+    };
     const enrolled: EngagementsEvent = {
       type: 'ParticipantsEnrolled',
       data: { programId, cohortId, personIds: [amal, noor] },

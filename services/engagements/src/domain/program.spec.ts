@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { seal } from '@securebase/domain-kit';
 import { specification } from '@securebase/domain-kit/testing';
 import fc from 'fast-check';
 import {
@@ -23,8 +24,12 @@ const enroll = (personIds: readonly string[], id = cohortId) =>
   new EnrollParticipants({ programId, cohortId: id, personIds }, context);
 const close = new CloseProgram({ programId }, context);
 
-const drafted: ProgramEvent = { type: 'ProgramDrafted', data: plan };
-const added: ProgramEvent = { type: 'CohortAdded', data: { programId, cohortId, name: 'Spring' } };
+const texts = { name: seal(programId, plan.name), purpose: seal(programId, plan.purpose) };
+const drafted: ProgramEvent = { type: 'ProgramDrafted', data: { ...plan, ...texts } };
+const added: ProgramEvent = {
+  type: 'CohortAdded',
+  data: { programId, cohortId, name: seal(programId, 'Spring') },
+};
 const opened: ProgramEvent = { type: 'ProgramOpened', data: { programId } };
 const closed: ProgramEvent = { type: 'ProgramClosed', data: { programId } };
 const enrolled = (personIds: readonly string[]): ProgramEvent => ({
@@ -37,14 +42,14 @@ describe('A program', () => {
   it('may last one day', () =>
     given()
       .when(draft({ endsOn: plan.startsOn }))
-      .then({ type: 'ProgramDrafted', data: { ...plan, endsOn: plan.startsOn } }));
+      .then({ type: 'ProgramDrafted', data: { ...plan, ...texts, endsOn: plan.startsOn } }));
   it('gets a cohort', () => given(drafted).when(add()).then(added));
   it('opens', () => given(drafted, added).when(open).then(opened));
   it('is open when it opens again', () => given(drafted, added, opened).when(open).then());
   it('gets a cohort while it is open', () =>
     given(drafted, added, opened)
       .when(add('Autumn', ilse))
-      .then({ type: 'CohortAdded', data: { programId, cohortId: ilse, name: 'Autumn' } }));
+      .then({ type: 'CohortAdded', data: { programId, cohortId: ilse, name: seal(programId, 'Autumn') } }));
   it('enrols people', () =>
     given(drafted, added, opened)
       .when(enroll([amal]))

@@ -1,5 +1,5 @@
 import { type EngagementsEvent } from '@securebase/contracts';
-import { Command, type Decider, ensure } from '@securebase/domain-kit';
+import { Command, type Decider, ensure, open, seal, type Sealed } from '@securebase/domain-kit';
 
 export type ProgramEvent = Extract<
   EngagementsEvent,
@@ -38,7 +38,7 @@ export interface Program {
   /** Who takes part, by cohort. */
   readonly cohorts: ReadonlyMap<
     string,
-    { readonly name: string; readonly participants: ReadonlySet<string> }
+    { readonly name: Sealed; readonly participants: ReadonlySet<string> }
   >;
 }
 
@@ -55,7 +55,9 @@ const decide = (command: ProgramCommand, { status, cohorts }: Program): ProgramE
   if (command.type === 'DraftProgram') {
     ensure(status === 'UNKNOWN', 'PROGRAM_ALREADY_DRAFTED');
     ensure(command.data.startsOn <= command.data.endsOn, 'PROGRAM_ENDS_BEFORE_START', ['input', 'endsOn']);
-    return [{ type: 'ProgramDrafted', data: command.data }];
+    const { programId, name, purpose, startsOn, endsOn } = command.data;
+    const texts = { name: seal(programId, name), purpose: seal(programId, purpose) };
+    return [{ type: 'ProgramDrafted', data: { programId, ...texts, startsOn, endsOn } }];
   }
   ensure(status !== 'UNKNOWN', 'PROGRAM_NOT_FOUND', ['input', 'programId']);
   const { programId } = command.data;
@@ -67,11 +69,11 @@ const decide = (command: ProgramCommand, { status, cohorts }: Program): ProgramE
       const { cohortId, name } = command.data;
       ensure(!cohorts.has(cohortId), 'COHORT_ALREADY_ADDED');
       ensure(
-        [...cohorts.values()].every((cohort) => cohort.name !== name),
+        [...cohorts.values()].every((cohort) => open(cohort.name) !== name),
         'COHORT_NAME_TAKEN',
         ['input', 'name'],
       );
-      return [{ type: 'CohortAdded', data: { programId, cohortId, name } }];
+      return [{ type: 'CohortAdded', data: { programId, cohortId, name: seal(programId, name) } }];
     }
     case 'OpenProgram':
       ensure(cohorts.size > 0, 'PROGRAM_WITHOUT_COHORT');
@@ -115,6 +117,7 @@ const evolve = (program: Program, event: ProgramEvent): Program => {
 
 export const program: Decider<ProgramCommand, ProgramEvent, Program> = {
   name: 'program',
+  opens: true,
   commands: [DraftProgram, AddCohort, OpenProgram, EnrollParticipants, CloseProgram],
   begins: [DraftProgram],
   streamId: (command) => command.data.programId,

@@ -57,8 +57,11 @@ describe('Programs', () => {
   const plan = { name: 'Lead', purpose: 'to lead', startsOn: '2027-01-01', endsOn: '2027-12-31' };
   const history = recorded(
     `program-${programId}`,
-    { type: 'ProgramDrafted', data: { programId, ...plan } },
-    { type: 'CohortAdded', data: { programId, cohortId, name: 'Spring' } },
+    {
+      type: 'ProgramDrafted',
+      data: { programId, ...plan, name: seal(programId, plan.name), purpose: seal(programId, plan.purpose) },
+    },
+    { type: 'CohortAdded', data: { programId, cohortId, name: seal(programId, 'Spring') } },
     { type: 'ProgramOpened', data: { programId } },
     { type: 'ParticipantsEnrolled', data: { programId, cohortId, personIds: [amal, ilse] } },
     { type: 'ParticipantsEnrolled', data: { programId, cohortId, personIds: [noor] } },

@@ -1,6 +1,6 @@
 import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type EngagementsEvent } from '@securebase/contracts';
-import { type Projection } from '@securebase/domain-kit';
+import { open, type Projection } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const ProgramStatus = { DRAFT: 'DRAFT', OPEN: 'OPEN', CLOSED: 'CLOSED' } as const;
@@ -42,12 +42,13 @@ export const programView: Projection<EngagementsEvent, ProgramRow> = {
   name: 'program-view',
   table: 'program_view',
   source: { kind: 'LOG' },
+  opens: true,
   rowIds: ({ stream }) => (stream.startsWith('program-') ? [stream.slice('program-'.length)] : []),
   blank: { name: '', purpose: '', startsOn: '', endsOn: '', status: 'DRAFT', draftedAt: '' },
   on: {
     ProgramDrafted: (_, { data, at }) => ({
-      name: data.name,
-      purpose: data.purpose,
+      name: open(data.name) ?? '',
+      purpose: open(data.purpose) ?? '',
       startsOn: data.startsOn,
       endsOn: data.endsOn,
       draftedAt: at,
@@ -74,11 +75,12 @@ export const cohortView: Projection<EngagementsEvent, CohortRow> = {
   name: 'cohort-view',
   table: 'cohort_view',
   source: { kind: 'LOG' },
+  opens: true,
   rowIds: (event) =>
     event.type === 'CohortAdded' || event.type === 'ParticipantsEnrolled' ? [event.data.cohortId] : [],
   blank: { programId: '', name: '', participants: 0 },
   on: {
-    CohortAdded: (_, { data }) => ({ programId: data.programId, name: data.name }),
+    CohortAdded: (_, { data }) => ({ programId: data.programId, name: open(data.name) ?? '' }),
     // The same person is enrolled in a cohort once: the program sees to it.
     ParticipantsEnrolled: (row, { data }) => ({ participants: row.participants + data.personIds.length }),
   },

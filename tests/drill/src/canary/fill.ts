@@ -24,7 +24,7 @@ const valueOf = (type: GraphQLInputType, given: unknown, path: string, plant: Pl
   if (isListType(bare)) {
     if (given === undefined && !isNonNullType(type)) return undefined;
     const items = Array.isArray(given) ? (given as unknown[]) : [undefined];
-    return items.map((each) => valueOf(bare.ofType as GraphQLInputType, each, path, plant));
+    return items.map((each) => valueOf(bare.ofType, each, path, plant));
   }
   if (isInputObjectType(bare)) {
     if (given === undefined && !isNonNullType(type)) return undefined;

@@ -100,7 +100,7 @@ export const callsOf = (
     const type = getNamedType(arg.type);
     const values =
       arg.name === 'first'
-        ? ['10']
+        ? ['50']
         : type.name === 'ID'
           ? idsFor(arg.name).map((id) => JSON.stringify(id))
           : isEnumType(type)

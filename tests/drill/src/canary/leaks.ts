@@ -10,15 +10,16 @@ interface Leak {
   readonly plantAndFind: (scene: Scene, tell: Tell) => Promise<readonly string[]>;
 }
 
-const secretOf = ({ canaries, worlds }: Scene): string =>
-  canaries.all.find(
-    ({ place, tenant }) => place === 'proposeEngagement.purpose' && tenant === worlds[0]?.tenant,
-  )?.word ?? '';
+const secretOf = ({ canaries, worlds }: Scene, planted = 'proposeEngagement.purpose'): string =>
+  canaries.all.find(({ place, tenant }) => place === planted && tenant === worlds[0]?.tenant)?.word ?? '';
 
-const inEngagements = async ({ platform }: Scene, sql: string, values: readonly unknown[]): Promise<void> => {
-  await withDatabase(platform.databases['engagements']?.adminUrl ?? '', (client) =>
-    client.query(sql, [...values]),
-  );
+const update = async (
+  { platform }: Scene,
+  service: string,
+  sql: string,
+  values: readonly unknown[],
+): Promise<void> => {
+  await withDatabase(platform.databases[service]?.adminUrl ?? '', (client) => client.query(sql, [...values]));
 };
 
 const saying = (findings: readonly string[], words: string) =>
@@ -26,13 +27,12 @@ const saying = (findings: readonly string[], words: string) =>
 
 export const leaks: readonly Leak[] = [
   {
-    what: 'a read model that tells an engagement’s purpose as the name of a program',
+    what: 'a read model that tells an engagement’s objectives as the name of a program',
     async plantAndFind(scene, tell) {
       const tenant = scene.worlds[0]?.tenant;
-      await inEngagements(scene, 'update program_view set name = $1 where tenant_id = $2', [
-        secretOf(scene),
-        tenant,
-      ]);
+      const secret = secretOf(scene, 'draftAgreement.objectives');
+      const sql = 'update program_view set name = $1 where tenant_id = $2';
+      await update(scene, 'engagements', sql, [secret, tenant]);
       const { findings } = await crawl(scene, tell, ['sponsor']);
       return saying(findings, 'is told in Program.name');
     },
@@ -64,8 +64,8 @@ export const leaks: readonly Leak[] = [
   {
     what: 'a person’s words in a column that is not listed',
     async plantAndFind(scene, tell) {
-      await inEngagements(scene, 'update program_view set purpose = $1', [secretOf(scene)]);
-      return saying(await searchAtRest(scene, tell), 'program_view.purpose');
+      await update(scene, 'assessments', 'update instrument_view set code = $1', [secretOf(scene)]);
+      return saying(await searchAtRest(scene, tell), 'instrument_view.code');
     },
   },
 ];

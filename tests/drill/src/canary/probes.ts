@@ -75,7 +75,7 @@ export const probe = async (
         const input = filled(
           type,
           givenFor(schema, mutation, idFor) as Record<string, unknown>,
-          () => 'probe@example.org',
+          () => `probe-${anyId()}@example.org`,
         );
         const query = `mutation ($input: ${type.name}!) { ${mutation}(input: $input) { ${payloadOf(schema, mutation)} } }`;
         const { text } = await send(url, token, query, { input });
