@@ -113,7 +113,7 @@ export const matrixPage = (facts: readonly ServiceFacts[]): string =>
     ].join('\n'),
     '## What is kept readable',
     'Free text, names, answers and scores are kept encrypted with a key of the person whom they are about; destroying the key makes them unreadable ' +
-      'everywhere, backups included. Only these columns hold something personal in clear, because it has to be searched; they are deleted when the person is erased. Codes of questionnaires, their items and scales are identifiers without spaces, and stand in clear.',
+      'everywhere, backups included. Only these columns hold something personal in clear, because it has to be searched or listed; those of a person are emptied when the person is erased. Codes of questionnaires, their items and scales are identifiers without spaces, and stand in clear.',
     [
       '| service | column | why |',
       '| --- | --- | --- |',

@@ -16,14 +16,31 @@ export const matrices = {
 
 /** Columns of read models that hold names or words in clear, by service; everything else that is personal is encrypted. */
 export const clearColumns: Readonly<
-  Record<string, readonly { readonly column: string; readonly why: string }[]>
+  Record<
+    string,
+    readonly { readonly column: string; readonly of: 'PERSON' | 'ORGANIZATION'; readonly why: string }[]
+  >
 > = {
   engagements: [
-    { column: 'person_view.name', why: 'people are looked up by name' },
-    { column: 'person_view.email', why: 'people are reached, and looked up, by address' },
-    { column: 'program_view.name', why: 'the organization’s own name of a program, for lists' },
-    { column: 'program_view.purpose', why: 'the organization’s own words about a program, for lists' },
-    { column: 'cohort_view.name', why: 'the organization’s own name of a cohort, for lists' },
+    { column: 'person_view.name', of: 'PERSON', why: 'people are looked up by name' },
+    { column: 'person_view.email', of: 'PERSON', why: 'people are reached, and looked up, by address' },
+    {
+      column: 'program_view.name',
+      of: 'ORGANIZATION',
+      why: 'the organization’s own name of a program, for lists',
+    },
+    {
+      column: 'program_view.purpose',
+      of: 'ORGANIZATION',
+      why: 'the organization’s own words about a program, for lists',
+    },
+    {
+      column: 'cohort_view.name',
+      of: 'ORGANIZATION',
+      why: 'the organization’s own name of a cohort, for lists',
+    },
   ],
-  assessments: [{ column: 'instrument_view.name', why: 'the name of a questionnaire, for lists' }],
+  assessments: [
+    { column: 'instrument_view.name', of: 'ORGANIZATION', why: 'the name of a questionnaire, for lists' },
+  ],
 };

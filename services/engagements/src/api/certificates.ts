@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { contracts } from '@securebase/contracts';
+import { clearColumns } from '@securebase/policy';
 import { Certificates } from '@securebase/service-kit';
 import { type ErasureView } from '../read-models/erasure-view.ts';
 
-/** Columns of read models that hold something personal in clear, for search. */
-export const clearColumns = ['engagements.person_view.name', 'engagements.person_view.email'] as const;
+/** Columns of read models that hold something of a person in clear, for search. */
+const emptied = Object.entries(clearColumns).flatMap(([service, columns]) =>
+  columns.filter((each) => each.of === 'PERSON').map(({ column }) => `${service}.${column}`),
+);
 
 /** Every service says what it has held. */
 export const mustReport = Object.keys(contracts);
@@ -45,13 +48,13 @@ export class ErasureCertificates {
         .sort((a, b) => (a.service < b.service ? -1 : 1))
         .map(({ service, events, streams }) => ({ service, events, streams })),
       destroyed: ['the data key of the subject, with which every one of these events was encrypted'],
-      emptied: clearColumns,
+      emptied,
       notesByOthers:
         'Notes by others about the subject are sealed with the keys of those whom the catalogue of events names as their subjects.',
       backups: {
         dataExpireOn: dayAfter(destroyedAt, backupDays),
         keysExpireOn: dayAfter(destroyedAt, keysBackupDays),
-        inClearUntilThen: clearColumns,
+        inClearUntilThen: emptied,
       },
     });
   }
