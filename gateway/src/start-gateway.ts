@@ -1,9 +1,10 @@
-import { Callers, type Logger, loggerOf, serve } from '@securebase/service-kit/edge';
+import { Callers, type Logger, loggerOf, type Pages, serve } from '@securebase/service-kit/edge';
 import { type GatewayConfig } from './config.ts';
 import { gatewayEndpoint } from './endpoint.ts';
 import { graphOf } from './graph.ts';
 import { Metrics } from './metrics.ts';
 import { queryPage } from './query-page.ts';
+import { scimForwarder } from './scim.ts';
 import { SubgraphClient } from './subgraph-client.ts';
 import { followSupergraph } from './supergraph-file.ts';
 
@@ -11,6 +12,11 @@ export interface RunningGateway {
   readonly url: string;
   readonly stop: () => Promise<void>;
 }
+
+const firstOf =
+  (...all: readonly Pages[]): Pages =>
+  (...request) =>
+    all.some((pages) => pages(...request));
 
 const finishWithin = 8_000;
 
@@ -35,7 +41,7 @@ export const startGateway = async (
     }),
     check: () => Promise.resolve(), // it can answer as soon as it listens, for services that are away too
     registry: metrics.registry,
-    pages: queryPage(),
+    pages: firstOf(scimForwarder(config.subgraphs['engagements']), queryPage()),
   });
   log.info({ url: server.url }, 'ready');
   return {

@@ -112,6 +112,16 @@ public.erasure_view (
   keys_destroyed_at timestamp with time zone,
   reports jsonb not null);
 
+public.group_view (
+  tenant_id uuid not null,
+  id text not null,
+  name text not null,
+  external_id text,
+  member_ids jsonb not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
@@ -134,6 +144,19 @@ public.program_view (
   ends_on date not null,
   status text not null,
   drafted_at timestamp with time zone not null);
+
+public.provisioned_person_view (
+  tenant_id uuid not null,
+  id text not null,
+  user_name text not null,
+  external_id text,
+  display_name text,
+  email text,
+  active boolean,
+  is_managed boolean not null,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null);
 
 public.sealed_content (
   tenant_id uuid not null,
@@ -184,6 +207,8 @@ engagement_view: PRIMARY KEY (tenant_id, id);
 
 erasure_view: PRIMARY KEY (tenant_id, id);
 
+group_view: PRIMARY KEY (tenant_id, id);
+
 log.chain: CHECK ((length(hash) = 32));
 
 log.chain: PRIMARY KEY (tenant_id, pos);
@@ -213,6 +238,8 @@ migration: PRIMARY KEY (id);
 person_view: PRIMARY KEY (tenant_id, id);
 
 program_view: PRIMARY KEY (tenant_id, id);
+
+provisioned_person_view: PRIMARY KEY (tenant_id, id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
 
@@ -266,9 +293,15 @@ CREATE INDEX engagement_view_program ON public.engagement_view USING btree (tena
 
 CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX provisioned_person_view_pkey ON public.provisioned_person_view USING btree (tenant_id, id);
+
+CREATE INDEX provisioned_person_view_user_name ON public.provisioned_person_view USING btree (tenant_id, lower(user_name));
 
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
@@ -631,6 +664,12 @@ public.erasure_view: the_pipeline for ALL to pipeline using (true) with check (t
 
 public.erasure_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.group_view: the_owner for ALL to owner using (true) with check (true);
+
+public.group_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.group_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.person_view: the_owner for ALL to owner using (true) with check (true);
 
 public.person_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -642,6 +681,12 @@ public.program_view: the_owner for ALL to owner using (true) with check (true);
 public.program_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.program_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.provisioned_person_view: the_owner for ALL to owner using (true) with check (true);
+
+public.provisioned_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.provisioned_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.sealed_content: the_owner for ALL to owner using (true) with check (true);
 
@@ -699,6 +744,10 @@ select on public.erasure_view to api;
 
 delete, insert, select, update on public.erasure_view to pipeline;
 
+select on public.group_view to api;
+
+delete, insert, select, update on public.group_view to pipeline;
+
 select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
@@ -706,6 +755,10 @@ delete, insert, select, update on public.person_view to pipeline;
 select on public.program_view to api;
 
 delete, insert, select, update on public.program_view to pipeline;
+
+select on public.provisioned_person_view to api;
+
+delete, insert, select, update on public.provisioned_person_view to pipeline;
 
 select on public.sealed_content to api;
 

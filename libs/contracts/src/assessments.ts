@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event, type EventsOf, id, personal, text } from './define.ts';
+import { event, type EventsOf, id, personal } from './define.ts';
 import { purgedFromAssessments } from './erasure.ts';
 
 const code = (what: string) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { day, event, type EventsOf, id, instant, personal, text } from './define.ts';
+import { day, event, type EventsOf, id, instant, personal } from './define.ts';
 import { erasureEvents } from './erasure.ts';
+import { provisioningEvents } from './provisioning.ts';
 
 const people = (what: string) => z.array(z.uuid()).min(1).max(1000).readonly().meta({ description: what });
 
@@ -181,6 +182,7 @@ export const engagementsEvents = [
   event('SessionCancelled', 'They will not meet.', z.strictObject({ ...session, by: party })),
   event('SessionMissed', 'Somebody did not come.', z.strictObject({ ...session, by: party })),
   ...erasureEvents,
+  ...provisioningEvents,
 ] as const;
 
 export type EngagementsEvent = EventsOf<typeof engagementsEvents>;

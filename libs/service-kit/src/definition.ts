@@ -1,9 +1,10 @@
-import { type Provider, type Type } from '@nestjs/common';
+import { type INestApplicationContext, type Provider, type Type } from '@nestjs/common';
 import { type Source } from '@securebase/domain-kit';
 import { type AnyReaction, type Catalogue, type EventStore } from '@securebase/event-sourcing';
 import { type Policy } from '@securebase/policy';
 import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
+import { type Pages } from './edge/index.ts';
 import { type AnyImportKind } from './imports/kind.ts';
 
 /** Any decider, whatever its commands, events and state. */
@@ -48,6 +49,8 @@ export interface ServiceDefinition {
   readonly entities: readonly Type[];
   readonly resolvers: readonly Type[];
   readonly providers?: readonly Provider[];
+  /** Answers other requests than GraphQL; see `pages` of the server. */
+  readonly pages?: (app: INestApplicationContext) => Pages;
   /** Types that no field of this service returns, such as stubs of other services' entities. */
   readonly orphanedTypes?: readonly Type[];
   /** What each rejection of its rules means and what to do about it, by code. */

@@ -58,6 +58,7 @@ export const startService = async (
     graphql: graphql?.endpoint,
     check: () => pool.query('select 1'),
     registry: metrics.registry,
+    pages: graphql && definition.pages?.(app),
   });
   log.info({ roles: config.roles, url: server.url }, 'ready');
   return {

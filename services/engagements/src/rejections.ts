@@ -5,6 +5,8 @@ export const rejections = {
   PERSON_HAS_LEFT: 'A person who is named has left. Choose somebody else.',
   PERSON_DEACTIVATED: 'This person has left and cannot be changed.',
   PERSON_ERASED: 'This person was erased. Nothing can be said of them any more.',
+  CREDENTIAL_NOT_FOUND: 'There is no such credential, or it was revoked before.',
+  TOO_MANY_CREDENTIALS: 'There are ten credentials already. Revoke one that is not used.',
   UNKNOWN_PERSON: 'A person who is named is not in the directory. Register the person first.',
   PROGRAM_ALREADY_DRAFTED: 'This program was drafted before.',
   PROGRAM_ENDS_BEFORE_START: 'A program cannot end before it starts. Change one of the days.',

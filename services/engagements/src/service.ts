@@ -11,8 +11,10 @@ import { EngagementResolver } from './api/engagement.resolver.ts';
 import { People } from './api/people.ts';
 import { PersonEngagementsResolver } from './api/person-engagements.resolver.ts';
 import { PersonResolver } from './api/person.resolver.ts';
+import { ProvisioningResolver } from './api/provisioning.resolver.ts';
 import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
 import { engagement } from './domain/engagement.ts';
+import { credentials } from './domain/credentials.ts';
 import { person } from './domain/person.ts';
 import { program } from './domain/program.ts';
 import { cohortParticipantsImport } from './imports/cohort-participants.ts';
@@ -22,21 +24,30 @@ import { EngagementView, engagementView } from './read-models/engagement-view.ts
 import { ErasureView, erasureView } from './read-models/erasure-view.ts';
 import { destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
 import { PersonView, personView } from './read-models/person-view.ts';
+import {
+  GroupView,
+  groupView,
+  ProvisionedPersonView,
+  provisionedPersonView,
+} from './read-models/provisioning-views.ts';
 import { CohortView, cohortView, ProgramView, programView } from './read-models/program-view.ts';
 import { rejections } from './rejections.ts';
+import { provisioning, scimPages } from './scim/index.ts';
 
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
   name: 'engagements',
   policy: new Policy(matrices.engagements),
   catalogue,
-  deciders: [person, program, engagement],
+  deciders: [person, program, engagement, credentials],
   projections: [
     personView,
     programView,
     cohortView,
     engagementView,
     erasureView,
+    provisionedPersonView,
+    groupView,
     sealedContent(personalEventsOf('engagements')),
   ],
   reactions: [
@@ -44,7 +55,15 @@ export const definition: ServiceDefinition = {
     reportPurgeOf('assessments', 'PurgedFromAssessments'),
     reportPurgeOf('system-mapping', 'PurgedFromSystemMapping'),
   ],
-  entities: [PersonView, ProgramView, CohortView, EngagementView, ErasureView],
+  entities: [
+    PersonView,
+    ProgramView,
+    CohortView,
+    EngagementView,
+    ErasureView,
+    ProvisionedPersonView,
+    GroupView,
+  ],
   resolvers: [
     PersonResolver,
     PersonEngagementsResolver,
@@ -53,8 +72,10 @@ export const definition: ServiceDefinition = {
     EngagementResolver,
     CourseResolver,
     ErasureResolver,
+    ProvisioningResolver,
   ],
-  providers: [Acquaintance, Cohorts, EngagementChanges, ErasureCertificates, People],
+  providers: [Acquaintance, Cohorts, EngagementChanges, ErasureCertificates, People, ...provisioning],
   rejections,
+  pages: scimPages,
   imports: [peopleImport, cohortParticipantsImport, teamMembersImport],
 };

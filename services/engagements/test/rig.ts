@@ -48,6 +48,8 @@ export const engagementFields =
 
 /** The service as a process of its own would be, on real servers, with a client, a coach and a sponsor. */
 export interface Rig {
+  /** Of GraphQL. */
+  readonly url: string;
   /** Asks as somebody in a role; the role has its own person. */
   readonly asking: <T>(role: Role, query: string, variables?: object, readAfter?: string) => Promise<T>;
   readonly mutate: (role: Role, name: string, fields: string, input: object) => Promise<Payload>;
@@ -92,6 +94,7 @@ export const startRig = async (): Promise<Rig> => {
   const producer = kafkaClient('elsewhere', brokers).producer();
   await producer.connect();
   const rig: Rig = {
+    url: running.url,
     db,
     keys: keys.db,
     elsewhere: async (service, stream, event) => {

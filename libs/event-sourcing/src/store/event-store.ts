@@ -69,9 +69,9 @@ const readExisting = {
   name: 'log.read-existing',
   text: 'select stream from log.event where tenant_id = $1 and stream = any ($2) and version = 1',
 };
-const readHolding = {
-  name: 'log.read-holding',
-  text: `select stream, bool_or(type = $3) as holds from log.event
+const readLast = {
+  name: 'log.read-last',
+  text: `select stream, (array_agg(type order by version desc) filter (where type = any ($3)))[1] as last from log.event
     where tenant_id = $1 and stream = any ($2) group by stream`,
 };
 const readAfter = { name: 'log.read-after', text: `select ${eventColumns} from log.read_after($1, $2)` };
@@ -223,13 +223,17 @@ export class EventStore {
     return new Set(rows.map(({ stream }) => stream));
   }
 
-  /** The streams that exist, each with whether it holds an event of this type; for short streams. */
-  async holding(tenantId: string, streams: readonly string[], type: string): Promise<Map<string, boolean>> {
-    const { rows } = await this.#pool.query<{ stream: string; holds: boolean }>({
-      ...readHolding,
-      values: [tenantId, streams, type],
+  /** The streams that exist, each with the type of its last event of these types, if it has one; for short streams. */
+  async lastOf(
+    tenantId: string,
+    streams: readonly string[],
+    types: readonly string[],
+  ): Promise<Map<string, string | null>> {
+    const { rows } = await this.#pool.query<{ stream: string; last: string | null }>({
+      ...readLast,
+      values: [tenantId, streams, types],
     });
-    return new Map(rows.map(({ stream, holds }) => [stream, holds]));
+    return new Map(rows.map(({ stream, last }) => [stream, last]));
   }
 
   /** Whether this command id was carried out before: what it needed was there then. */

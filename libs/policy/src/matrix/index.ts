@@ -24,6 +24,16 @@ export const clearColumns: Readonly<
   engagements: [
     { column: 'person_view.name', of: 'PERSON', why: 'people are looked up by name' },
     { column: 'person_view.email', of: 'PERSON', why: 'people are reached, and looked up, by address' },
+    ...['user_name', 'external_id', 'display_name', 'email'].map((column) => ({
+      column: `provisioned_person_view.${column}`,
+      of: 'PERSON' as const,
+      why: 'the organization’s own directory asks for people by them',
+    })),
+    {
+      column: 'group_view.name',
+      of: 'ORGANIZATION',
+      why: 'the organization’s own name of a group, for lists',
+    },
     {
       column: 'program_view.name',
       of: 'ORGANIZATION',

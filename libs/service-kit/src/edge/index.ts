@@ -25,5 +25,5 @@ export { fieldsOf, type Logger, loggerOf } from './log.ts';
 export { type Operation, readOperations } from './operations.ts';
 export { type Role, roles } from './roles.ts';
 export { type QueryLimits, screen } from './screen.ts';
-export { type HttpAnswer, type HttpServer, serve, type ServedParts } from './server.ts';
+export { type HttpAnswer, type HttpServer, type Pages, serve, type ServedParts } from './server.ts';
 export { stopOnSignals } from './stop.ts';

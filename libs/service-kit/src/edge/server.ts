@@ -11,6 +11,9 @@ export interface HttpAnswer {
   readonly correlationId: string;
 }
 
+/** Answers a request and says true, or leaves it and says false. */
+export type Pages = (path: string, request: IncomingMessage, response: ServerResponse) => boolean;
+
 export interface ServedParts {
   /** Missing in a process without the api role. */
   readonly graphql: ((request: IncomingMessage) => Promise<HttpAnswer>) | undefined;
@@ -18,7 +21,7 @@ export interface ServedParts {
   readonly check: () => Promise<unknown>;
   readonly registry: Registry;
   /** Answers other requests, such as those for a page; false for those that it does not know. */
-  readonly pages?: (path: string, request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly pages?: Pages | undefined;
 }
 
 export interface HttpServer {

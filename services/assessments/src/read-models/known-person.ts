@@ -16,10 +16,15 @@ export const knownPerson: Projection<EngagementsEvent, KnownPersonRow> = {
   table: 'known_person',
   source: { kind: 'TOPIC', topic: 'engagements.events' },
   rowIds: (event) =>
-    event.type === 'PersonRegistered' || event.type === 'PersonDeactivated' ? [event.data.personId] : [],
+    event.type === 'PersonRegistered' ||
+    event.type === 'PersonDeactivated' ||
+    event.type === 'PersonReactivated'
+      ? [event.data.personId]
+      : [],
   blank: { active: true },
   on: {
     PersonRegistered: () => ({ active: true }),
     PersonDeactivated: () => ({ active: false }),
+    PersonReactivated: () => ({ active: true }),
   },
 };

@@ -3,6 +3,12 @@ import { type CommandContext, Rejected } from '@securebase/domain-kit';
 import { EventStore } from '@securebase/event-sourcing';
 import { person, type PersonEvent } from '../domain/person.ts';
 
+const comingsAndGoings = [
+  'PersonDeactivated',
+  'PersonReactivated',
+  'SubjectErased',
+] as const satisfies readonly PersonEvent['type'][];
+
 /**
  * Whether those whom a command names are in the directory and have not left. Asks the log, so that whoever was just
  * registered is known. A command that was carried out before is not asked again.
@@ -22,13 +28,17 @@ export class People {
     const given = named.flatMap(([path, id]) =>
       id == null ? [] : [{ path, stream: `${person.name}-${id}` }],
     );
-    const left = await this.#store.holding(
+    const known = await this.#store.lastOf(
       context.tenantId,
       given.map(({ stream }) => stream),
-      'PersonDeactivated' satisfies PersonEvent['type'],
+      comingsAndGoings,
     );
-    const wrong = given.find(({ stream }) => left.get(stream) !== false);
+    const isThere = (stream: string) => {
+      const last = known.get(stream);
+      return last === null || last === 'PersonReactivated';
+    };
+    const wrong = given.find(({ stream }) => !isThere(stream));
     if (!wrong || (await this.#store.carriedOut(context))) return;
-    throw new Rejected(left.has(wrong.stream) ? 'PERSON_HAS_LEFT' : 'UNKNOWN_PERSON', ['input', wrong.path]);
+    throw new Rejected(known.has(wrong.stream) ? 'PERSON_HAS_LEFT' : 'UNKNOWN_PERSON', ['input', wrong.path]);
   }
 }

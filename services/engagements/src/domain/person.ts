@@ -3,7 +3,17 @@ import { Command, type Decider, ensure, open, seal, type Sealed } from '@secureb
 
 export type PersonEvent = Extract<
   EngagementsEvent,
-  { type: 'PersonRegistered' | 'PersonRenamed' | 'RolesAssigned' | 'PersonDeactivated' | 'SubjectErased' }
+  {
+    type:
+      | 'PersonRegistered'
+      | 'PersonRenamed'
+      | 'RolesAssigned'
+      | 'PersonDeactivated'
+      | 'PersonReactivated'
+      | 'PersonProvisioned'
+      | 'PersonUnprovisioned'
+      | 'SubjectErased';
+  }
 >;
 
 export class RegisterPerson extends Command<{
@@ -28,6 +38,15 @@ export class EraseSubject extends Command<{ personId: string }> {
 }
 type PersonCommand = EraseSubject | RegisterPerson | RenamePerson | AssignRoles | DeactivatePerson;
 
+/** See the event PersonProvisioned. */
+export interface Provisioned {
+  readonly userName: Sealed;
+  readonly externalId?: Sealed | undefined;
+  readonly displayName?: Sealed | undefined;
+  readonly email?: Sealed | undefined;
+  readonly active?: boolean | undefined;
+}
+
 export type Person =
   | { readonly status: 'UNKNOWN' }
   | {
@@ -35,6 +54,8 @@ export type Person =
       readonly name: Sealed;
       readonly email: Sealed;
       readonly roles: readonly PersonRole[];
+      /** How the organization's own directory knows the person, if it manages them. */
+      readonly provisioned?: Provisioned | undefined;
     };
 
 /** What registering does to a person who is there already: nothing, a new name, or a refusal. */
@@ -94,8 +115,14 @@ const evolve = (person: Person, event: PersonEvent): Person => {
       return { ...person, roles: event.data.roles };
     case 'PersonDeactivated':
       return { ...person, status: 'DEACTIVATED' };
+    case 'PersonReactivated':
+      return { ...person, status: 'ACTIVE' };
+    case 'PersonProvisioned':
+      return { ...person, provisioned: event.data };
+    case 'PersonUnprovisioned':
+      return { ...person, provisioned: undefined };
     case 'SubjectErased':
-      return { ...person, status: 'ERASED', roles: [] };
+      return { ...person, status: 'ERASED', roles: [], provisioned: undefined };
   }
 };
 

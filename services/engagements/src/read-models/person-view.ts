@@ -81,6 +81,7 @@ export const personView: Projection<EngagementsEvent, PersonRow> = {
     }),
     RolesAssigned: (_, { data }) => ({ roles: data.roles }),
     PersonDeactivated: () => ({ status: 'DEACTIVATED' }),
+    PersonReactivated: () => ({ status: 'ACTIVE' }),
     SubjectErased: () => ({ status: 'ERASED', name: '', email: '', roles: [] }),
   },
 };

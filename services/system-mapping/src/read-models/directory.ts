@@ -17,9 +17,17 @@ export const knownPerson: Projection<EngagementsEvent, Pick<KnownPerson, 'active
   table: 'known_person',
   source: engagementsTopic,
   rowIds: (event) =>
-    event.type === 'PersonRegistered' || event.type === 'PersonDeactivated' ? [event.data.personId] : [],
+    event.type === 'PersonRegistered' ||
+    event.type === 'PersonDeactivated' ||
+    event.type === 'PersonReactivated'
+      ? [event.data.personId]
+      : [],
   blank: { active: true },
-  on: { PersonRegistered: () => ({ active: true }), PersonDeactivated: () => ({ active: false }) },
+  on: {
+    PersonRegistered: () => ({ active: true }),
+    PersonDeactivated: () => ({ active: false }),
+    PersonReactivated: () => ({ active: true }),
+  },
 };
 
 /** The engagements that maps belong to, and who their client and coach are. */

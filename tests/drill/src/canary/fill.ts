@@ -48,24 +48,31 @@ export const filled = (type: GraphQLInputObjectType, given: Given, plant: Plant,
       .filter(([, value]) => value !== undefined),
   );
 
-export const inputOf = (schema: GraphQLSchema, mutation: string): GraphQLInputObjectType => {
+/** Undefined for a mutation that takes nothing. */
+export const inputOf = (schema: GraphQLSchema, mutation: string): GraphQLInputObjectType | undefined => {
   const [arg] = schema.getMutationType()?.getFields()[mutation]?.args ?? [];
   const type = arg && getNamedType(arg.type);
-  if (!isInputObjectType(type)) throw new Error(`${mutation} has no input.`);
-  return type;
+  return isInputObjectType(type) ? type : undefined;
 };
 
 /** Every place of a mutation's input where text can stand. */
-export const textsOf = (type: GraphQLInputObjectType, at = ''): string[] =>
-  Object.values(type.getFields()).flatMap((field) => {
+export const textsOf = (type: GraphQLInputObjectType | undefined, at = ''): string[] =>
+  Object.values(type?.getFields() ?? {}).flatMap((field) => {
     const named = getNamedType(field.type);
     const path = at === '' ? field.name : `${at}.${field.name}`;
     if (isInputObjectType(named)) return textsOf(named, path);
     return named.name === 'String' ? [path] : [];
   });
 
+/** A mutation's text, with whatever it takes as a variable. */
+export const mutationOf = (schema: GraphQLSchema, mutation: string): string => {
+  const input = inputOf(schema, mutation);
+  const [takes, gives] = input ? [`($input: ${input.name}!)`, '(input: $input)'] : ['', ''];
+  return `mutation ${takes} { told: ${mutation}${gives} { ${payloadOf(schema, mutation)} } }`;
+};
+
 /** What a mutation gives back, as far as the story goes on with it: ids, and the token that waits for it. */
-export const payloadOf = (schema: GraphQLSchema, mutation: string): string => {
+const payloadOf = (schema: GraphQLSchema, mutation: string): string => {
   const type = getNamedType(schema.getMutationType()?.getFields()[mutation]?.type ?? undefined);
   if (!isObjectType(type)) throw new Error(`${mutation} gives nothing back.`);
   const idsOf = (thing: GraphQLObjectType) =>

@@ -2,7 +2,7 @@
 import { type Role } from '@securebase/embedded';
 import { type GraphQLSchema } from 'graphql';
 import { v4 as anyId } from 'uuid';
-import { filled, inputOf, payloadOf } from './fill.ts';
+import { filled, inputOf, mutationOf } from './fill.ts';
 import { bodyOf, send } from './graph.ts';
 import { type Canaries } from './words.ts';
 import { type World } from './world.ts';
@@ -19,6 +19,7 @@ const count = 1;
 /** What stands for everything that is neither text nor chosen: ids as `idFor` says. */
 const givenFor = (schema: GraphQLSchema, mutation: string, idFor: (name: string) => string): object => {
   const type = inputOf(schema, mutation);
+  if (!type) return {};
   const of = (fields: ReturnType<typeof type.getFields>): Record<string, unknown> =>
     Object.fromEntries(
       Object.values(fields).flatMap(({ name, type: fieldType }): [string, unknown][] => {
@@ -46,6 +47,10 @@ const givenFor = (schema: GraphQLSchema, mutation: string, idFor: (name: string)
   return nested(type.getFields());
 };
 
+/** Mutations that take something: others cannot name a thing of another tenant. */
+const withIds = (schema: GraphQLSchema) =>
+  Object.keys(schema.getMutationType()?.getFields() ?? {}).filter((mutation) => inputOf(schema, mutation));
+
 /** Tries every mutation as every role of one tenant with the ids of another. Returns what must not have been told. */
 export const probe = async (
   { url, schema, canaries }: { url: string; schema: GraphQLSchema; canaries: Canaries },
@@ -69,22 +74,19 @@ export const probe = async (
   };
   for (const [person, role] of people) {
     const token = await from.token([role, person]);
-    for (const mutation of Object.keys(schema.getMutationType()?.getFields() ?? {})) {
+    for (const mutation of withIds(schema)) {
       const outcome = async (idFor: (name: string) => string) => {
         const type = inputOf(schema, mutation);
-        const input = filled(
-          type,
-          givenFor(schema, mutation, idFor) as Record<string, unknown>,
-          () => `probe-${anyId()}@example.org`,
-        );
-        const query = `mutation ($input: ${type.name}!) { ${mutation}(input: $input) { ${payloadOf(schema, mutation)} } }`;
+        const given = givenFor(schema, mutation, idFor) as Record<string, unknown>;
+        const input = type && filled(type, given, () => `probe-${anyId()}@example.org`);
+        const query = mutationOf(schema, mutation);
         const { text } = await send(url, token, query, { input });
         for (const { place } of canaries.in(text)) findings.push(`${role}: ${mutation} tells ${place}`);
         if (other.things.some(({ id }) => text.includes(id)))
           findings.push(`${role}: ${mutation} tells an id of another tenant`);
         const { data, errors = [] } = bodyOf(text);
         return JSON.stringify([
-          data?.[mutation] == null,
+          data?.['told'] == null,
           errors.map(({ message, extensions }) => [message, extensions?.code]),
         ]);
       };

@@ -135,7 +135,14 @@ export const probeMutations = async (
   const [one, two] = worlds;
   if (!one || !two) return [];
   const roles = people.filter(([person]) => !person.startsWith('other-'));
-  return probe({ url: platform.url, schema, canaries }, one, two, roles);
+  const told: string[] = [];
+  for (const world of worlds)
+    for (const path of ['Users', 'Groups', 'Users?filter=userName%20pr', 'Schemas'])
+      for (const { place, tenant } of canaries.in(await world.scim(world.credential, path)))
+        if (tenant !== world.tenant || !place.startsWith('scim.'))
+          told.push(`${place} is told by SCIM ${path}`);
+  const probed = await probe({ url: platform.url, schema, canaries }, one, two, roles);
+  return [...told, ...probed];
 };
 
 const isListed = (where: string) =>

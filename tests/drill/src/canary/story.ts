@@ -191,6 +191,21 @@ const importPeople = async (world: World, rows: readonly string[], name: string)
   await world.tell(manager, 'commitEngagementsImport', name, { importId });
 };
 
+const provision = async (world: World): Promise<void> => {
+  const { credential = '' } = await world.tell(admin, 'issueProvisioningCredential', 'credential');
+  const spare = await world.tell(admin, 'issueProvisioningCredential', 'credential');
+  await world.tell(admin, 'revokeProvisioningCredential', 'credential', { credentialId: spare.credentialId });
+  const said = (what: string) => world.plant(`scim.${what}`, 'provisioned');
+  const texts = {
+    userName: said('userName'),
+    externalId: said('externalId'),
+    displayName: said('displayName'),
+  };
+  await world.scim(credential, 'Users', { ...texts, emails: [{ value: said('email') }] });
+  await world.scim(credential, 'Groups', { displayName: said('groupName') });
+  world.credential = credential;
+};
+
 const erase = async (world: World): Promise<void> => {
   const personId = world.id('leaver');
   await world.tell(admin, 'eraseSubject', 'leaver', { personId });
@@ -217,5 +232,6 @@ export const tellWorld = async (world: World): Promise<void> => {
     [row('refused').join(','), `${row('refused').slice(0, 2).join(',')},no address`],
     'refused',
   );
+  await provision(world);
   await erase(world);
 };

@@ -2,7 +2,7 @@
 import { type Role } from '@securebase/embedded';
 import { type GraphQLSchema } from 'graphql';
 import { type Truth } from './expected.ts';
-import { filled, inputOf, payloadOf } from './fill.ts';
+import { filled, inputOf, mutationOf } from './fill.ts';
 import { bodyOf, send } from './graph.ts';
 import { type Canaries } from './words.ts';
 
@@ -22,6 +22,8 @@ export interface Setting {
 interface Told {
   readonly token?: string | null;
   readonly ids?: readonly string[];
+  readonly credential?: string;
+  readonly credentialId?: string;
   readonly [field: string]: unknown;
 }
 
@@ -39,6 +41,8 @@ export class World {
   /** Places of inputs where a canary was planted: `registerPerson.name` */
   readonly planted = new Set<string>();
   readonly told = new Set<string>();
+  /** With which the tenant's directory provisions people. */
+  credential = '';
   readonly #setting: Setting;
   #readAfter: string | undefined;
   readonly truth: { -readonly [K in keyof Truth]: Truth[K] } & {
@@ -88,14 +92,26 @@ export class World {
     const { url, schema } = this.#setting;
     this.told.add(mutation);
     const type = inputOf(schema, mutation);
-    const input = filled(type, { ...given }, (path) => this.plant(`${mutation}.${path}`, about));
-    const query = `mutation ($input: ${type.name}!) { told: ${mutation}(input: $input) { ${payloadOf(schema, mutation)} } }`;
+    const input = type && filled(type, { ...given }, (path) => this.plant(`${mutation}.${path}`, about));
+    const query = mutationOf(schema, mutation);
     const { text } = await send(url, await this.token(as), query, { input }, this.#readAfter);
     const { data, errors } = bodyOf(text);
     const told = data?.['told'] as Told | undefined;
     if (!told || errors) throw new Error(`${mutation} was refused: ${JSON.stringify(errors)}`);
     this.#readAfter = told.token ?? this.#readAfter;
     return told;
+  }
+
+  /** Sends something by SCIM, with a credential of the tenant. */
+  async scim(credential: string, path: string, body?: object): Promise<string> {
+    const response = await fetch(new URL(`/scim/v2/${path}`, this.#setting.url), {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/scim+json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`SCIM refused ${path}: ${text}`);
+    return text;
   }
 
   /** The same, for a mutation that makes a thing: it is remembered by the name of what it is about. */

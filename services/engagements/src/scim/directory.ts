@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { type CommandContext, type Event, Rejected } from '@securebase/domain-kit';
+import {
+  Conflict,
+  ConsistencyGate,
+  consistencyToken,
+  EventStore,
+  type Write,
+} from '@securebase/event-sourcing';
+import { v4 as anyId, v5 } from 'uuid';
+import { type Provisioner } from './credentials.ts';
+
+/** Somebody else's change came in between, or the client did not know the newest version. */
+export class OutOfDate extends Error {}
+
+interface Folded<S> {
+  readonly state: S;
+  readonly version: number;
+}
+
+const namespace = '5ec0eba5-e000-4000-8000-000000000004';
+const tries = 5;
+const patience = { timeoutMs: 10_000 };
+
+/** Reads and writes the streams of people and groups on behalf of the organization's own directory. */
+@Injectable()
+export class Directory {
+  readonly #store: EventStore;
+  readonly #gate: ConsistencyGate;
+  /** What each tenant's directory changed last through this process: its next question waits for it. */
+  readonly #last = new Map<string, string>();
+  constructor(store: EventStore, gate: ConsistencyGate) {
+    this.#store = store;
+    this.#gate = gate;
+  }
+
+  contextOf({ tenantId, credentialId }: Provisioner): CommandContext {
+    return { tenantId, actorId: credentialId, at: new Date(), commandId: anyId(), correlationId: anyId() };
+  }
+
+  async fold<E, S>(
+    { tenantId }: CommandContext,
+    stream: string,
+    evolve: (state: S, event: E) => S,
+    initial: S,
+  ): Promise<Folded<S>> {
+    const { events, version } = await this.#store.readStream(tenantId, stream);
+    const opened = await this.#store.opened(events);
+    return { state: (opened as readonly E[]).reduce(evolve, initial), version };
+  }
+
+  /** The stream that says whose a user name is. Its id tells nothing of the name without the tenant's key. */
+  async streamOfUserName(context: CommandContext, userName: string): Promise<string> {
+    const data = { userName: userName.toLowerCase() };
+    return `username-${v5(await this.#store.digestOf({ type: 'UserName', data, context }), namespace)}`;
+  }
+
+  /**
+   * Decides on what is there, and writes all or nothing; decides again when somebody else was quicker.
+   * @throws OutOfDate when it never comes through
+   */
+  async change(context: CommandContext, decide: () => Promise<readonly Write[]>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const writes = (await decide()).filter(({ events }) => events.length > 0);
+      if (writes.length === 0) return;
+      const data = { streams: writes.map(({ stream, events }) => [stream, events.length]) };
+      const digest = await this.#store.digestOf({ type: 'Provision', data, context });
+      try {
+        const { position, heads } = await this.#store.append(writes, context, digest);
+        const [{ stream, version } = { stream: '', version: 0 }] = heads;
+        this.#last.set(context.tenantId, consistencyToken('engagements', { position, stream, version }));
+        return;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        if (attempt === tries) throw new OutOfDate();
+      }
+    }
+  }
+
+  /** Waits until what this directory wrote last can be read. */
+  async caughtUp(tenantId: string): Promise<void> {
+    await this.#gate.waitFor(tenantId, this.#last.get(tenantId), patience);
+  }
+}
+
+/** @throws OutOfDate when the client names another version than there is */
+export const ensureVersion = (ifMatch: string | undefined, version: number): void => {
+  if (ifMatch === undefined || ifMatch === '*') return;
+  if (!ifMatch.split(',').some((each) => each.trim() === etagOf(version))) throw new OutOfDate();
+};
+
+export const etagOf = (version: number): string => `W/"${version}"`;
+
+export const write = (stream: string, version: number, events: readonly Event[]): Write => ({
+  stream,
+  expected: version === 0 ? 'NONE' : version,
+  events,
+});
+
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Rejected && error.code.endsWith('_NOT_FOUND');
