@@ -45,6 +45,11 @@ export interface ServiceDefinition {
     /** Where the process may destroy keys. */
     keeper: KeyKeeper | undefined,
   ) => AnyReaction)[];
+  /** Done before a process answers anybody. Its pool is the pipeline's. */
+  readonly beforeStart?: (parts: {
+    readonly pool: pg.Pool;
+    readonly keeper: KeyKeeper | undefined;
+  }) => Promise<void>;
   /** TypeORM entities: the read models. */
   readonly entities: readonly Type[];
   readonly resolvers: readonly Type[];

@@ -49,6 +49,7 @@ export const startService = async (
       abortOnError: false,
     },
   );
+  await definition.beforeStart?.({ pool: app.get<pg.Pool>(PIPELINE_POOL), keeper: keys.keeper });
   const graphql = config.roles.includes('api')
     ? await apiOf(app, definition, config, log, metrics)
     : undefined;

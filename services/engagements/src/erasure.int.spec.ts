@@ -6,13 +6,17 @@ import { type Rig, startRig } from '../test/rig.ts';
 
 let rig: Rig;
 let engagements: pg.Pool;
+let keysPool: pg.Pool;
 beforeAll(async () => {
   rig = await startRig();
   engagements = new pg.Pool({ connectionString: rig.db.adminUrl, max: 2 });
+  keysPool = new pg.Pool({ connectionString: rig.keys.adminUrl, max: 1 });
+  keysPool.on('error', () => undefined);
   engagements.on('error', () => undefined); // dropping the database ends its connections
 });
 afterAll(async () => {
   await engagements.end();
+  await keysPool.end();
   await rig.stop();
 });
 
@@ -28,6 +32,14 @@ const dump = async (): Promise<string> => {
     rows.map(({ name }) => engagements.query<{ text: string }>(`select t::text as text from ${name} t`)),
   );
   return texts.flatMap((each) => each.rows.map(({ text }) => text)).join('\n');
+};
+
+const keyOf = async (): Promise<Buffer | null> => {
+  const { rows } = await keysPool.query<{ wrapped: Buffer | null }>(
+    'select wrapped from keys.data_key where subject_id = $1',
+    [client],
+  );
+  return rows[0]?.wrapped ?? null;
 };
 
 const purposeOf = async (id: string, readAfter?: string) => (await rig.see('CLIENT', id, readAfter))?.purpose;
@@ -76,7 +88,6 @@ describe('What a person says', () => {
   });
 
   it('cannot be opened anywhere else than where it stands', async () => {
-    await engagements.query('alter table log.event disable trigger all');
     const { rows } = await engagements.query<{ purpose: object }>(
       'select purpose from engagement_view where id = $1',
       [engagementId],
@@ -94,6 +105,7 @@ describe('What a person says', () => {
 describe('A person who is erased', () => {
   let erasureToken: string;
   let engagementId: string;
+  let backup: Buffer | null;
   beforeAll(async () => {
     const proposed = await rig.mutate('PROGRAM_MANAGER', 'proposeEngagement', 'engagement { id }', {
       kind: 'INDIVIDUAL',
@@ -101,6 +113,7 @@ describe('A person who is erased', () => {
       purpose: 'another one',
     });
     engagementId = proposed.engagement.id;
+    backup = await keyOf();
     const erased = await rig.mutate('ADMIN', 'eraseSubject', 'erasure { id }', { personId: client });
     erasureToken = erased.token;
   });
@@ -165,6 +178,16 @@ describe('A person who is erased', () => {
         reference: 'client',
       }),
     ).rejects.toThrow('SUBJECT_ERASED');
+  });
+
+  it('stays erased when a backup of the keys from before is restored', async () => {
+    await keysPool.query('update keys.data_key set wrapped = $2, destroyed_at = null where subject_id = $1', [
+      client,
+      backup,
+    ]);
+    expect(await keyOf()).toEqual(backup);
+    await rig.startAgain();
+    expect(await keyOf()).toBeNull();
   });
 
   it('is erased once, however often it is asked for', async () => {

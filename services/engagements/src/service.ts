@@ -22,7 +22,7 @@ import { peopleImport } from './imports/people.ts';
 import { teamMembersImport } from './imports/team-members.ts';
 import { EngagementView, engagementView } from './read-models/engagement-view.ts';
 import { ErasureView, erasureView } from './read-models/erasure-view.ts';
-import { destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
+import { destroyKeysAgain, destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
 import { PersonView, personView } from './read-models/person-view.ts';
 import {
   GroupView,
@@ -50,6 +50,7 @@ export const definition: ServiceDefinition = {
     groupView,
     sealedContent(personalEventsOf('engagements')),
   ],
+  beforeStart: destroyKeysAgain,
   reactions: [
     destroyKeysWhenErased,
     reportPurgeOf('assessments', 'PurgedFromAssessments'),

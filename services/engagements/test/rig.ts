@@ -50,6 +50,8 @@ export const engagementFields =
 export interface Rig {
   /** Of GraphQL. */
   readonly url: string;
+  /** Starts a process like the one that runs, and stops it. */
+  readonly startAgain: () => Promise<void>;
   /** Asks as somebody in a role; the role has its own person. */
   readonly asking: <T>(role: Role, query: string, variables?: object, readAfter?: string) => Promise<T>;
   readonly mutate: (role: Role, name: string, fields: string, input: object) => Promise<Payload>;
@@ -74,18 +76,16 @@ export const startRig = async (): Promise<Rig> => {
   const brokers = await kafka();
   await createTopics(brokers, declaredTopics(join(root, 'infra/kafka/topics.yaml')));
   const keys = await testKeys(migrate);
-  const running = await startService(
-    definition,
-    readServiceConfig([], {
-      PORT: '0',
-      API_DATABASE_URL: db.apiUrl,
-      PIPELINE_DATABASE_URL: db.pipelineUrl,
-      KAFKA_BROKERS: brokers.join(','),
-      LOG_LEVEL: 'fatal',
-      ...keys.env,
-      ...(await testAuthentication()),
-    }),
-  );
+  const config = readServiceConfig([], {
+    PORT: '0',
+    API_DATABASE_URL: db.apiUrl,
+    PIPELINE_DATABASE_URL: db.pipelineUrl,
+    KAFKA_BROKERS: brokers.join(','),
+    LOG_LEVEL: 'fatal',
+    ...keys.env,
+    ...(await testAuthentication()),
+  });
+  const running = await startService(definition, config);
   const asking = async <T>(role: Role, query: string, variables: object = {}, readAfter?: string) =>
     ask<T>(running.url, query, variables, {
       token: await tokenFor(role),
@@ -95,6 +95,9 @@ export const startRig = async (): Promise<Rig> => {
   await producer.connect();
   const rig: Rig = {
     url: running.url,
+    startAgain: async () => {
+      await (await startService(definition, config)).stop();
+    },
     db,
     keys: keys.db,
     elsewhere: async (service, stream, event) => {

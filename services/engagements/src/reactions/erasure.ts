@@ -26,6 +26,21 @@ export const destroyKeysWhenErased = (
     },
   })(store, pool);
 
+/** A backup of the keys may have brought back what was destroyed since it was made: it is destroyed again. */
+export const destroyKeysAgain = async ({
+  pool,
+  keeper,
+}: {
+  readonly pool: pg.Pool;
+  readonly keeper: KeyKeeper | undefined;
+}): Promise<void> => {
+  if (!keeper) return;
+  const { rows } = await pool.query<{ tenant_id: string; id: string }>(
+    'select tenant_id, id from erasure_view',
+  );
+  for (const { tenant_id: tenantId, id } of rows) await keeper.destroySubject(tenantId, id);
+};
+
 /** What another service says of a purge is kept here, for the certificate. */
 export const reportPurgeOf =
   (service: string, type: Purged['type']) =>
