@@ -35,6 +35,7 @@ export const startGateway = async (
     }),
     check: () => Promise.resolve(), // it can answer as soon as it listens, for services that are away too
     registry: metrics.registry,
+    secure: config.production,
     pages: queryPage(),
   });
   log.info({ url: server.url }, 'ready');
