@@ -2,10 +2,12 @@ import {
   edgeVariables,
   portVariable,
   readEnvironment,
+  type Role,
   type TokenSettings,
   tokenSettingsOf,
 } from '@securebase/service-kit/edge';
 import { z } from 'zod';
+import { type RateSettings } from './rate-limits.ts';
 
 const urlsByName = z
   .string()
@@ -39,6 +41,21 @@ export const gatewayVariables = z.object({
   QUERY_TOKENS: whole(4_000, 'The most tokens in one query.'),
   QUERY_COST: whole(20_000, 'The most objects that one query could return.'),
   BATCH_SIZE: whole(5, 'The most operations in one request.'),
+  RATE_REQUESTS: whole(200, 'Operations per second of one person or program, averaged over ten seconds.'),
+  RATE_COST: whole(20_000, 'The same in objects that the queries could return.'),
+  RATE_TENANT_REQUESTS: whole(
+    2_000,
+    'Operations per second of all in one tenant, averaged over ten seconds.',
+  ),
+  RATE_TENANT_COST: whole(200_000, 'The same in objects that the queries could return.'),
+  RATE_ADDRESS_REQUESTS: whole(
+    20,
+    'Operations per second without a valid token from one address, averaged over ten seconds.',
+  ),
+  RATE_KEYS: whole(50_000, 'The most callers that each of these limits remembers.'),
+  PROXIES: z.coerce.number().int().min(0).max(10).default(0).meta({
+    description: 'How many proxies in front add to `x-forwarded-for`. It is not looked at without any.',
+  }),
 });
 
 export interface GatewayConfig {
@@ -56,6 +73,10 @@ export interface GatewayConfig {
     readonly cost: number;
   };
   readonly batch: number;
+  readonly rates: RateSettings;
+  readonly proxies: number;
+  readonly introspectionRoles: readonly Role[];
+  readonly production: boolean;
 }
 
 /** @throws BadConfiguration that names every mistake */
@@ -78,5 +99,14 @@ export const readGatewayConfig = (
       cost: read.QUERY_COST,
     },
     batch: read.BATCH_SIZE,
+    rates: {
+      identity: { requests: read.RATE_REQUESTS, cost: read.RATE_COST },
+      tenant: { requests: read.RATE_TENANT_REQUESTS, cost: read.RATE_TENANT_COST },
+      address: { requests: read.RATE_ADDRESS_REQUESTS },
+      keys: read.RATE_KEYS,
+    },
+    proxies: read.PROXIES,
+    introspectionRoles: read.INTROSPECTION_ROLES,
+    production: read.DEPLOYMENT === 'production',
   };
 };

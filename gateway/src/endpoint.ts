@@ -7,18 +7,23 @@ import {
   correlationIdOf,
   errorCodes,
   Fault,
+  faultWithoutSuggestion,
   fieldsOf,
   type HttpAnswer,
+  isOneOf,
   type Logger,
   type Operation,
   readOperations,
   traceparentOf,
+  withoutSuggestion,
 } from '@securebase/service-kit/edge';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { clientAddressOf } from './client-address.ts';
 import { type GatewayConfig } from './config.ts';
 import { type Graph, type Travelling } from './graph.ts';
 import { maskError } from './mask-errors.ts';
 import { type Metrics } from './metrics.ts';
+import { RateLimited, RateLimits } from './rate-limits.ts';
 
 interface Answer {
   readonly data?: unknown;
@@ -57,50 +62,77 @@ const variableFault = (error: unknown): Fault | undefined => {
   return new Fault('BAD_INPUT', first.message.slice(0, 300), path);
 };
 
+/** What is known of a request while it is answered. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly correlationId: string;
+  /** Set when a limit was reached: when to ask again. */
+  retryAfterSeconds: number;
+}
+
 /** Answers GraphQL requests out of the supergraph. */
 export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: EndpointParts) => {
+  const limits = new RateLimits(config.rates);
+  const addressOf = (request: IncomingMessage) => clientAddressOf(request, config.proxies);
+
+  const callerOf = async (request: IncomingMessage): Promise<Caller | undefined> => {
+    try {
+      return await callers.of(request.headers.authorization);
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'UNAUTHENTICATED')
+        await limits.unknown(addressOf(request));
+      throw error;
+    }
+  };
+
   const carryOut = async (
     { query, variables, operationName }: Operation,
     caller: Caller | undefined,
     travelling: Travelling,
-    correlationId: string,
+    { request, correlationId }: Exchange,
   ): Promise<Answer> => {
-    if (!caller) return answerAnonymous(query, operationName, config.limits);
-    const { preparation, execute } = graph();
-    const { document } = preparation.prepare(query, operationName, variables);
+    if (!caller) {
+      await limits.unknown(addressOf(request));
+      return answerAnonymous(query, operationName, config.limits);
+    }
+    await limits.operation(caller);
+    const seesSchema = isOneOf(caller, config.introspectionRoles);
     try {
+      const { preparation, execute } = graph();
+      const { document, cost } = preparation.prepare(query, operationName, variables, seesSchema);
+      await limits.cost(caller, cost);
       const { data, errors } = await execute({ document, operationName, variables }, travelling);
       if (!errors || errors.length === 0) return { data };
-      return { data: data ?? null, errors: errors.map((error) => maskError(error, correlationId)) };
+      const masked = errors.map((error) => maskError(error, correlationId));
+      return { data: data ?? null, errors: seesSchema ? masked : masked.map(plain) };
     } catch (error) {
-      throw variableFault(error) ?? error;
+      const fault = variableFault(error) ?? error;
+      throw fault instanceof Fault && !seesSchema ? faultWithoutSuggestion(fault) : fault;
     }
   };
 
-  const faultOf = (error: unknown, correlationId: string): Fault => {
+  const faultOf = (error: unknown, exchange: Exchange): Fault => {
+    if (error instanceof RateLimited)
+      exchange.retryAfterSeconds = Math.max(exchange.retryAfterSeconds, error.retryAfterSeconds);
     if (error instanceof Fault) return error;
-    log.error({ correlationId, ...fieldsOf(error) }, 'unexpected error');
+    log.error({ correlationId: exchange.correlationId, ...fieldsOf(error) }, 'unexpected error');
     return new Fault('INTERNAL_ERROR');
   };
 
-  const answerTo = async (
-    request: IncomingMessage,
-    correlationId: string,
-  ): Promise<{ answers: Answer[]; batched: boolean }> => {
-    const found = callers.of(request.headers.authorization);
-    const caller = found instanceof Promise ? await found : found;
-    const { operations, batched } = await readOperations(request, config.batch);
+  const answerTo = async (exchange: Exchange): Promise<{ answers: Answer[]; batched: boolean }> => {
+    const { request, correlationId } = exchange;
     const travelling: Travelling = {
       headers: travellingHeaders(request, correlationId),
       deadline: performance.now() + config.deadlineMs,
     };
+    const caller = await callerOf(request);
+    const { operations, batched } = await readOperations(request, config.batch);
     const [only] = operations;
-    if (!batched && only)
-      return { answers: [await carryOut(only, caller, travelling, correlationId)], batched };
+    if (!batched && only) return { answers: [await carryOut(only, caller, travelling, exchange)], batched };
     const answers = await Promise.all(
       operations.map((operation) =>
-        carryOut(operation, caller, travelling, correlationId).catch((error: unknown) => ({
-          errors: [answerOf(faultOf(error, correlationId), correlationId)],
+        carryOut(operation, caller, travelling, exchange).catch((error: unknown) => ({
+          errors: [answerOf(faultOf(error, exchange), correlationId)],
         })),
       ),
     );
@@ -109,14 +141,15 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
 
   return async (request: IncomingMessage): Promise<HttpAnswer> => {
     const correlationId = correlationIdOf(one(request.headers['x-request-id']));
+    const exchange: Exchange = { request, correlationId, retryAfterSeconds: 0 };
     const begun = performance.now();
     let status = 200;
     let answers: Answer[];
     let batched = false;
     try {
-      ({ answers, batched } = await answerTo(request, correlationId));
+      ({ answers, batched } = await answerTo(exchange));
     } catch (error) {
-      const fault = faultOf(error, correlationId);
+      const fault = faultOf(error, exchange);
       status = errorCodes[fault.code].http;
       answers = [{ errors: [answerOf(fault, correlationId)] }];
     }
@@ -124,6 +157,18 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
       ({ errors }) => errors?.map(({ extensions }) => String(extensions?.['code'])) ?? [],
     );
     metrics.request((performance.now() - begun) / 1000, codes);
-    return { status, body: JSON.stringify(batched ? answers : answers[0]), correlationId };
+    const { retryAfterSeconds } = exchange;
+    return {
+      status,
+      body: JSON.stringify(batched ? answers : answers[0]),
+      correlationId,
+      ...(retryAfterSeconds > 0 && { headers: { 'retry-after': String(retryAfterSeconds) } }),
+    };
   };
 };
+
+/** An error without names of the schema that the caller did not write. */
+const plain = (error: GraphQLFormattedError): GraphQLFormattedError => ({
+  ...error,
+  message: withoutSuggestion(error.message, error.extensions?.['code']),
+});

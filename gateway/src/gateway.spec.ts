@@ -27,6 +27,7 @@ const configured = async (more: Record<string, string> = {}) =>
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]))),
     REQUEST_DEADLINE_MS: '1000',
     QUERY_COST: '10000',
+    INTROSPECTION_ROLES: 'COACH',
     ...more,
   });
 

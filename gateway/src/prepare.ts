@@ -1,4 +1,11 @@
-import { BoundedCache, depthOf, Fault, type QueryLimits, screen } from '@securebase/service-kit/edge';
+import {
+  BoundedCache,
+  depthOf,
+  documentAsksForSchema,
+  Fault,
+  type QueryLimits,
+  screen,
+} from '@securebase/service-kit/edge';
 import {
   type DocumentNode,
   getOperationAST,
@@ -16,6 +23,15 @@ import { costOf } from './cost.ts';
 export interface Prepared {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** How many objects it could return. */
+  readonly cost: number;
+}
+
+interface Known {
+  readonly document: DocumentNode;
+  readonly asksForSchema: boolean;
+  /** By the operation's name, where it does not depend on variables. */
+  readonly costs: Map<string, number>;
 }
 
 const kept = 2_000;
@@ -39,27 +55,29 @@ const parsed = (query: string): DocumentNode => {
 export class Preparation {
   readonly #schema: GraphQLSchema;
   readonly #limits: QueryLimits & { readonly cost: number };
-  readonly #known = new BoundedCache<
-    string,
-    { readonly document: DocumentNode; readonly costs: Map<string, boolean> }
-  >(kept);
+  readonly #known = new BoundedCache<string, Known>(kept);
 
   constructor(schema: GraphQLSchema, limits: QueryLimits & { readonly cost: number }) {
     this.#schema = schema;
     this.#limits = limits;
   }
 
-  /** @throws Fault for what is too long, deep or costly, or does not fit the schema */
+  /**
+   * @param seesSchema whether the caller may ask for the schema
+   * @throws Fault for what is too long, deep or costly, or does not fit the schema
+   */
   prepare(
     query: string,
     operationName: string | undefined,
     variables: Record<string, unknown> = {},
+    seesSchema = true,
   ): Prepared {
     let known = this.#known.get(query);
     if (!known) {
-      known = { document: this.#check(query), costs: new Map() };
+      known = this.#check(query, seesSchema);
       if (query.length <= longestKept) this.#known.set(query, known);
     }
+    if (known.asksForSchema && !seesSchema) throw new Fault('INTROSPECTION_REFUSED');
     const { document, costs } = known;
     const operation = getOperationAST(document, operationName);
     if (!operation)
@@ -67,20 +85,24 @@ export class Preparation {
     if (operation.operation === OperationTypeNode.SUBSCRIPTION)
       throw new Fault('BAD_QUERY', 'Subscriptions are not offered.');
     const name = operationName ?? '';
-    if (costs.get(name) !== true) {
-      costOf(this.#schema, document, operation, variables, this.#limits.cost);
-      if (!hasSizeInVariable(operation)) costs.set(name, true);
+    let cost = costs.get(name);
+    if (cost === undefined) {
+      cost = costOf(this.#schema, document, operation, variables, this.#limits.cost);
+      if (!hasSizeInVariable(operation)) costs.set(name, cost);
     }
-    return { document, operation };
+    return { document, operation, cost };
   }
 
-  #check(query: string): DocumentNode {
+  #check(query: string, seesSchema: boolean): Known {
     screen(query, this.#limits);
     const document = parsed(query);
     if (depthOf(document) > this.#limits.depth) throw new Fault('QUERY_TOO_DEEP');
+    const asksForSchema = documentAsksForSchema(document);
+    // Before it is compared with the schema: a refusal tells nothing of it.
+    if (asksForSchema && !seesSchema) throw new Fault('INTROSPECTION_REFUSED');
     const [error] = validate(this.#schema, document, undefined, { maxErrors: 5 });
     if (error) throw asFault(error);
-    return document;
+    return { document, asksForSchema, costs: new Map() };
   }
 }
 

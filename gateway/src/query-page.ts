@@ -43,7 +43,6 @@ const makePage = async (): Promise<Page> => {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-encoding': 'gzip',
-      'cache-control': 'no-cache',
       'content-security-policy': [
         "default-src 'none'",
         `script-src 'sha256-${hash}'`,
@@ -56,8 +55,6 @@ const makePage = async (): Promise<Page> => {
         "form-action 'none'",
         "frame-ancestors 'none'",
       ].join('; '),
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
     },
   };
 };

@@ -14,6 +14,7 @@ import {
   type Postgres,
   reachKafka,
   removePostgres,
+  roles,
   type ServiceDatabase,
   services,
   startKafka,
@@ -35,6 +36,8 @@ export interface PlatformOptions {
   readonly apart?: boolean;
   readonly gatewayPort?: number;
   readonly identityPort?: number;
+  /** More for the gateway's environment, such as its limits. */
+  readonly gatewayEnvironment?: Readonly<Record<string, string>>;
   /** A Postgres that is there already: its administrator's address. */
   readonly databaseUrl?: string | undefined;
   /** A Kafka that is there already. */
@@ -101,6 +104,17 @@ export const prepareDatabases = async (
   }
   return databases;
 };
+
+/** On a machine for development, everybody may look at the schema. */
+const development = { DEPLOYMENT: 'development', INTROSPECTION_ROLES: roles.join(',') };
+
+/** For benchmarks and drills, in which few programs do the work of many people. */
+export const withoutRateLimits: Readonly<Record<string, string>> = Object.fromEntries(
+  ['REQUESTS', 'COST', 'TENANT_REQUESTS', 'TENANT_COST', 'ADDRESS_REQUESTS'].map((limit) => [
+    `RATE_${limit}`,
+    '1000000000',
+  ]),
+);
 
 const rolesOf = (apart: boolean) => (apart ? ['api', 'relay', 'projections'] : ['all']);
 
@@ -191,6 +205,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       AUTH_JWKS_URL: identity.jwksUrl,
       AUTH_ISSUER: identity.issuer,
       AUTH_AUDIENCE: audience,
+      ...development,
     };
     const { children, serviceUrl } = await childrenOf(options, (service) => ({
       ...common,
@@ -215,6 +230,7 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
         ...common,
         PORT: String(port),
         SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(services.map((name) => [name, serviceUrl(name)]))),
+        ...options.gatewayEnvironment,
       },
       log: join(folder, 'logs/gateway.log'),
     });

@@ -7,6 +7,7 @@ import {
   edgeVariables,
   portVariable,
   readEnvironment,
+  type Role,
   type TokenSettings,
   tokenSettingsOf,
 } from './edge/index.ts';
@@ -70,6 +71,8 @@ export interface ServiceConfig {
   readonly retention: { readonly backupDays: number; readonly keysBackupDays: number };
   readonly tokens: TokenSettings;
   readonly logLevel: string;
+  readonly introspectionRoles: readonly Role[];
+  readonly production: boolean;
   readonly roles: readonly ServiceRole[];
 }
 
@@ -107,6 +110,8 @@ export const readServiceConfig = (
     retention: { backupDays: read.BACKUP_DAYS, keysBackupDays: read.KEYS_BACKUP_DAYS },
     tokens: tokenSettingsOf(read),
     logLevel: read.LOG_LEVEL,
+    introspectionRoles: read.INTROSPECTION_ROLES,
+    production: read.DEPLOYMENT === 'production',
     roles: rolesIn(args),
   };
 };

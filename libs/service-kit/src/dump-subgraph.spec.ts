@@ -18,5 +18,5 @@ it('refuses a service with a query that says nothing about who may call it', asy
   }
   await expect(
     dumpSubgraph({ ...notebook, resolvers: [...notebook.resolvers, OpenResolver] }),
-  ).rejects.toThrow('OpenResolver.open');
+  ).rejects.toThrow('Query.open');
 });

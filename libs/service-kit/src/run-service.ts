@@ -60,6 +60,7 @@ export const startService = async (
     check: () => pool.query('select 1'),
     registry: metrics.registry,
     pages: graphql && definition.pages?.(app),
+    secure: config.production,
   });
   log.info({ roles: config.roles, url: server.url }, 'ready');
   return {
@@ -87,7 +88,17 @@ const apiOf = async (
   const apollo = await apolloOn(schema, definition.rejections, subgraphLimits.depth);
   const callers = new Callers(config.tokens);
   const gate = app.get(ConsistencyGate);
-  return { apollo, endpoint: graphqlEndpoint({ apollo, callers, gate, log, metrics }) };
+  return {
+    apollo,
+    endpoint: graphqlEndpoint({
+      apollo,
+      callers,
+      gate,
+      log,
+      metrics,
+      showSchemaTo: config.introspectionRoles,
+    }),
+  };
 };
 
 /** A service's main: `--role=api|relay|projections` (default all), everything else from the environment. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Role, sign } from '@securebase/embedded';
-import { type Platform, startPlatform } from '@securebase/infra/platform';
+import { type Platform, startPlatform, withoutRateLimits } from '@securebase/infra/platform';
 import { type Setup } from './report.ts';
 
 const home = join(import.meta.dirname, '..', '..', '..', '.local', 'bench');
@@ -18,6 +18,7 @@ export const withPlatform = async <T>(
     folder,
     ephemeral: true,
     ...options,
+    gatewayEnvironment: withoutRateLimits,
     step: (what, run) => {
       tell(what);
       return run();

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { keysDatabase, removePostgres, type Role, services, sign } from '@securebase/embedded';
-import { type Platform, startPlatform } from '@securebase/infra/platform';
+import { type Platform, startPlatform, withoutRateLimits } from '@securebase/infra/platform';
 import { type Rig, type Victim } from './rig.ts';
 import { type Kind, kinds } from './schedule.ts';
 
@@ -51,6 +51,7 @@ export const startRig = async ({
   const platform = await startPlatform({
     folder: home,
     apart: true,
+    gatewayEnvironment: withoutRateLimits,
     step: (what, work) => {
       tell(what);
       return work();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type TokenSettings } from './callers.ts';
+import { introspectionRoles } from './introspection.ts';
 
 const isKeySet = (text: string): boolean => {
   try {
@@ -74,6 +75,11 @@ export const edgeVariables = {
   AUTH_ROLES_CLAIM: claim('roles', 'the list of roles'),
   AUTH_ISSUER: z.string().min(1).meta({ description: 'Issuer that access tokens must name.' }),
   AUTH_AUDIENCE: z.string().min(1).meta({ description: 'Audience that access tokens must name.' }),
+  INTROSPECTION_ROLES: introspectionRoles,
+  DEPLOYMENT: z.enum(['development', 'production']).default('production').meta({
+    description:
+      'In `production`, clients are told to come over TLS only, and with NODE_ENV=production what is good for development only is refused.',
+  }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

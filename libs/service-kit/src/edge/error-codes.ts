@@ -87,6 +87,16 @@ export const errorCodes = {
     message: 'The query could return too much.',
     help: 'Ask for smaller pages (`first`), or for fewer lists within lists.',
   },
+  INTROSPECTION_REFUSED: {
+    http: 403,
+    message: 'The roles of the caller do not show the schema.',
+    help: 'Leave out `__schema` and `__type`, or ask an administrator for a role that may see the schema.',
+  },
+  RATE_LIMITED: {
+    http: 429,
+    message: 'Too many requests, or too costly ones, in a short time.',
+    help: 'Wait for the seconds that the header `retry-after` names, then go on more slowly.',
+  },
   DEADLINE_EXCEEDED: {
     http: 504,
     message: 'The answer took too long.',

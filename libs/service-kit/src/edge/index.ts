@@ -21,6 +21,15 @@ export {
   isPlatformCode,
   type PlatformCode,
 } from './error-codes.ts';
+export {
+  asksForSchema,
+  documentAsksForSchema,
+  faultWithoutSuggestion,
+  introspectionRoles,
+  isOneOf,
+  rolesVariable,
+  withoutSuggestion,
+} from './introspection.ts';
 export { fieldsOf, type Logger, loggerOf } from './log.ts';
 export { type Operation, readOperations } from './operations.ts';
 export { type Role, roles } from './roles.ts';

@@ -3,12 +3,14 @@ import { type AddressInfo } from 'node:net';
 import { type Registry } from 'prom-client';
 import { correlationIdOf } from './correlation.ts';
 import { answerOf, errorCodes, Fault } from './error-codes.ts';
+import { malformed, protect, securityHeaders } from './security-headers.ts';
 
 /** The answer to a GraphQL request, ready to be sent. */
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
   readonly correlationId: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Answers a request and says true, or leaves it and says false. */
@@ -20,6 +22,8 @@ export interface ServedParts {
   /** Rejects when something that the process needs does not answer. */
   readonly check: () => Promise<unknown>;
   readonly registry: Registry;
+  /** Whether clients come over TLS, which ends in front of this process. */
+  readonly secure: boolean;
   /** Answers other requests, such as those for a page; false for those that it does not know. */
   readonly pages?: Pages | undefined;
 }
@@ -33,13 +37,18 @@ export interface HttpServer {
 const checkAtMost = 3_000;
 const mostDrained = 64 * 1_048_576;
 
-const send = (response: ServerResponse, status: number, body: string, correlationId?: string): void => {
+const send = (
+  response: ServerResponse,
+  status: number,
+  body: string,
+  correlationId?: string,
+  headers: HttpAnswer['headers'] = {},
+): void => {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+    ...headers,
     ...(correlationId !== undefined && { 'x-request-id': correlationId }),
   });
   response.end(body);
@@ -57,6 +66,7 @@ const refuse = (response: ServerResponse, fault: Fault, correlationId: string): 
 /** GraphQL, health and metrics of one process. */
 export const serve = async (host: string, port: number, parts: ServedParts): Promise<HttpServer> => {
   let stopping = false;
+  const protection = securityHeaders(parts.secure);
 
   const readiness = async (response: ServerResponse): Promise<void> => {
     const late = AbortSignal.timeout(checkAtMost);
@@ -79,12 +89,12 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
     if (parts.pages?.(path, request, response)) return;
     if (path === '/graphql' && parts.graphql) {
       if (stopping) throw new Fault('SHUTTING_DOWN');
-      const { status, body, correlationId } = await parts.graphql(request);
+      const { status, body, correlationId, headers } = await parts.graphql(request);
       // The rest of a refused body is read and thrown away, or the client would lose its connection before it has the
       // answer; but not without end.
       if (!request.complete && !(Number(request.headers['content-length']) <= mostDrained))
         response.setHeader('connection', 'close');
-      send(response, status, body, correlationId);
+      send(response, status, body, correlationId, headers);
     } else if (path === '/health/live') send(response, 200, '{"status":"live"}');
     else if (path === '/health/ready') await readiness(response);
     else if (path === '/metrics') {
@@ -94,10 +104,15 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
   };
 
   const server = createServer((request, response) => {
+    protect(response, protection);
     route(request, response).catch((error: unknown) => {
       const fault = error instanceof Fault ? error : new Fault('INTERNAL_ERROR');
       refuse(response, fault, correlationIdOf(request.headers['x-request-id']?.toString()));
     });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writable && error.code !== 'ECONNRESET') socket.end(malformed(error.code, protection));
+    else socket.destroy();
   });
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {

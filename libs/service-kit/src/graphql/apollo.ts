@@ -34,7 +34,7 @@ export const apolloOn = async (
 ): Promise<ApolloServer<GraphQLContext>> => {
   const server = new ApolloServer<GraphQLContext>({
     schema,
-    introspection: true, // whoever gets here has a token
+    introspection: true, // the endpoint lets only those through who may
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,

@@ -5,6 +5,7 @@ import { type GraphQLFormattedError } from 'graphql';
 import {
   answerAnonymous,
   answerOf,
+  asksForSchema,
   BoundedCache,
   type Callers,
   correlationIdOf,
@@ -12,11 +13,14 @@ import {
   Fault,
   fieldsOf,
   type HttpAnswer,
+  isOneOf,
   type Logger,
   readOperations,
   type QueryLimits,
+  type Role,
   screen,
   traceparentOf,
+  withoutSuggestion,
 } from '../edge/index.ts';
 import { unknownBehind } from '../graphql/apollo.ts';
 import { contextOf, type GraphQLContext } from '../graphql/context.ts';
@@ -31,14 +35,23 @@ export interface EndpointParts {
   readonly gate: ConsistencyGate;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Roles that may ask for the schema. */
+  readonly showSchemaTo: readonly Role[];
 }
 
 const waitAtMost = 5_000;
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
 /** Answers a GraphQL request: who asks, may the query be read at all, and then Apollo. */
-export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics }: EndpointParts) => {
-  const screened = new BoundedCache<string, true>(2_000);
+export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics, showSchemaTo }: EndpointParts) => {
+  /** Queries that were screened; with whether they ask for the schema. */
+  const screened = new BoundedCache<string, boolean>(2_000);
+  const screenedNow = (query: string): boolean => {
+    screen(query, subgraphLimits);
+    const asks = asksForSchema(query);
+    screened.set(query, asks);
+    return asks;
+  };
 
   const answerTo = async (request: IncomingMessage, correlationId: string): Promise<unknown> => {
     const { headers } = request;
@@ -49,10 +62,9 @@ export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics }: Endpoin
     if (!operation) throw new Fault('BAD_REQUEST');
     const { query, variables, operationName } = operation;
     if (!caller) return answerAnonymous(query, operationName, subgraphLimits);
-    if (!screened.get(query)) {
-      screen(query, subgraphLimits);
-      screened.set(query, true);
-    }
+    const asks = screened.get(query) ?? screenedNow(query);
+    const seesSchema = isOneOf(caller, showSchemaTo);
+    if (asks && !seesSchema) throw new Fault('INTROSPECTION_REFUSED');
     const readAfter = one(headers['read-after']);
     let waiting: Promise<void> | undefined;
     const visible =
@@ -76,16 +88,24 @@ export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics }: Endpoin
       throw new Fault('BAD_REQUEST', 'Answers in several parts are not given here.');
     const { data, errors } = body.singleResult;
     return errors
-      ? { ...(data !== undefined && { data }), errors: errors.map((each) => finish(each, correlationId)) }
+      ? {
+          ...(data !== undefined && { data }),
+          errors: errors.map((each) => finish(each, correlationId, seesSchema)),
+        }
       : { data };
   };
 
   /** Logs what nobody outside may see, once, under the id that the client is told. */
-  const finish = (error: GraphQLFormattedError, correlationId: string): GraphQLFormattedError => {
+  const finish = (
+    error: GraphQLFormattedError,
+    correlationId: string,
+    seesSchema: boolean,
+  ): GraphQLFormattedError => {
     const unknown = unknownBehind(error);
     if (unknown !== undefined)
       log.error({ correlationId, path: error.path, ...fieldsOf(unknown) }, 'unexpected error');
-    return { ...error, extensions: { ...error.extensions, correlationId } };
+    const message = seesSchema ? error.message : withoutSuggestion(error.message, error.extensions?.['code']);
+    return { ...error, message, extensions: { ...error.extensions, correlationId } };
   };
 
   return async (request: IncomingMessage): Promise<HttpAnswer> => {
