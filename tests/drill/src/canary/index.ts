@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startPlatform } from '@securebase/infra/platform';
+import { startPlatform, withoutRateLimits } from '@securebase/infra/platform';
 import { removePostgres } from '@securebase/embedded';
 import { leaks } from './leaks.ts';
 import { crawl, plantWorlds, probeMutations, searchAtRest } from './run.ts';
@@ -31,7 +31,7 @@ export const canary = async ({ plant, keep }: CanaryOptions, tell: (what: string
     tell(what);
     return work();
   };
-  const platform = await startPlatform({ folder, step });
+  const platform = await startPlatform({ folder, step, gatewayEnvironment: withoutRateLimits });
   try {
     const scene = await plantWorlds(platform, folder, tell);
     tell(`${scene.canaries.all.length} canaries`);
