@@ -177,8 +177,20 @@ describe('a rebuild', () => {
 });
 
 describe('a token', () => {
+  // A gate stands before an answer of the API, and has its role.
+  let asked: pg.Pool;
+  beforeAll(() => {
+    asked = new pg.Pool({ connectionString: db.apiUrl, max: 4 });
+    asked.on('error', () => undefined);
+  });
+  afterAll(() => asked.end());
   const gate = () =>
-    new ConsistencyGate({ service, pool, own: ['note-view'], foreign: { notes: ['foreign-note-view'] } });
+    new ConsistencyGate({
+      service,
+      pool: asked,
+      own: ['note-view'],
+      foreign: { notes: ['foreign-note-view'] },
+    });
 
   it('waits until the models have passed it', async () => {
     const id = randomUUID();

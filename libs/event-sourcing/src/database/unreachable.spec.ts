@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isUnreachable } from './unreachable.ts';
 
 const withCode = (code: string, message = 'x') => Object.assign(new Error(message), { code });
@@ -11,6 +12,7 @@ describe('A database out of reach', () => {
     new Error('Connection terminated unexpectedly'),
     new Error('timeout exceeded when trying to connect'),
     new Error('wrapped', { cause: withCode('ECONNRESET') }),
+    new QueryRunnerAlreadyReleasedError(),
     new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]),
   ])('is known from %p', (error) => {
     expect(isUnreachable(error)).toBe(true);

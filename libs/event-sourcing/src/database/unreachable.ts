@@ -5,9 +5,14 @@ const ofNetwork = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '
 const ofClient =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** What TypeORM says when its connection was lost between two statements: it has given it back. */
+const released = 'QueryRunnerAlreadyReleasedError';
+
 const isOne = (error: Error): boolean => {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return ofServer.test(code) || ofNetwork.has(code) || ofClient.test(error.message);
+  return (
+    error.name === released || ofServer.test(code) || ofNetwork.has(code) || ofClient.test(error.message)
+  );
 };
 
 /**
