@@ -1,13 +1,17 @@
 import {
+  adHocRoles,
+  type Documents,
   edgeVariables,
   portVariable,
   readEnvironment,
+  refuseDefaults,
   type Role,
   type TokenSettings,
   tokenSettingsOf,
 } from '@securebase/service-kit/edge';
 import { z } from 'zod';
 import { type RateSettings } from './rate-limits.ts';
+import { trustedDocuments } from './trusted-documents.ts';
 
 const urlsByName = z
   .string()
@@ -35,6 +39,12 @@ export const gatewayVariables = z.object({
     description:
       'File of the supergraph; the committed one when it is not given. Read again when it changes.',
   }),
+  TRUSTED_DOCUMENTS: z.string().optional().meta({
+    description:
+      'Folder of the operations that everybody may send, each a .graphql file; the committed one when it is not given.',
+  }),
+  AD_HOC_ROLES: adHocRoles,
+  RESPONSE_BYTES: whole(4_194_304, 'The largest answer.'),
   REQUEST_DEADLINE_MS: whole(15_000, 'How long one request may take.'),
   QUERY_DEPTH: whole(15, 'The deepest nesting of fields.'),
   QUERY_ALIASES: whole(50, 'The most aliases in one query.'),
@@ -65,6 +75,9 @@ export interface GatewayConfig {
   readonly logLevel: string;
   readonly subgraphs: Readonly<Record<string, string>>;
   readonly supergraph: string;
+  readonly documents: Documents;
+  readonly adHocRoles: readonly Role[];
+  readonly responseBytes: number;
   readonly deadlineMs: number;
   readonly limits: {
     readonly depth: number;
@@ -84,6 +97,7 @@ export const readGatewayConfig = (
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): GatewayConfig => {
   const read = readEnvironment(gatewayVariables, environment);
+  refuseDefaults(read);
   return {
     port: read.PORT,
     host: read.HOST,
@@ -91,6 +105,9 @@ export const readGatewayConfig = (
     logLevel: read.LOG_LEVEL,
     subgraphs: read.SUBGRAPH_URLS,
     supergraph: read.SUPERGRAPH ?? new URL('../supergraph.graphql', import.meta.url).pathname,
+    documents: trustedDocuments(read.TRUSTED_DOCUMENTS ?? new URL('../documents', import.meta.url).pathname),
+    adHocRoles: read.AD_HOC_ROLES,
+    responseBytes: read.RESPONSE_BYTES,
     deadlineMs: read.REQUEST_DEADLINE_MS,
     limits: {
       depth: read.QUERY_DEPTH,

@@ -86,7 +86,7 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
   };
 
   const carryOut = async (
-    { query, variables, operationName }: Operation,
+    { query, variables, operationName, trusted }: Operation,
     caller: Caller | undefined,
     travelling: Travelling,
     { request, correlationId }: Exchange,
@@ -96,6 +96,7 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
       return answerAnonymous(query, operationName, config.limits);
     }
     await limits.operation(caller);
+    if (!trusted && !isOneOf(caller, config.adHocRoles)) throw new Fault('DOCUMENT_NOT_TRUSTED');
     const seesSchema = isOneOf(caller, config.introspectionRoles);
     try {
       const { preparation, execute } = graph();
@@ -126,7 +127,7 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
       deadline: performance.now() + config.deadlineMs,
     };
     const caller = await callerOf(request);
-    const { operations, batched } = await readOperations(request, config.batch);
+    const { operations, batched } = await readOperations(request, config.batch, config.documents);
     const [only] = operations;
     if (!batched && only) return { answers: [await carryOut(only, caller, travelling, exchange)], batched };
     const answers = await Promise.all(
@@ -153,6 +154,13 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
       status = errorCodes[fault.code].http;
       answers = [{ errors: [answerOf(fault, correlationId)] }];
     }
+    let body = JSON.stringify(batched ? answers : answers[0]);
+    if (Buffer.byteLength(body) > config.responseBytes) {
+      const fault = new Fault('RESPONSE_TOO_LARGE');
+      status = errorCodes[fault.code].http;
+      answers = [{ errors: [answerOf(fault, correlationId)] }];
+      body = JSON.stringify(answers[0]);
+    }
     const codes = answers.flatMap(
       ({ errors }) => errors?.map(({ extensions }) => String(extensions?.['code'])) ?? [],
     );
@@ -160,7 +168,7 @@ export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: Endpoi
     const { retryAfterSeconds } = exchange;
     return {
       status,
-      body: JSON.stringify(batched ? answers : answers[0]),
+      body,
       correlationId,
       ...(retryAfterSeconds > 0 && { headers: { 'retry-after': String(retryAfterSeconds) } }),
     };

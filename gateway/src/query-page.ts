@@ -19,7 +19,7 @@ query Engagements {
       node {
         id
         kind
-        state
+        status
       }
     }
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { roles } from '@securebase/service-kit/edge';
 import { send, testAuthentication } from '@securebase/testing';
 import { compose } from '../src/compose.ts';
 import { readGatewayConfig } from '../src/config.ts';
@@ -21,6 +22,7 @@ export const testGateways = async () => {
         ...(await testAuthentication()),
         PORT: '0',
         LOG_LEVEL: 'silent',
+        AD_HOC_ROLES: roles.join(','),
         SUPERGRAPH: join(folder, 'supergraph.graphql'),
         SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]))),
         ...environment,

@@ -21,7 +21,8 @@ export class ApiRefused extends Error {
 export interface Asking {
   readonly url: string;
   readonly token: string;
-  readonly query: string;
+  /** The operation, or the id of a trusted document. */
+  readonly operation: { readonly query: string } | { readonly documentId: string };
   readonly variables?: object;
   /** The token of a mutation whose effect must be visible first. */
   readonly readAfter?: string | undefined;
@@ -36,7 +37,7 @@ interface Answer<T> {
 export const send = async <T>({
   url,
   token,
-  query,
+  operation,
   variables = {},
   readAfter,
 }: Asking): Promise<Answer<T>> => {
@@ -47,7 +48,7 @@ export const send = async <T>({
       authorization: `Bearer ${token}`,
       ...(readAfter === undefined ? {} : { 'read-after': readAfter }),
     },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ ...operation, variables }),
   });
   return (await response.json()) as Answer<T>;
 };

@@ -1,4 +1,5 @@
 // Where the API is and on whose behalf it is asked.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoPerson, keysIn, personAs, Problem, roles, sign } from '@securebase/embedded';
@@ -59,7 +60,20 @@ export type Api = <T>(query: string, variables?: object, readAfter?: string) => 
 export const connect = async (options: ConnectionOptions): Promise<Api> => {
   const [url, token] = [urlOf(options), await tokenOf(options)];
   return <T>(query: string, variables: object = {}, readAfter?: string) =>
-    ask<T>({ url, token, query, variables, readAfter } satisfies Asking);
+    ask<T>({ url, token, operation: { query }, variables, readAfter } satisfies Asking);
+};
+
+/** Sends one of the platform's trusted documents, by the name of its file. */
+export type Documents = <T>(name: string, variables?: object) => Promise<T>;
+
+const documents = join(import.meta.dirname, '../../gateway/documents');
+
+export const connectDocuments = async (options: ConnectionOptions): Promise<Documents> => {
+  const [url, token] = [urlOf(options), await tokenOf(options)];
+  return <T>(name: string, variables: object = {}) => {
+    const hash = createHash('sha256').update(readFileSync(join(documents, `${name}.graphql`)));
+    return ask<T>({ url, token, operation: { documentId: `sha256:${hash.digest('hex')}` }, variables });
+  };
 };
 
 /** `system-mapping` → `SystemMapping`, as in the names of its fields. */

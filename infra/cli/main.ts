@@ -6,6 +6,7 @@ import { ApiRefused } from './ask.ts';
 import { auditCommand } from './audit.ts';
 import { connect, type ConnectionOptions, withConnection } from './connection.ts';
 import { importCommand } from './import.ts';
+import { myDataCommand } from './my-data.ts';
 import { parkedCommand } from './parked.ts';
 
 type QueryOptions = ConnectionOptions & { variables: string; readAfter?: string; pick?: string };
@@ -53,6 +54,7 @@ try {
     .addCommand(importCommand())
     .addCommand(parkedCommand())
     .addCommand(auditCommand())
+    .addCommand(myDataCommand())
     .parseAsync();
 } catch (error) {
   if (error instanceof ApiRefused)

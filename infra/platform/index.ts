@@ -105,8 +105,12 @@ export const prepareDatabases = async (
   return databases;
 };
 
-/** On a machine for development, everybody may look at the schema. */
-const development = { DEPLOYMENT: 'development', INTROSPECTION_ROLES: roles.join(',') };
+/** On a machine for development, everybody may look at the schema and try out queries. */
+const development = {
+  DEPLOYMENT: 'development',
+  INTROSPECTION_ROLES: roles.join(','),
+  AD_HOC_ROLES: roles.join(','),
+};
 
 /** For benchmarks and drills, in which few programs do the work of many people. */
 export const withoutRateLimits: Readonly<Record<string, string>> = Object.fromEntries(

@@ -53,7 +53,9 @@ export class Teller {
     const { told } = await ask<{ told: Told }>({
       url: this.#telling.url,
       token: await this.#telling.tokenFor(role, reference),
-      query: `mutation ($input: ${type}!) { told: ${name}(input: $input) { token ${fields} } }`,
+      operation: {
+        query: `mutation ($input: ${type}!) { told: ${name}(input: $input) { token ${fields} } }`,
+      },
       variables: { input: { ...input, commandId } },
       readAfter: this.#readAfter,
     });

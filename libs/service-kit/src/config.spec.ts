@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readServiceConfig, serviceVariables, variablesOf } from './index.ts';
 
@@ -5,10 +9,10 @@ const whole = {
   API_DATABASE_URL: 'postgres://api@127.0.0.1/engagements',
   PIPELINE_DATABASE_URL: 'postgres://pipeline@127.0.0.1/engagements',
   KEYS_DATABASE_URL: 'postgres://api@127.0.0.1/keys',
-  MASTER_KEY: 'A'.repeat(43),
+  MASTER_KEY: randomBytes(32).toString('base64url'),
   KAFKA_BROKERS: '127.0.0.1:9092, 127.0.0.1:9093',
   AUTH_JWKS: '{"keys":[]}',
-  AUTH_ISSUER: 'issuer',
+  AUTH_ISSUER: 'https://identity.example.org',
   AUTH_AUDIENCE: 'audience',
 };
 
@@ -30,6 +34,37 @@ describe('The configuration of a service', () => {
     );
     expect(() => readServiceConfig([], broken)).toThrow(/PORT/);
     expect(() => readServiceConfig(['--role=cook'], whole)).toThrow(/cook.*api, relay, projections/);
+  });
+
+  it('takes a secret from a file, and tells nothing of it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    const file = join(folder, 'master-key');
+    const { MASTER_KEY: key, ...others } = whole;
+    writeFileSync(file, `${key}\n`);
+    expect(readServiceConfig([], { ...others, MASTER_KEY_FILE: file }).masterKeys).toEqual([key]);
+    expect(() => readServiceConfig([], { ...whole, MASTER_KEY_FILE: file })).toThrow(
+      /MASTER_KEY, MASTER_KEY_FILE: give one/,
+    );
+    expect(() => readServiceConfig([], { ...others, MASTER_KEY_FILE: join(folder, 'no') })).toThrow(
+      /MASTER_KEY_FILE: the file cannot be read/,
+    );
+    const wrong = 'half-a-secret';
+    writeFileSync(file, wrong);
+    const read = () => readServiceConfig([], { ...others, MASTER_KEY_FILE: file });
+    expect(read).toThrow(/MASTER_KEY: is not 32 bytes/);
+    expect(read).not.toThrow(wrong);
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['AUTH_ISSUER', { AUTH_ISSUER: 'http://identity.example.org' }],
+    ['AUTH_JWKS_URL', { AUTH_JWKS: undefined, AUTH_JWKS_URL: 'http://identity.example.org/jwks' }],
+    ['MASTER_KEY', { MASTER_KEY: 'A'.repeat(43) }],
+    ['MASTER_KEY', { MASTER_KEY: `${whole.MASTER_KEY},${'A'.repeat(43)}` }],
+  ])('refuses in production what is good for development only: %s', (name, change) => {
+    const environment = { ...whole, ...change };
+    expect(() => readServiceConfig([], environment)).toThrow(name);
+    expect(readServiceConfig([], { ...environment, DEPLOYMENT: 'development' }).production).toBe(false);
   });
 
   it('is described for the reference', () => {

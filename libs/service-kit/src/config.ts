@@ -7,6 +7,7 @@ import {
   edgeVariables,
   portVariable,
   readEnvironment,
+  refuseDefaults,
   type Role,
   type TokenSettings,
   tokenSettingsOf,
@@ -97,6 +98,7 @@ export const readServiceConfig = (
   environment: NodeJS.ProcessEnv = process.env,
 ): ServiceConfig => {
   const read = readEnvironment(serviceVariables, environment);
+  refuseDefaults(read, keysIn(read.MASTER_KEY));
   return {
     port: read.PORT,
     host: read.HOST,

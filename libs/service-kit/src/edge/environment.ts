@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type TokenSettings } from './callers.ts';
 import { introspectionRoles } from './introspection.ts';
@@ -78,7 +79,7 @@ export const edgeVariables = {
   INTROSPECTION_ROLES: introspectionRoles,
   DEPLOYMENT: z.enum(['development', 'production']).default('production').meta({
     description:
-      'In `production`, clients are told to come over TLS only, and with NODE_ENV=production what is good for development only is refused.',
+      'In `production`, clients are told to come over TLS only, there is no query page, and an identity provider without TLS or a master key that was not drawn at random is refused.',
   }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -116,13 +117,67 @@ export const variablesOf = (variables: z.ZodObject): Variable[] => {
   });
 };
 
-/** The environment as typed values. @throws BadConfiguration that names every mistake */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the file named by `<name>_FILE` holds, if there is one. */
+const fromFile = (name: string, environment: Environment, mistakes: string[]): string | undefined => {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined) return undefined;
+  if (environment[name] !== undefined) mistakes.push(`  ${name}, ${name}_FILE: give one of them`);
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch {
+    mistakes.push(`  ${name}_FILE: the file cannot be read`);
+    return undefined;
+  }
+};
+
+/**
+ * The environment as typed values. Each variable can be in a file instead, named by the same variable with `_FILE`: so
+ * secrets reach a process that are not in its environment. @throws BadConfiguration that names every mistake
+ */
 export const readEnvironment = <S extends z.ZodObject>(
   variables: S,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): z.infer<S> => {
-  const result = variables.safeParse(environment);
-  if (result.success) return result.data;
-  const mistakes = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  const mistakes: string[] = [];
+  const whole = { ...environment };
+  for (const name of Object.keys(variables.shape)) {
+    const text = fromFile(name, environment, mistakes);
+    if (text !== undefined) whole[name] = text;
+  }
+  const result = variables.safeParse(whole);
+  if (result.success && mistakes.length === 0) return result.data;
+  // A message of Zod names what is expected, never the value that was given.
+  for (const { path, message } of result.error?.issues ?? [])
+    mistakes.push(`  ${path.join('.')}: ${message}`);
   throw new BadConfiguration(`The environment does not fit:\n${mistakes.join('\n')}`);
+};
+
+const isSecure = (text: string | undefined): boolean => text === undefined || text.startsWith('https://');
+/** Such as 32 zeros: an example that somebody forgot to replace. */
+const isGuessable = (key: string): boolean => new Set(Buffer.from(key, 'base64url')).size < 8;
+
+/**
+ * What is good for development only is refused in production: a provider of identity without TLS, which anybody on the
+ * way could speak for, and a master key that was not drawn at random. @throws BadConfiguration
+ */
+export const refuseDefaults = (
+  read: {
+    readonly DEPLOYMENT: 'development' | 'production';
+    readonly AUTH_ISSUER: string;
+    readonly AUTH_JWKS_URL?: string | undefined;
+  },
+  masterKeys: readonly string[] = [],
+): void => {
+  if (read.DEPLOYMENT === 'development') return;
+  const mistakes = [
+    ...(isSecure(read.AUTH_ISSUER) ? [] : ['  AUTH_ISSUER: begins with https:// in production']),
+    ...(isSecure(read.AUTH_JWKS_URL) ? [] : ['  AUTH_JWKS_URL: begins with https:// in production']),
+    ...(masterKeys.some(isGuessable) ? ['  MASTER_KEY: is not drawn at random'] : []),
+  ];
+  if (mistakes.length === 0) return;
+  throw new BadConfiguration(
+    `This is good for development only (DEPLOYMENT=development):\n${mistakes.join('\n')}`,
+  );
 };

@@ -82,6 +82,21 @@ export const errorCodes = {
     message: 'Too many operations in one request.',
     help: 'Send at most five operations in one request.',
   },
+  DOCUMENT_UNKNOWN: {
+    http: 404,
+    message: 'There is no trusted document of this id.',
+    help: 'Send the `documentId` of a document that this gateway has, or the text as `query`.',
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    http: 403,
+    message: 'The roles of the caller take trusted documents only.',
+    help: 'Use an application of the platform, or ask with a role that may write queries.',
+  },
+  RESPONSE_TOO_LARGE: {
+    http: 422,
+    message: 'The answer would be too large.',
+    help: 'Ask for smaller pages (`first`) or fewer fields. What a mutation did is done.',
+  },
   QUERY_TOO_COSTLY: {
     http: 400,
     message: 'The query could return too much.',

@@ -9,6 +9,7 @@ export {
   edgeVariables,
   portVariable,
   readEnvironment,
+  refuseDefaults,
   tokenSettingsOf,
   type Variable,
   variablesOf,
@@ -22,6 +23,7 @@ export {
   type PlatformCode,
 } from './error-codes.ts';
 export {
+  adHocRoles,
   asksForSchema,
   documentAsksForSchema,
   faultWithoutSuggestion,
@@ -31,7 +33,7 @@ export {
   withoutSuggestion,
 } from './introspection.ts';
 export { fieldsOf, type Logger, loggerOf } from './log.ts';
-export { type Operation, readOperations } from './operations.ts';
+export { type Documents, type Operation, readOperations } from './operations.ts';
 export { type Role, roles } from './roles.ts';
 export { type QueryLimits, screen } from './screen.ts';
 export { type HttpAnswer, type HttpServer, type Pages, serve, type ServedParts } from './server.ts';

@@ -20,6 +20,11 @@ export const rolesVariable = (given: readonly Role[], description: string) =>
     })
     .meta({ description });
 
+export const adHocRoles = rolesVariable(
+  usual,
+  'Roles that may write queries of their own, separated by commas, or `none`. Others take trusted documents only.',
+);
+
 export const introspectionRoles = rolesVariable(
   usual,
   'Roles that may ask for the schema, separated by commas, or `none`. Others get no suggestions in errors either.',
