@@ -52,10 +52,10 @@ export const auditResolver = (service: string): Type => {
     })
     async audit(
       @Args('after', { type: () => String, nullable: true, description: 'Where the step before ended.' })
-      after: string | null,
+      after: string | null | undefined,
       @CurrentContext() { tenantId }: RequestContext,
     ): Promise<AuditStepType> {
-      const from = after === null ? 0 : Number(placeIn(after, order).value);
+      const from = after == null ? 0 : Number(placeIn(after, order).value);
       const step = await this.#data.as(tenantId, (manager) =>
         verifyChain((text, values) => manager.query<object[]>(text, values), tenantId, from),
       );

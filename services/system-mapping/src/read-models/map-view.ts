@@ -18,7 +18,7 @@ registerEnumType(MapKind, {
 export class Snapshot {
   @Field(() => ID, { description: 'The snapshot.' }) id!: string;
   @Field({ description: 'What the moment is called.' }) label!: string;
-  @Field(() => GraphQLISODateTime, { description: 'When it was.' }) takenAt!: Date | string;
+  @Field(() => GraphQLISODateTime, { description: 'When it was.' }) takenAt!: Date;
 }
 
 /** A map. Disposable: rebuilt from events at any time; what is personal stays sealed here. */

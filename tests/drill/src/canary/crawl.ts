@@ -145,8 +145,9 @@ export class Crawl {
       if (owner !== undefined && owner !== this.#reader?.tenant && !isEcho)
         this.#find(`an id of another tenant is told by ${query.slice(0, 120)}`);
     }
-    if (rest.errors?.some(({ extensions }) => extensions?.code === 'QUERY_TOO_COSTLY'))
-      this.#find(`cannot be walked, too costly: ${query.slice(0, 120)}`);
+    for (const [code, what] of Object.entries(broken))
+      if (rest.errors?.some(({ extensions }) => extensions?.code === code))
+        this.#find(`${what}: ${query.slice(0, 120)}`);
     return { ...rest, ...(data !== undefined && { data }) };
   }
 
@@ -194,4 +195,6 @@ export class Crawl {
 }
 
 const idIn = (call: string | undefined): string => call?.match(uuids)?.[0] ?? 'no id';
+/** What hides what lies behind it from the crawl. */
+const broken = { QUERY_TOO_COSTLY: 'cannot be walked, too costly', INTERNAL_ERROR: 'breaks' };
 const refusals = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);

@@ -32,11 +32,6 @@ export class Canaries {
     return number;
   }
 
-  /** Something that was not made here and must not turn up either, such as an id. */
-  also(canary: Canary): void {
-    this.#known.set(canary.word, canary);
-  }
-
   get all(): readonly Canary[] {
     return [...this.#known.values()];
   }

@@ -1,0 +1,72 @@
+// What a person gets who asks for their own data.
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoPerson, eventually } from '@securebase/testing';
+import { cli } from '../test/command-line.ts';
+import { client, type Running, runPlatform } from '../test/platform.ts';
+
+interface MyData {
+  readonly profile: object;
+  readonly engagements: readonly { readonly kind: string; readonly purpose: string }[];
+  readonly coaching: readonly object[];
+  readonly answers: readonly { readonly status: string; readonly answers: readonly object[] | null }[];
+  readonly maps: readonly { readonly actors: readonly object[]; readonly ties: readonly object[] }[];
+  readonly accesses: readonly { readonly actorId: string; readonly field: string }[];
+}
+
+let running: Running;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'my-data-'));
+  running = await runPlatform();
+  await running.tell();
+  await eventually(async () => {
+    const { engagements } = await running.ask<{ engagements: { edges: unknown[] } }>(
+      client,
+      '{ engagements(as: CLIENT) { edges { node { purpose } } } }',
+    );
+    expect(engagements.edges).toHaveLength(1);
+  });
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await running.stop();
+});
+
+const exported = async (person: string) => {
+  const out = join(folder, person);
+  const { status, problems } = await cli(running, 'my-data', '--as', person, '--out', out);
+  expect(`${status} ${problems}`).toMatch(/^0 /);
+  const page = readFileSync(join(out, 'my-data.html'), 'utf8');
+  const text = readFileSync(join(out, 'my-data.json'), 'utf8');
+  return { out, page, text, data: JSON.parse(text) as MyData };
+};
+
+describe('A person’s own data', () => {
+  it('are what the person said, agreed and answered, and who looked at it', async () => {
+    const { data } = await exported('client');
+    expect(data.profile).toMatchObject({ id: demoPerson('client'), status: 'ACTIVE' });
+    expect(data.engagements.map(({ kind }) => kind)).toEqual(['INDIVIDUAL']);
+    expect(data.engagements.every(({ purpose }) => purpose.length > 0)).toBe(true);
+    expect(data.answers.some(({ answers }) => (answers?.length ?? 0) > 0)).toBe(true);
+    expect(data.maps.every(({ actors, ties }) => actors.length > 0 && ties.length > 0)).toBe(true);
+    expect(data.accesses.map(({ field }) => field)).toContain('purpose');
+  });
+
+  it('are on a page that can be printed, with the same words, for the person alone', async () => {
+    const { out, page, data } = await exported('client');
+    for (const { purpose } of data.engagements) expect(page).toContain(purpose.replaceAll("'", '&#39;'));
+    expect(page).toContain('<html lang="en">');
+    expect(page).not.toMatch(/<script|https?:/);
+    for (const name of ['my-data.json', 'my-data.html'])
+      expect(statSync(join(out, name)).mode & 0o077).toBe(0);
+  });
+
+  it('of a coach hold nothing that a client said', async () => {
+    const [theirs, own] = [await exported('coach'), await exported('client')];
+    expect(theirs.data.coaching).toHaveLength(3);
+    for (const { purpose } of own.data.engagements) expect(theirs.text).not.toContain(purpose);
+  });
+});
