@@ -31,6 +31,7 @@ export {
 } from './imports/kind.ts';
 export { purgeWhenErased } from './erasure/purge.ts';
 export { sealedContent } from './erasure/sealed-content.ts';
+export { AccessTrail } from './sealing/access-trail.ts';
 export { Certificates } from './sealing/certificates.ts';
 export { type LookedAt, Opener } from './sealing/opener.ts';
 export { batched } from './reading/batch.ts';

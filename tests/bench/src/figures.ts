@@ -14,6 +14,8 @@ const platform: Figures = {
   rebuild: async () => (await import('./figures/rebuild.ts')).rebuild,
   mutation: async () => (await import('./figures/mutation.ts')).mutation,
   query: async () => (await import('./figures/query.ts')).query,
+  protection: async () => (await import('./figures/protection.ts')).protection,
+  erasure: async () => (await import('./figures/erasure.ts')).erasure,
   visible: async () => (await import('./figures/visible.ts')).visible,
   start: async () => (await import('./figures/start.ts')).start,
 };

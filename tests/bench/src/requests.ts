@@ -26,17 +26,18 @@ export const request = async <T = unknown>(
   return body.data as T;
 };
 
-/** As many requests as given, so many at a time; milliseconds of CPU that the process took for each. */
+/** As many requests as given, so many at a time; milliseconds of CPU that the processes together took for each. */
 export const cpuPerRequest = async (
-  { url, pid, count, atOnce }: { url: string; pid: number; count: number; atOnce: number },
+  { url, pids, count, atOnce }: { url: string; pids: readonly number[]; count: number; atOnce: number },
   make: () => Request,
 ): Promise<number> => {
-  const before = cpuOf(pid);
+  const used = () => pids.map(cpuOf).reduce((sum, each) => sum + each, 0);
+  const before = used();
   let left = count;
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       while (left-- > 0) await request(url, make());
     }),
   );
-  return (cpuOf(pid) - before) / count;
+  return (used() - before) / count;
 };

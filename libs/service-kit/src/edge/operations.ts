@@ -36,7 +36,7 @@ const textIn = (
 ): { query: string; trusted: boolean } => {
   if (documentId != null) {
     if (query != null) throw new Fault('BAD_REQUEST', 'Give `query` or `documentId`.');
-    const known = documents.get(String(documentId));
+    const known = typeof documentId === 'string' ? documents.get(documentId) : undefined;
     if (known === undefined) throw new Fault('DOCUMENT_UNKNOWN');
     return { query: known, trusted: true };
   }

@@ -9,7 +9,7 @@ import { cpuPerRequest, type Request } from '../requests.ts';
 
 const atOnce = 8;
 
-const register = (headers: Readonly<Record<string, string>>) => (): Request => {
+export const register = (headers: Readonly<Record<string, string>>) => (): Request => {
   const name = anyId();
   return {
     query:
@@ -37,10 +37,10 @@ export const mutation = async (setup: Setup): Promise<void> => {
       const what = apart ? 'mutation' : 'mutation, all roles';
       const found = await withBare(adminUrl, async (bare) => {
         const sides = [
-          { name: 'service', round: () => cpuPerRequest({ url, pid, count, atOnce }, make) },
+          { name: 'service', round: () => cpuPerRequest({ url, pids: [pid], count, atOnce }, make) },
           {
             name: 'bare',
-            round: () => cpuPerRequest({ url: bare.url, pid: bare.pid, count, atOnce }, addNote),
+            round: () => cpuPerRequest({ url: bare.url, pids: [bare.pid], count, atOnce }, addNote),
           },
         ];
         for (const { round } of sides) await round(); // compiled code and caches warm on both sides

@@ -41,12 +41,15 @@ const compare = async (
   if (!isWhole(await request<Overview>(bare.url, { query: overview.bare })))
     throw new Error('The process without federation gives another answer.');
   const count = setup.quick ? 100 : 600;
-  const gateway = { url: platform.url, pid: pidOf(platform, 'gateway', 'gateway'), count, atOnce: 1 };
+  const gateway = { url: platform.url, pids: [pidOf(platform, 'gateway', 'gateway')], count, atOnce: 1 };
   const sides = [
     { name: 'gateway', round: () => cpuPerRequest(gateway, () => ({ query: overview.query, headers })) },
     {
       name: 'bare',
-      round: () => cpuPerRequest({ ...bare, count, atOnce: 1 }, () => ({ query: overview.bare })),
+      round: () =>
+        cpuPerRequest({ url: bare.url, pids: [bare.pid], count, atOnce: 1 }, () => ({
+          query: overview.bare,
+        })),
     },
   ];
   for (const { round } of sides) await round();
