@@ -25,7 +25,7 @@ const shown = (value: unknown): string => {
     return Object.entries(value)
       .map(([name, part]) => `${words(name)}: ${shown(part)}`)
       .join(', ');
-  return String(value as string | number | boolean);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 /** One row as two columns, or many rows under their common heads. */

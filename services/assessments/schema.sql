@@ -103,6 +103,13 @@ public.campaign_view (
   status text not null,
   opened_at timestamp with time zone not null);
 
+public.directory_member (
+  tenant_id uuid not null,
+  id text not null,
+  status text not null,
+  roles jsonb not null,
+  left_at timestamp with time zone);
+
 public.instrument_view (
   tenant_id uuid not null,
   id text not null,
@@ -148,6 +155,13 @@ public.sealed_content (
   stream text not null,
   events integer not null);
 
+public.tenant_standing (
+  tenant_id uuid not null,
+  id text not null,
+  suspended boolean not null,
+  smallest_group integer not null,
+  retention_days integer);
+
 staging.import (
   tenant_id uuid not null,
   id uuid not null,
@@ -187,6 +201,10 @@ staging.part (
 administration_view: PRIMARY KEY (tenant_id, id);
 
 campaign_view: PRIMARY KEY (tenant_id, id);
+
+directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
+
+directory_member: PRIMARY KEY (tenant_id, id);
 
 instrument_view: PRIMARY KEY (tenant_id, id);
 
@@ -236,6 +254,8 @@ staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenan
 
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
+tenant_standing: PRIMARY KEY (tenant_id, id);
+
 -- indexes
 
 CREATE UNIQUE INDEX chain_pkey ON log.chain USING btree (tenant_id, pos);
@@ -274,6 +294,10 @@ CREATE INDEX campaign_view_cohort ON public.campaign_view USING btree (tenant_id
 
 CREATE UNIQUE INDEX campaign_view_pkey ON public.campaign_view USING btree (tenant_id, id);
 
+CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
+
+CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX instrument_view_pkey ON public.instrument_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX known_cohort_pkey ON public.known_cohort USING btree (tenant_id, id);
@@ -289,6 +313,8 @@ CREATE UNIQUE INDEX known_person_pkey ON public.known_person USING btree (tenant
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
+
+CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -641,6 +667,12 @@ public.campaign_view: the_pipeline for ALL to pipeline using (true) with check (
 
 public.campaign_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.directory_member: the_owner for ALL to owner using (true) with check (true);
+
+public.directory_member: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.instrument_view: the_owner for ALL to owner using (true) with check (true);
 
 public.instrument_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -676,6 +708,12 @@ public.sealed_content: the_owner for ALL to owner using (true) with check (true)
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.tenant_standing: the_owner for ALL to owner using (true) with check (true);
+
+public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
@@ -723,6 +761,10 @@ select on public.campaign_view to api;
 
 delete, insert, select, update on public.campaign_view to pipeline;
 
+select on public.directory_member to api;
+
+delete, insert, select, update on public.directory_member to pipeline;
+
 select on public.instrument_view to api;
 
 delete, insert, select, update on public.instrument_view to pipeline;
@@ -744,6 +786,10 @@ select on public.known_person to api;
 delete, insert, select, update on public.known_person to pipeline;
 
 delete, insert, select, update on public.sealed_content to pipeline;
+
+select on public.tenant_standing to api;
+
+delete, insert, select, update on public.tenant_standing to pipeline;
 
 delete, insert, select, update on staging.import to api;
 

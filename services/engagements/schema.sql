@@ -85,6 +85,13 @@ public.cohort_view (
   name text not null,
   participants integer not null);
 
+public.directory_member (
+  tenant_id uuid not null,
+  id text not null,
+  status text not null,
+  roles jsonb not null,
+  left_at timestamp with time zone);
+
 public.engagement_view (
   tenant_id uuid not null,
   id text not null,
@@ -165,6 +172,13 @@ public.sealed_content (
   stream text not null,
   events integer not null);
 
+public.tenant_standing (
+  tenant_id uuid not null,
+  id text not null,
+  suspended boolean not null,
+  smallest_group integer not null,
+  retention_days integer);
+
 staging.import (
   tenant_id uuid not null,
   id uuid not null,
@@ -202,6 +216,10 @@ staging.part (
 -- constraints
 
 cohort_view: PRIMARY KEY (tenant_id, id);
+
+directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
+
+directory_member: PRIMARY KEY (tenant_id, id);
 
 engagement_view: PRIMARY KEY (tenant_id, id);
 
@@ -253,6 +271,8 @@ staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenan
 
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
+tenant_standing: PRIMARY KEY (tenant_id, id);
+
 -- indexes
 
 CREATE UNIQUE INDEX chain_pkey ON log.chain USING btree (tenant_id, pos);
@@ -283,6 +303,10 @@ CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_i
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
 
+CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
+
+CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
+
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
 CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
@@ -306,6 +330,8 @@ CREATE INDEX provisioned_person_view_user_name ON public.provisioned_person_view
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
+
+CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -652,6 +678,12 @@ public.cohort_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.cohort_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.directory_member: the_owner for ALL to owner using (true) with check (true);
+
+public.directory_member: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.engagement_view: the_owner for ALL to owner using (true) with check (true);
 
 public.engagement_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -693,6 +725,12 @@ public.sealed_content: the_owner for ALL to owner using (true) with check (true)
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.tenant_standing: the_owner for ALL to owner using (true) with check (true);
+
+public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
@@ -736,6 +774,10 @@ select on public.cohort_view to api;
 
 delete, insert, select, update on public.cohort_view to pipeline;
 
+select on public.directory_member to api;
+
+delete, insert, select, update on public.directory_member to pipeline;
+
 select on public.engagement_view to api;
 
 delete, insert, select, update on public.engagement_view to pipeline;
@@ -763,6 +805,10 @@ delete, insert, select, update on public.provisioned_person_view to pipeline;
 select on public.sealed_content to api;
 
 delete, insert, select, update on public.sealed_content to pipeline;
+
+select on public.tenant_standing to api;
+
+delete, insert, select, update on public.tenant_standing to pipeline;
 
 delete, insert, select, update on staging.import to api;
 

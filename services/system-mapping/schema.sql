@@ -86,6 +86,13 @@ public.actor_view (
   person_id uuid,
   label jsonb);
 
+public.directory_member (
+  tenant_id uuid not null,
+  id text not null,
+  status text not null,
+  roles jsonb not null,
+  left_at timestamp with time zone);
+
 public.known_engagement (
   tenant_id uuid not null,
   id text not null,
@@ -118,6 +125,13 @@ public.sealed_content (
   subject_id uuid not null,
   stream text not null,
   events integer not null);
+
+public.tenant_standing (
+  tenant_id uuid not null,
+  id text not null,
+  suspended boolean not null,
+  smallest_group integer not null,
+  retention_days integer);
 
 public.tie_view (
   tenant_id uuid not null,
@@ -167,6 +181,10 @@ staging.part (
 
 actor_view: PRIMARY KEY (tenant_id, id);
 
+directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
+
+directory_member: PRIMARY KEY (tenant_id, id);
+
 known_engagement: PRIMARY KEY (tenant_id, id);
 
 known_person: PRIMARY KEY (tenant_id, id);
@@ -211,6 +229,8 @@ staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenan
 
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
+tenant_standing: PRIMARY KEY (tenant_id, id);
+
 tie_view: PRIMARY KEY (tenant_id, id);
 
 -- indexes
@@ -243,6 +263,10 @@ CREATE INDEX actor_view_map ON public.actor_view USING btree (tenant_id, map_id)
 
 CREATE UNIQUE INDEX actor_view_pkey ON public.actor_view USING btree (tenant_id, id);
 
+CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
+
+CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX known_engagement_pkey ON public.known_engagement USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX known_person_pkey ON public.known_person USING btree (tenant_id, id);
@@ -256,6 +280,8 @@ CREATE UNIQUE INDEX map_view_pkey ON public.map_view USING btree (tenant_id, id)
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
+
+CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
 CREATE INDEX tie_view_map ON public.tie_view USING btree (tenant_id, map_id);
 
@@ -606,6 +632,12 @@ public.actor_view: the_pipeline for ALL to pipeline using (true) with check (tru
 
 public.actor_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.directory_member: the_owner for ALL to owner using (true) with check (true);
+
+public.directory_member: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.known_engagement: the_owner for ALL to owner using (true) with check (true);
 
 public.known_engagement: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -629,6 +661,12 @@ public.sealed_content: the_owner for ALL to owner using (true) with check (true)
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.tenant_standing: the_owner for ALL to owner using (true) with check (true);
+
+public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.tie_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -678,6 +716,10 @@ select on public.actor_view to api;
 
 delete, insert, select, update on public.actor_view to pipeline;
 
+select on public.directory_member to api;
+
+delete, insert, select, update on public.directory_member to pipeline;
+
 select on public.known_engagement to api;
 
 delete, insert, select, update on public.known_engagement to pipeline;
@@ -691,6 +733,10 @@ select on public.map_view to api;
 delete, insert, select, update on public.map_view to pipeline;
 
 delete, insert, select, update on public.sealed_content to pipeline;
+
+select on public.tenant_standing to api;
+
+delete, insert, select, update on public.tenant_standing to pipeline;
 
 select on public.tie_view to api;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, event, type EventsOf, id, instant, personal } from './define.ts';
 import { erasureEvents } from './erasure.ts';
 import { provisioningEvents } from './provisioning.ts';
+import { tenantEvents } from './tenant.ts';
 
 const people = (what: string) => z.array(z.uuid()).min(1).max(1000).readonly().meta({ description: what });
 
@@ -183,6 +184,7 @@ export const engagementsEvents = [
   event('SessionMissed', 'Somebody did not come.', z.strictObject({ ...session, by: party })),
   ...erasureEvents,
   ...provisioningEvents,
+  ...tenantEvents,
 ] as const;
 
 export type EngagementsEvent = EventsOf<typeof engagementsEvents>;

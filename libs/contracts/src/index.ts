@@ -4,3 +4,4 @@ export * from './define.ts';
 export * from './engagements.ts';
 export * from './personal.ts';
 export * from './system-maps.ts';
+export { smallestGroup } from './tenant.ts';

@@ -11,7 +11,7 @@ import { type Sealing } from '@securebase/sealing';
 import { type Kafka } from 'kafkajs';
 import pg from 'pg';
 import { ConsistencyGate } from './consistency/gate.ts';
-import { type PipelineLog } from './following/follower.ts';
+import { type Duty, type PipelineLog } from './following/follower.ts';
 import { kafkaClient } from './kafka/publisher.ts';
 import { ParkedEvents } from './parked/parked-events.ts';
 import { Pipeline, type PipelineCounts, type ServiceRole } from './pipeline.ts';
@@ -41,6 +41,7 @@ export interface EventSourcingOptions {
   readonly deciders: readonly Decider<DomainCommand, Event, unknown>[];
   readonly projections: readonly AnyProjection[];
   readonly reactions?: readonly ((store: EventStore, pool: pg.Pool) => AnyReaction)[];
+  readonly duties?: readonly ((store: EventStore, pool: pg.Pool) => Duty)[];
   readonly log: PipelineLog;
   readonly counts?: PipelineCounts;
 }
@@ -98,7 +99,7 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
     @Inject(KAFKA) kafka: Kafka,
   ) {
     this.#pools = [pool, gatePool];
-    const { service, config, catalogue, projections, log, counts } = options;
+    const { service, config, catalogue, projections, duties = [], log, counts } = options;
     this.#pipeline = new Pipeline({
       service,
       topic: config.topic,
@@ -106,6 +107,7 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
       catalogue,
       projections,
       reactions,
+      duties: duties.map((make) => make(store, pool)),
       store,
       pool,
       kafka,

@@ -2,7 +2,7 @@ export { verifyChain, type Verified } from './chain/verify-chain.ts';
 export { ConsistencyGate, NotYetVisible } from './consistency/gate.ts';
 export { BadConsistencyToken, consistencyToken, mergeTokens } from './consistency/token.ts';
 export { EventSourcingModule, type EventSourcingOptions, PIPELINE_POOL } from './event-sourcing.module.ts';
-export { type PipelineLog } from './following/follower.ts';
+export { type Duty, type PipelineLog, type Turn } from './following/follower.ts';
 export { pipelineGauges } from './following/gauges.ts';
 export { eventOf, keyOf, type Message, messageOf } from './kafka/messages.ts';
 export { type EventPublisher, kafkaClient } from './kafka/publisher.ts';

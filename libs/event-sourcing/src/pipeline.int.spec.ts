@@ -36,6 +36,7 @@ const start = (roles: readonly ServiceRole[]) => {
     catalogue,
     projections,
     reactions: [],
+    duties: [],
     store,
     pool,
     kafka: client,

@@ -31,6 +31,8 @@ export interface PipelineOptions {
   readonly catalogue: Catalogue;
   readonly projections: readonly AnyProjection[];
   readonly reactions: readonly AnyReaction[];
+  /** What else is done by one instance at a time, beside the projections. */
+  readonly duties: readonly Duty[];
   readonly store: EventStore;
   readonly pool: pg.Pool;
   readonly kafka: Kafka;
@@ -68,6 +70,7 @@ export class Pipeline {
       duties.push(
         ...options.projections.map((projection) => projectionDuty(options, projection)),
         ...options.reactions.map((reaction) => reacting({ reaction, store, catalogue, kafka, pool })),
+        ...options.duties,
       );
     this.#followers = duties.map((duty) => new Follower(duty, pool, log));
   }

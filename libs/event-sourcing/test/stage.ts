@@ -59,7 +59,7 @@ export const stage = async (partitions = 3): Promise<Stage> => {
     foreign,
     start: (roles, reactions = []) => {
       const projections = [own, foreign];
-      const common = { service, topic, roles, catalogue, projections, reactions };
+      const common = { service, topic, roles, catalogue, projections, reactions, duties: [] };
       const pipeline = new Pipeline({ ...common, store, pool, kafka: client, log: silent });
       pipeline.start();
       running.push(pipeline);

@@ -1,6 +1,6 @@
 import { type INestApplicationContext, type Provider, type Type } from '@nestjs/common';
 import { type Source } from '@securebase/domain-kit';
-import { type AnyReaction, type Catalogue, type EventStore } from '@securebase/event-sourcing';
+import { type AnyReaction, type Catalogue, type Duty, type EventStore } from '@securebase/event-sourcing';
 import { type Policy } from '@securebase/policy';
 import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
@@ -45,6 +45,8 @@ export interface ServiceDefinition {
     /** Where the process may destroy keys. */
     keeper: KeyKeeper | undefined,
   ) => AnyReaction)[];
+  /** What one instance at a time does beside read models and reactions, such as what falls due. */
+  readonly duties?: readonly ((store: EventStore, pool: pg.Pool) => Duty)[];
   /** Done before a process answers anybody. Its pool is the pipeline's. */
   readonly beforeStart?: (parts: {
     readonly pool: pg.Pool;

@@ -29,6 +29,9 @@ export {
   ImportRefused,
   type ImportScope,
 } from './imports/kind.ts';
+export { TenantDirectory } from './directory/tenant-directory.ts';
+export { directoryMember } from './directory/members.ts';
+export { tenantStanding } from './directory/tenant-standing.ts';
 export { purgeWhenErased } from './erasure/purge.ts';
 export { sealedContent } from './erasure/sealed-content.ts';
 export { AccessTrail } from './sealing/access-trail.ts';

@@ -15,6 +15,7 @@ import {
   serve,
   stopOnSignals,
 } from './edge/index.ts';
+import { TenantDirectory } from './directory/tenant-directory.ts';
 import { guardSchema } from './graphql/guard.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
@@ -87,12 +88,14 @@ const apiOf = async (
   guardSchema(schema, definition.policy);
   const apollo = await apolloOn(schema, definition.rejections, subgraphLimits.depth);
   const callers = new Callers(config.tokens);
+  const directory = app.get(TenantDirectory);
   const gate = app.get(ConsistencyGate);
   return {
     apollo,
     endpoint: graphqlEndpoint({
       apollo,
       callers,
+      directory,
       gate,
       log,
       metrics,

@@ -5,6 +5,7 @@ import { EventSourcingModule, type EventSourcingOptions } from '@securebase/even
 import { KeyKeeper, Sealing } from '@securebase/sealing';
 import { type ServiceConfig } from './config.ts';
 import { type ServiceDefinition } from './definition.ts';
+import { TenantDirectory } from './directory/tenant-directory.ts';
 import { subgraph } from './graphql/subgraph.ts';
 import { InputValidation } from './graphql/validation.ts';
 import { type Logger } from './edge/index.ts';
@@ -27,7 +28,7 @@ export class ServiceModule {
     metrics: Metrics,
     keys: Keys,
   ): DynamicModule {
-    const { name, catalogue, deciders, projections, reactions = [] } = definition;
+    const { name, catalogue, deciders, projections, reactions = [], duties = [] } = definition;
     const api = config.roles.includes('api');
     return {
       module: ServiceModule,
@@ -47,6 +48,7 @@ export class ServiceModule {
           deciders: deciders as unknown as EventSourcingOptions['deciders'],
           projections: projections as unknown as EventSourcingOptions['projections'],
           reactions: reactions.map((make) => (store, pool) => make(store, pool, keys.keeper)),
+          duties,
           log,
           counts: metrics.pipeline,
         }),
@@ -68,6 +70,7 @@ const keyProviders = ({ sealing, keeper, certificates }: Keys): Provider[] => [
 /** What answers requests: resolvers and what they need. */
 export const apiProviders = (definition: ServiceDefinition): Provider[] => [
   TenantData,
+  TenantDirectory,
   ReadModels,
   AccessTrail,
   Opener,

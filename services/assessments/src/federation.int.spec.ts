@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@securebase/testing';
 import { seal } from '@securebase/domain-kit';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
@@ -77,7 +78,7 @@ const statementsOf = async (happening: () => Promise<unknown>): Promise<string[]
   source.logger = {
     ...logger,
     logQuery: (query: string) => {
-      if (!/^(begin|commit)/.test(query)) statements.push(query);
+      if (!/^(begin|commit|select m.status, m.roles)/.test(query)) statements.push(query);
     },
   };
   await happening();
@@ -222,6 +223,16 @@ describe('a cohort', () => {
     const of = (ids: string[]) => statementsOf(() => entities(manager, 'Cohort', ids, fields));
     expect(await of([five])).toHaveLength(3);
     expect(await of([five, four, v7(), v7()])).toHaveLength(3);
+  });
+
+  it('is withheld below the group that its tenant wants, when that is larger', async () => {
+    const { tenantId } = rig;
+    const settings = { tenantId, version: 1, smallestGroup: 6, retentionDays: null };
+    await rig.elsewhere([`tenant-${tenantId}`, { type: 'TenantSettingsChanged', data: settings }]);
+    await eventually(async () => {
+      const [ofFive] = await entities<Summarized>(manager, 'Cohort', [five], fields);
+      expect(ofFive?.assessmentSummaries[0]?.scales).toMatchObject([{ withheld: 'TOO_FEW_PEOPLE' }]);
+    });
   });
 
   it.each(['COACH', 'CLIENT', 'SPONSOR', 'ADMIN'] as const)('says nothing to a %s', async (role) => {

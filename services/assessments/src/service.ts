@@ -1,6 +1,12 @@
 import { catalogue, personalEventsOf } from '@securebase/contracts';
 import { matrices, Policy } from '@securebase/policy';
-import { purgeWhenErased, sealedContent, type ServiceDefinition } from '@securebase/service-kit';
+import {
+  directoryMember,
+  purgeWhenErased,
+  sealedContent,
+  type ServiceDefinition,
+  tenantStanding,
+} from '@securebase/service-kit';
 import { AdministrationResolver } from './api/administration.resolver.ts';
 import { CampaignResolver } from './api/campaign.resolver.ts';
 import { CohortSummariesResolver } from './api/cohort-summaries.resolver.ts';
@@ -31,6 +37,9 @@ import { closeAdministrationsWhenCampaignCloses } from './reactions/close-admini
 import { closeAdministrationsWhenEngagementEnds } from './reactions/close-administrations-when-engagement-ends.ts';
 import { rejections } from './rejections.ts';
 
+/** The tenants’ directories are the engagements’. */
+const directory = { kind: 'TOPIC', topic: 'engagements.events' } as const;
+
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
   name: 'assessments',
@@ -45,6 +54,8 @@ export const definition: ServiceDefinition = {
     knownEngagement,
     knownCohort,
     knownParticipant,
+    directoryMember(directory),
+    tenantStanding(directory),
     sealedContent(personalEventsOf('assessments')),
   ],
   reactions: [

@@ -1,6 +1,11 @@
 import { catalogue, personalEventsOf } from '@securebase/contracts';
 import { matrices, Policy } from '@securebase/policy';
-import { sealedContent, type ServiceDefinition } from '@securebase/service-kit';
+import {
+  directoryMember,
+  sealedContent,
+  type ServiceDefinition,
+  tenantStanding,
+} from '@securebase/service-kit';
 import { Acquaintance } from './api/acquaintance.ts';
 import { Cohorts } from './api/cohorts.ts';
 import { ErasureCertificates } from './api/certificates.ts';
@@ -11,11 +16,13 @@ import { EngagementResolver } from './api/engagement.resolver.ts';
 import { People } from './api/people.ts';
 import { PersonEngagementsResolver } from './api/person-engagements.resolver.ts';
 import { PersonResolver } from './api/person.resolver.ts';
+import { TenantResolver } from './api/tenant.resolver.ts';
 import { ProvisioningResolver } from './api/provisioning.resolver.ts';
 import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
 import { engagement } from './domain/engagement.ts';
 import { credentials } from './domain/credentials.ts';
 import { person } from './domain/person.ts';
+import { tenant } from './domain/tenant.ts';
 import { program } from './domain/program.ts';
 import { cohortParticipantsImport } from './imports/cohort-participants.ts';
 import { peopleImport } from './imports/people.ts';
@@ -23,6 +30,7 @@ import { teamMembersImport } from './imports/team-members.ts';
 import { EngagementView, engagementView } from './read-models/engagement-view.ts';
 import { ErasureView, erasureView } from './read-models/erasure-view.ts';
 import { destroyKeysAgain, destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
+import { eraseWhenRetentionEnds } from './reactions/retention.ts';
 import { PersonView, personView } from './read-models/person-view.ts';
 import {
   GroupView,
@@ -39,7 +47,7 @@ export const definition: ServiceDefinition = {
   name: 'engagements',
   policy: new Policy(matrices.engagements),
   catalogue,
-  deciders: [person, program, engagement, credentials],
+  deciders: [person, program, engagement, credentials, tenant],
   projections: [
     personView,
     programView,
@@ -48,9 +56,12 @@ export const definition: ServiceDefinition = {
     erasureView,
     provisionedPersonView,
     groupView,
+    directoryMember({ kind: 'LOG' }),
+    tenantStanding({ kind: 'LOG' }),
     sealedContent(personalEventsOf('engagements')),
   ],
   beforeStart: destroyKeysAgain,
+  duties: [eraseWhenRetentionEnds],
   reactions: [
     destroyKeysWhenErased,
     reportPurgeOf('assessments', 'PurgedFromAssessments'),
@@ -74,6 +85,7 @@ export const definition: ServiceDefinition = {
     CourseResolver,
     ErasureResolver,
     ProvisioningResolver,
+    TenantResolver,
   ],
   providers: [Acquaintance, Cohorts, EngagementChanges, ErasureCertificates, People, ...provisioning],
   rejections,

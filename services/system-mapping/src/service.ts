@@ -1,6 +1,12 @@
 import { catalogue, personalEventsOf } from '@securebase/contracts';
 import { matrices, Policy } from '@securebase/policy';
-import { purgeWhenErased, sealedContent, type ServiceDefinition } from '@securebase/service-kit';
+import {
+  directoryMember,
+  purgeWhenErased,
+  sealedContent,
+  type ServiceDefinition,
+  tenantStanding,
+} from '@securebase/service-kit';
 import { EngagementMapsResolver } from './api/engagement-maps.resolver.ts';
 import { ActorResolver, MapResolver } from './api/map.resolver.ts';
 import { EngagementStub } from './api/map.types.ts';
@@ -12,6 +18,9 @@ import { KnownEngagement, knownEngagement, KnownPerson, knownPerson } from './re
 import { MapView, mapView } from './read-models/map-view.ts';
 import { TieView, tieView } from './read-models/tie-view.ts';
 import { rejections } from './rejections.ts';
+
+/** The tenants’ directories are the engagements’. */
+const directory = { kind: 'TOPIC', topic: 'engagements.events' } as const;
 
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
@@ -25,6 +34,8 @@ export const definition: ServiceDefinition = {
     tieView,
     knownPerson,
     knownEngagement,
+    directoryMember(directory),
+    tenantStanding(directory),
     sealedContent(personalEventsOf('system-mapping')),
   ],
   reactions: [

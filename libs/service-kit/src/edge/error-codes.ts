@@ -17,6 +17,16 @@ export const errorCodes = {
     message: 'The roles of the caller do not allow this.',
     help: 'Ask an administrator for a role that may do this.',
   },
+  PERSON_HAS_NO_ACCESS: {
+    http: 403,
+    message: 'The person has left the tenant’s directory.',
+    help: 'Ask an administrator of the tenant.',
+  },
+  TENANT_SUSPENDED: {
+    http: 403,
+    message: 'The tenant is suspended.',
+    help: 'Nothing is lost. Ask those who run the platform.',
+  },
   BAD_REQUEST: {
     http: 400,
     message: 'The request is not a GraphQL request.',

@@ -22,6 +22,7 @@ import {
   traceparentOf,
   withoutSuggestion,
 } from '../edge/index.ts';
+import { type TenantDirectory } from '../directory/tenant-directory.ts';
 import { unknownBehind } from '../graphql/apollo.ts';
 import { contextOf, type GraphQLContext } from '../graphql/context.ts';
 import { type Metrics } from '../metrics.ts';
@@ -32,6 +33,7 @@ export const subgraphLimits: QueryLimits = { depth: 20, aliases: 200, tokens: 10
 export interface EndpointParts {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly callers: Callers;
+  readonly directory: TenantDirectory;
   readonly gate: ConsistencyGate;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -43,7 +45,15 @@ const waitAtMost = 5_000;
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
 /** Answers a GraphQL request: who asks, may the query be read at all, and then Apollo. */
-export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics, showSchemaTo }: EndpointParts) => {
+export const graphqlEndpoint = ({
+  apollo,
+  callers,
+  directory,
+  gate,
+  log,
+  metrics,
+  showSchemaTo,
+}: EndpointParts) => {
   /** Queries that were screened; with whether they ask for the schema. */
   const screened = new BoundedCache<string, boolean>(2_000);
   const screenedNow = (query: string): boolean => {
@@ -56,12 +66,13 @@ export const graphqlEndpoint = ({ apollo, callers, gate, log, metrics, showSchem
   const answerTo = async (request: IncomingMessage, correlationId: string): Promise<unknown> => {
     const { headers } = request;
     const found = callers.of(headers.authorization);
-    const caller = found instanceof Promise ? await found : found;
+    const named = found instanceof Promise ? await found : found;
     const { operations } = await readOperations(request);
     const [operation] = operations;
     if (!operation) throw new Fault('BAD_REQUEST');
     const { query, variables, operationName } = operation;
-    if (!caller) return answerAnonymous(query, operationName, subgraphLimits);
+    if (!named) return answerAnonymous(query, operationName, subgraphLimits);
+    const caller = await directory.callerOf(named);
     const asks = screened.get(query) ?? screenedNow(query);
     const seesSchema = isOneOf(caller, showSchemaTo);
     if (asks && !seesSchema) throw new Fault('INTROSPECTION_REFUSED');

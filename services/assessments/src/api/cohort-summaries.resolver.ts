@@ -9,10 +9,10 @@ import {
   Resolver,
   ResolveReference,
 } from '@nestjs/graphql';
+import { smallestGroup } from '@securebase/contracts';
 import { CurrentContext, type RequestContext } from '@securebase/service-kit';
 import { CampaignView } from '../read-models/campaign-view.ts';
 import { InstrumentView } from '../read-models/instrument-view.ts';
-import { smallestGroup } from '../read-models/scale-summaries.ts';
 import { CohortStub } from './stubs.ts';
 import { Summaries } from './summaries.ts';
 

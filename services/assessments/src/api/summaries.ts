@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { batched, ReadModels, type RequestContext, TenantData } from '@securebase/service-kit';
+import { smallestGroup } from '@securebase/contracts';
+import {
+  batched,
+  TenantDirectory,
+  ReadModels,
+  type RequestContext,
+  TenantData,
+} from '@securebase/service-kit';
 import { Sealing } from '@securebase/sealing';
 import { In } from 'typeorm';
 import { AdministrationView } from '../read-models/administration-view.ts';
@@ -22,10 +29,12 @@ export class Summaries {
   readonly #models: ReadModels;
   readonly #data: TenantData;
   readonly #sealing: Sealing;
-  constructor(models: ReadModels, data: TenantData, sealing: Sealing) {
+  readonly #directory: TenantDirectory;
+  constructor(models: ReadModels, data: TenantData, sealing: Sealing, directory: TenantDirectory) {
     this.#models = models;
     this.#data = data;
     this.#sealing = sealing;
+    this.#directory = directory;
   }
 
   async ofCohort(context: RequestContext, cohortId: string): Promise<readonly CampaignSummary[]> {
@@ -37,7 +46,7 @@ export class Summaries {
   async #ofCohorts(context: RequestContext, cohortIds: readonly string[]) {
     const { tenantId } = context;
     const campaigns = await this.#models.of(CampaignView).find(tenantId, { cohortId: cohortIds }, most);
-    const [responses, instruments] = await Promise.all([
+    const [responses, instruments, least] = await Promise.all([
       this.#data.as(tenantId, (manager) =>
         manager.getRepository(AdministrationView).find({
           select: { id: true, campaignId: true, respondentId: true, imported: true, scores: true },
@@ -54,13 +63,18 @@ export class Summaries {
         context,
         campaigns.map(({ instrumentId }) => instrumentId),
       ),
+      this.#directory.smallestGroupFor({ tenantId, personId: context.actorId }),
     ]);
     const opened = await this.#opened(tenantId, responses);
     const byCampaign = Map.groupBy(opened, ({ campaignId }) => campaignId);
     const summaries = campaigns.map((campaign, index) => {
       const instrument = instruments[index] ?? null;
       const scales = instrument?.scales.map(({ code }) => code) ?? [];
-      return { campaign, instrument, scales: summariesOf(scales, byCampaign.get(campaign.id) ?? []) };
+      return {
+        campaign,
+        instrument,
+        scales: summariesOf(scales, byCampaign.get(campaign.id) ?? [], Math.max(smallestGroup, least)),
+      };
     });
     return Map.groupBy(summaries, ({ campaign }) => campaign.cohortId ?? '');
   }

@@ -1,9 +1,6 @@
-import { type SealedScores } from '@securebase/contracts';
+import { type SealedScores, smallestGroup } from '@securebase/contracts';
 import { open, type Sealed } from '@securebase/domain-kit';
 import { describe } from '@securebase/psychometrics';
-
-/** Below so many different people nothing is said of a group. */
-export const smallestGroup = 5;
 
 export interface ScoredResponse {
   readonly respondentId: string;
@@ -25,15 +22,19 @@ interface Scored {
 }
 
 /** Who sent a file can take its sheets out of any figure: what is left must be nobody, or a group in its turn. */
-const hides = (scored: readonly Scored[]): boolean => {
+const hides = (scored: readonly Scored[], least: number): boolean => {
   const inPerson = scored.filter(({ imported }) => !imported).length;
-  return scored.length >= smallestGroup && (inPerson === 0 || inPerson >= smallestGroup);
+  return scored.length >= least && (inPerson === 0 || inPerson >= least);
 };
 
-/** n, mean and standard deviation of each scale over people. Each person counts once in a scale, whatever they sent in. */
+/**
+ * n, mean and standard deviation of each scale over people. Each person counts once in a scale, whatever they sent in.
+ * @param least below so many different people nothing is said
+ */
 export const summariesOf = (
   scales: readonly string[],
   responses: readonly ScoredResponse[],
+  least: number = smallestGroup,
 ): ScaleSummary[] => {
   const people = new Map(scales.map((scale) => [scale, new Map<string, Scored>()]));
   for (const { respondentId, imported, scores } of responses)
@@ -41,7 +42,7 @@ export const summariesOf = (
       if ('score' in entry) people.get(entry.scale)?.set(respondentId, { score: entry.score, imported });
   return [...people].map(([scale, byPerson]) => {
     const scored = [...byPerson.values()];
-    const description = hides(scored) ? describe(scored.map(({ score }) => score)) : undefined;
+    const description = hides(scored, least) ? describe(scored.map(({ score }) => score)) : undefined;
     if (!description?.computed) return { scale, withheld: 'TOO_FEW_PEOPLE' };
     return { scale, n: description.n, mean: description.mean, sd: description.sd };
   });

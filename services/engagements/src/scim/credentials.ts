@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EventStore } from '@securebase/event-sourcing';
+import { TenantDirectory } from '@securebase/service-kit';
 import { z } from 'zod';
 import { type CredentialEvent, credentials } from '../domain/credentials.ts';
 
@@ -26,8 +27,10 @@ export const newSecret = (tenantId: string, credentialId: string): { credential:
 @Injectable()
 export class ProvisioningCredentials {
   readonly #store: EventStore;
-  constructor(store: EventStore) {
+  readonly #directory: TenantDirectory;
+  constructor(store: EventStore, directory: TenantDirectory) {
     this.#store = store;
+    this.#directory = directory;
   }
 
   /** Undefined when it is not, for whatever reason. */
@@ -43,8 +46,7 @@ export class ProvisioningCredentials {
     );
     const kept = Buffer.from(known.get(credentialId) ?? '', 'base64url');
     const given = hashOf(secret);
-    return kept.length === given.length && timingSafeEqual(kept, given)
-      ? { tenantId, credentialId }
-      : undefined;
+    const isGood = kept.length === given.length && timingSafeEqual(kept, given);
+    return isGood && !(await this.#directory.isSuspended(tenantId)) ? { tenantId, credentialId } : undefined;
   }
 }

@@ -29,6 +29,17 @@ const register = async (world: World): Promise<void> => {
   await world.tell(admin, 'deactivatePerson', 'gone', { personId: world.id('gone') });
 };
 
+const govern = async (world: World): Promise<void> => {
+  const operator: As = ['OPERATOR', 'operator'];
+  await world.tell(operator, 'suspendTenant', 'tenant');
+  await world.tell(operator, 'resumeTenant', 'tenant');
+  await world.until(admin, '{ me { id } }', ({ me }) => me !== null);
+  await world.tell(admin, 'proposeTenantSettings', 'tenant', { smallestGroup: 8, retentionDays: null });
+  await world.tell(admin, 'proposeTenantSettings', 'tenant', { smallestGroup: 5, retentionDays: null });
+  const representative: As = ['EMPLOYEE_REPRESENTATIVE', 'employee-representative'];
+  await world.tell(representative, 'signTenantSettings', 'tenant', { version: 2 });
+};
+
 const plan = async (world: World): Promise<void> => {
   const dates = { startsOn: '2026-09-01', endsOn: '2027-06-30' };
   const programId = await world.make(manager, 'draftProgram', 'program', 'Program', 'program', dates);
@@ -220,6 +231,7 @@ const erase = async (world: World): Promise<void> => {
 /** Tells everything. */
 export const tellWorld = async (world: World): Promise<void> => {
   await register(world);
+  await govern(world);
   await plan(world);
   await coaching(world);
   await assess(world);

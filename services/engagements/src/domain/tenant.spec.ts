@@ -1,0 +1,79 @@
+import { describe, it } from '@jest/globals';
+import { specification } from '@securebase/domain-kit/testing';
+import { amal, as, noor } from './story.ts';
+import {
+  ProposeTenantSettings,
+  ResumeTenant,
+  type Settings,
+  SignTenantSettings,
+  SuspendTenant,
+  tenant,
+  type TenantEvent,
+} from './tenant.ts';
+
+const given = specification(tenant);
+const context = as(noor);
+const { tenantId } = context;
+const suspended: TenantEvent = { type: 'TenantSuspended', data: { tenantId } };
+const strict: Settings = { smallestGroup: 10, retentionDays: 90 };
+const loose: Settings = { smallestGroup: 8, retentionDays: 90 };
+const proposed = (version: number, settings: Settings): TenantEvent => ({
+  type: 'TenantSettingsProposed',
+  data: { tenantId, version, ...settings, proposedBy: noor },
+});
+const changed = (version: number, settings: Settings): TenantEvent => ({
+  type: 'TenantSettingsChanged',
+  data: { tenantId, version, ...settings },
+});
+const signed: TenantEvent = { type: 'TenantSettingsSigned', data: { tenantId, version: 2, signedBy: amal } };
+const sign = (actor: string, version = 2, hasRepresentative = false, isRepresentative = false) =>
+  new SignTenantSettings({ version, hasRepresentative, isRepresentative }, as(actor));
+const waiting = [proposed(1, strict), changed(1, strict), proposed(2, loose)];
+
+describe('A tenant', () => {
+  it('is suspended once', () => given().when(new SuspendTenant({}, context)).then(suspended));
+  it('stays suspended', () => given(suspended).when(new SuspendTenant({}, context)).then());
+  it('is resumed', () =>
+    given(suspended).when(new ResumeTenant({}, context)).then({ type: 'TenantResumed', data: { tenantId } }));
+  it('that is served is not resumed', () => given().when(new ResumeTenant({}, context)).then());
+
+  it('takes what protects more at once', () =>
+    given().when(new ProposeTenantSettings(strict, context)).then(proposed(1, strict), changed(1, strict)));
+  it.each<[string, Settings]>([
+    ['figures of smaller groups', loose],
+    ['people kept longer', { smallestGroup: 10, retentionDays: 91 }],
+    ['people kept for good', { smallestGroup: 10, retentionDays: null }],
+    ['less of one, though more of another', { smallestGroup: 9, retentionDays: 30 }],
+  ])('lets what protects less wait for a second signature: %s', (_, settings) =>
+    given(proposed(1, strict), changed(1, strict))
+      .when(new ProposeTenantSettings(settings, context))
+      .then(proposed(2, settings)),
+  );
+
+  it('changes with the second signature', () =>
+    given(...waiting)
+      .when(sign(amal))
+      .then(signed, changed(2, loose)));
+  it('does not take both signatures of one person', () =>
+    given(...waiting)
+      .when(sign(noor))
+      .rejects('SECOND_SIGNATURE_NEEDED'));
+  it('with a representative of its employees takes theirs', () =>
+    given(...waiting)
+      .when(sign(amal, 2, true))
+      .rejects('REPRESENTATIVE_SIGNS'));
+  it('changes when the representative signs', () =>
+    given(...waiting)
+      .when(sign(amal, 2, true, true))
+      .then(signed, changed(2, loose)));
+  it('takes signatures for the last proposal only', () =>
+    given(...waiting)
+      .when(sign(amal, 1))
+      .rejects('SETTINGS_VERSION_OUTDATED'));
+  it('has nothing to sign before a proposal', () =>
+    given().when(sign(amal, 1)).rejects('SETTINGS_NOT_PROPOSED'));
+  it('has nothing to sign after the change', () =>
+    given(...waiting, changed(2, loose))
+      .when(sign(amal))
+      .rejects('SETTINGS_NOT_PROPOSED'));
+});
