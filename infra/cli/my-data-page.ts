@@ -54,6 +54,11 @@ const sectionsOf = (data: MyData): readonly { id: string; title: string; html: s
   { id: 'coaching', title: 'Your work as a coach', html: table('Engagements that you coach', data.coaching) },
   { id: 'answers', title: 'Your answers', html: table('What you were asked, and answered', data.answers) },
   {
+    id: 'consents',
+    title: 'What you let others see',
+    html: table('Your consents', data.consents),
+  },
+  {
     id: 'maps',
     title: 'Your maps',
     html: [

@@ -21,6 +21,8 @@ export interface MyData {
   /** As the coach: without what belongs to the clients. */
   readonly coaching: readonly Row[];
   readonly answers: readonly Row[];
+  /** What they let others see. */
+  readonly consents: readonly Row[];
   readonly maps: readonly Row[];
   readonly accesses: readonly Row[];
 }
@@ -62,6 +64,8 @@ const collect = async (ask: Documents, tell: (step: string) => void): Promise<My
   const coaching = await all(ask, 'my-coaching', ofQuery);
   tell('answers');
   const answers = await all(ask, 'my-answers', ofQuery);
+  tell('consents');
+  const consents = await all(ask, 'my-consents', ofQuery);
   tell('maps');
   const maps: Row[] = [];
   for (const map of await all(ask, 'my-maps', ofQuery))
@@ -81,6 +85,7 @@ const collect = async (ask: Documents, tell: (step: string) => void): Promise<My
     engagements,
     coaching,
     answers,
+    consents,
     maps,
     accesses,
   };

@@ -103,6 +103,16 @@ public.campaign_view (
   status text not null,
   opened_at timestamp with time zone not null);
 
+public.consent_view (
+  tenant_id uuid not null,
+  id text not null,
+  person_id uuid not null,
+  engagement_id uuid not null,
+  purpose text not null,
+  text_version integer not null,
+  given_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone);
+
 public.directory_member (
   tenant_id uuid not null,
   id text not null,
@@ -202,6 +212,8 @@ administration_view: PRIMARY KEY (tenant_id, id);
 
 campaign_view: PRIMARY KEY (tenant_id, id);
 
+consent_view: PRIMARY KEY (tenant_id, id);
+
 directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
 
 directory_member: PRIMARY KEY (tenant_id, id);
@@ -293,6 +305,10 @@ CREATE INDEX administration_view_respondent ON public.administration_view USING 
 CREATE INDEX campaign_view_cohort ON public.campaign_view USING btree (tenant_id, cohort_id);
 
 CREATE UNIQUE INDEX campaign_view_pkey ON public.campaign_view USING btree (tenant_id, id);
+
+CREATE INDEX consent_view_person ON public.consent_view USING btree (tenant_id, person_id, given_at DESC, id);
+
+CREATE UNIQUE INDEX consent_view_pkey ON public.consent_view USING btree (tenant_id, id);
 
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
@@ -667,6 +683,12 @@ public.campaign_view: the_pipeline for ALL to pipeline using (true) with check (
 
 public.campaign_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.consent_view: the_owner for ALL to owner using (true) with check (true);
+
+public.consent_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.consent_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.directory_member: the_owner for ALL to owner using (true) with check (true);
 
 public.directory_member: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -760,6 +782,10 @@ delete, insert, select, update on public.administration_view to pipeline;
 select on public.campaign_view to api;
 
 delete, insert, select, update on public.campaign_view to pipeline;
+
+select on public.consent_view to api;
+
+delete, insert, select, update on public.consent_view to pipeline;
 
 select on public.directory_member to api;
 

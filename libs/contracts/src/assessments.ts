@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentEvents } from './consents.ts';
 import { event, type EventsOf, id, personal } from './define.ts';
 import { purgedFromAssessments } from './erasure.ts';
 
@@ -179,6 +180,7 @@ export const assessmentsEvents = [
         .meta({ description: 'Why it was closed.' }),
     }),
   ),
+  ...consentEvents,
   purgedFromAssessments,
 ] as const;
 

@@ -1,5 +1,6 @@
 export * from './assessments.ts';
 export * from './catalogue.ts';
+export { type LegalBasis, type Purpose, purposes } from './consents.ts';
 export * from './define.ts';
 export * from './engagements.ts';
 export * from './personal.ts';

@@ -31,6 +31,19 @@ export const relations = {
     sentence: 'only where they answered about themselves',
     conditions: (me: string) => [{ respondentId: me, perspective: 'SELF' }],
   },
+  ANSWERS_SHARED: {
+    mark: 'own, or by consent',
+    sentence: 'their own answers, and those of a client who consents to it now',
+    conditions: (me: string) => [{ respondentId: me }, { perspective: 'SELF', sharedWith: `ANSWERS ${me}` }],
+  },
+  SCORES_SHARED: {
+    mark: 'about self, or by consent',
+    sentence: 'where they answered about themselves, and those of a client who consents to it now',
+    conditions: (me: string) => [
+      { respondentId: me, perspective: 'SELF' },
+      { perspective: 'SELF', sharedWith: `SCORES ${me}` },
+    ],
+  },
 } as const satisfies Record<
   string,
   {

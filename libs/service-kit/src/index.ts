@@ -17,6 +17,7 @@ export {
   variablesOf,
 } from './edge/index.ts';
 export { contextFor, CurrentContext, newId, personIdOf, type RequestContext } from './graphql/context.ts';
+export { DateTime } from './graphql/date-time.ts';
 export { cell } from './imports/cell.ts';
 export { importErrorCodes } from './imports/error-codes.ts';
 export {

@@ -26,6 +26,8 @@ export const rejections = {
   UNKNOWN_PERSON: 'A person who is named is not in the directory. Register the person first.',
   UNKNOWN_ENGAGEMENT: 'There is no such engagement. Propose it first.',
   ENGAGEMENT_ENDED: 'The engagement has ended: nobody is asked any more.',
+  NOT_BY_CONSENT: 'This does not rest on consent. `purposesOfUse` says on what, and what can be done.',
+  CONSENT_TEXT_OUTDATED: 'The text has another version. Read it, and consent to that one.',
   NOT_THE_COACH: 'Only the coach of the engagement may do this.',
   RESPONDENT_NOT_IN_COHORT:
     'The respondent does not take part in the cohort of the campaign. Enrol them first.',

@@ -11,12 +11,14 @@ import { AdministrationResolver } from './api/administration.resolver.ts';
 import { CampaignResolver } from './api/campaign.resolver.ts';
 import { CohortSummariesResolver } from './api/cohort-summaries.resolver.ts';
 import { Confidence } from './api/confidence.ts';
+import { ConsentResolver } from './api/consent.resolver.ts';
 import { EngagementAssessmentsResolver } from './api/engagement-assessments.resolver.ts';
 import { InstrumentResolver } from './api/instrument.resolver.ts';
 import { CohortStub, EngagementStub, PersonStub } from './api/stubs.ts';
 import { Summaries } from './api/summaries.ts';
 import { administration } from './domain/administration.ts';
 import { campaign } from './domain/campaign.ts';
+import { consent } from './domain/consent.ts';
 import { instrument } from './domain/instrument.ts';
 import { Facts } from './facts/facts.ts';
 import {
@@ -28,6 +30,7 @@ import {
 import { answerSheets } from './imports/answer-sheets.ts';
 import { AdministrationView, administrationView } from './read-models/administration-view.ts';
 import { CampaignView, campaignView } from './read-models/campaign-view.ts';
+import { ConsentView, consentView } from './read-models/consent-view.ts';
 import { InstrumentView, instrumentView } from './read-models/instrument-view.ts';
 import { KnownCohort, knownCohort } from './read-models/known-cohort.ts';
 import { KnownEngagement, knownEngagement } from './read-models/known-engagement.ts';
@@ -45,11 +48,12 @@ export const definition: ServiceDefinition = {
   name: 'assessments',
   policy: new Policy(matrices.assessments),
   catalogue,
-  deciders: [instrument, campaign, administration],
+  deciders: [instrument, campaign, administration, consent],
   projections: [
     instrumentView,
     campaignView,
     administrationView,
+    consentView,
     knownPerson,
     knownEngagement,
     knownCohort,
@@ -70,6 +74,7 @@ export const definition: ServiceDefinition = {
     InstrumentView,
     CampaignView,
     AdministrationView,
+    ConsentView,
     KnownPerson,
     KnownEngagement,
     KnownCohort,
@@ -80,6 +85,7 @@ export const definition: ServiceDefinition = {
     CampaignResolver,
     AdministrationResolver,
     EngagementAssessmentsResolver,
+    ConsentResolver,
     CohortSummariesResolver,
   ],
   providers: [

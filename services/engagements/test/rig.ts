@@ -30,6 +30,7 @@ interface Session {
 export interface Engagement {
   id: string;
   status: string;
+  proposedAt: string;
   purpose: string | null;
   sessionsHeld: number;
   sessions: Session[] | null;
@@ -44,7 +45,7 @@ export interface Payload {
   engagement: Engagement;
 }
 export const engagementFields =
-  'engagement { id status purpose sessionsHeld memberIds sessions { id status } client { name email } }';
+  'engagement { id status proposedAt purpose sessionsHeld memberIds sessions { id status } client { name email } }';
 
 /** The service as a process of its own would be, on real servers, with a client, a coach and a sponsor. */
 export interface Rig {

@@ -1,5 +1,9 @@
 import { type Grants, type Matrix, may } from '../define.ts';
 import { type Relation } from '../relations.ts';
+import { roles } from '../roles.ts';
+
+/** People; partners and operators are machines. */
+const people = roles.filter((role) => role !== 'PARTNER' && role !== 'OPERATOR');
 
 /** All who may be asked something. */
 const respondents = (relation: Relation): Grants => ({
@@ -48,6 +52,10 @@ export const assessmentsMatrix: Matrix = {
     'PROGRAM_MANAGER',
     'ADMIN',
   ),
+  'Query.myConsents': respondents('ANY'),
+  'Query.purposesOfUse': may(...people),
+  'Mutation.giveConsent': respondents('ANY'),
+  'Mutation.withdrawConsent': respondents('ANY'),
   'Mutation.closeAdministration': may('COACH'),
   'Mutation.closeCampaign': may('PROGRAM_MANAGER'),
   'Mutation.openAdministration': may('COACH', 'PROGRAM_MANAGER'),
@@ -74,8 +82,8 @@ export const assessmentsMatrix: Matrix = {
     'ADMIN',
   ),
   'Administration.*': 'EVERYBODY',
-  'Administration.answers': respondents('RESPONDENT'),
-  'Administration.scores': respondents('ABOUT_SELF'),
+  'Administration.answers': { ...respondents('RESPONDENT'), COACH: 'ANSWERS_SHARED' },
+  'Administration.scores': { ...respondents('ABOUT_SELF'), COACH: 'SCORES_SHARED' },
   'Answer.*': 'EVERYBODY',
   'AssessmentSummary.*': 'EVERYBODY',
   Campaign: may('PROGRAM_MANAGER', 'ANALYST'),
@@ -94,6 +102,8 @@ export const assessmentsMatrix: Matrix = {
     'PROGRAM_MANAGER',
     'ADMIN',
   ),
+  'Consent.*': 'EVERYBODY',
+  'PurposeOfUse.*': 'EVERYBODY',
   Instrument: may(
     'ADMIN',
     'PROGRAM_MANAGER',

@@ -5,7 +5,7 @@ export const found: Readonly<Record<string, string>> = {
   Engagement:
     'Client, coach, sponsor and members find theirs. Those who run programs find all of their tenant, without what was said.',
   Administration:
-    'The respondent finds it; the coach of its engagement finds that it exists and whether it was answered. Nobody else does.',
+    'The respondent finds it; the coach of its engagement finds that it exists and whether it was answered, and what the respondent consents to show. Nobody else does.',
   SystemMap: 'Its owner finds it, and the coach of the engagement that it was made for. Nobody else does.',
   Cohort: 'Figures about a cohort are withheld below the minimum group size.',
 };

@@ -1,6 +1,7 @@
-import { Directive, Field, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { type Type } from '@nestjs/common';
 import { Length } from 'class-validator';
+import { DateTime } from '../graphql/date-time.ts';
 
 @ObjectType('ParkedEvent', {
   description:
@@ -17,7 +18,7 @@ export class ParkedEventType {
     description: 'The code of the error, or BEHIND when it waits for an earlier event.',
   })
   reason!: string;
-  @Field(() => GraphQLISODateTime, { description: 'Since when it waits.' }) parkedAt!: Date;
+  @Field(() => DateTime, { description: 'Since when it waits.' }) parkedAt!: Date;
 }
 
 /** The input and payload of one service; their names begin with the service's. */

@@ -1,15 +1,16 @@
 import { type Type } from '@nestjs/common';
-import { Args, Directive, Field, GraphQLISODateTime, ID, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Directive, Field, ID, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentContext, type RequestContext } from '../graphql/context.ts';
 import { Connection, largestPage, PageArgs, pageOf } from '../reading/connection.ts';
 import { cursorOf, placeIn } from '../reading/cursor.ts';
 import { AccessTrail } from './access-trail.ts';
+import { DateTime } from '../graphql/date-time.ts';
 
 @ObjectType('Access', { description: 'One personal value of the caller that somebody opened.' })
 @Directive('@shareable')
 export class AccessType {
   @Field(() => ID, { description: 'The access.' }) id!: string;
-  @Field(() => GraphQLISODateTime, { description: 'When.' }) at!: Date;
+  @Field(() => DateTime, { description: 'When.' }) at!: Date;
   @Field(() => ID, { description: 'Who: a person of the directory.' }) actorId!: string;
   @Field(() => [String], { description: 'The roles in which they acted.' }) actingAs!: readonly string[];
   @Field(() => String, { description: 'What kind of thing the value belongs to.' }) object!: string;

@@ -107,7 +107,7 @@ export class AdministrationResolver {
 
   @ResolveField(() => [Answer], {
     nullable: true,
-    description: 'What was answered; for the respondent alone.',
+    description: 'What was answered; for the respondent, and for the coach while the respondent consents.',
   })
   async answers(
     @Parent() row: AdministrationView,
@@ -120,7 +120,8 @@ export class AdministrationResolver {
 
   @ResolveField(() => [ScaleScore], {
     nullable: true,
-    description: 'The scores of its scales; for whoever answered about themselves.',
+    description:
+      'The scores of its scales; for whoever answered about themselves, and for their coach while they consent.',
   })
   async scores(
     @Parent() row: AdministrationView,
@@ -177,7 +178,9 @@ export class AdministrationResolver {
 
   async #visible(id: string, context: RequestContext): Promise<AdministrationView | null> {
     const row = await this.#models.of(AdministrationView).byId(context, id);
-    return row && (await this.#confidence.sees(context, row)) ? row : null;
+    if (!row || !(await this.#confidence.sees(context, row))) return null;
+    const [shown = null] = await this.#confidence.withConsents(context, [row]);
+    return shown;
   }
 
   async #change(

@@ -67,8 +67,10 @@ export class AdministrationView {
   @Column('boolean') imported!: boolean;
   @Column('jsonb', { nullable: true }) answers!: Sealed | null;
   @Column('jsonb', { nullable: true }) scores!: Sealed | null;
+  /** What its respondent consents to show to the one who asks, such as `SCORES <person>`; see `Confidence`. */
+  sharedWith?: readonly string[];
 }
-export type AdministrationRow = Omit<AdministrationView, 'tenantId' | 'id'>;
+export type AdministrationRow = Omit<AdministrationView, 'tenantId' | 'id' | 'sharedWith'>;
 
 const rowIds = (event: AssessmentsEvent): readonly string[] => {
   switch (event.type) {
@@ -81,6 +83,8 @@ const rowIds = (event: AssessmentsEvent): readonly string[] => {
     case 'InstrumentPublished':
     case 'CampaignOpened':
     case 'CampaignClosed':
+    case 'ConsentGiven':
+    case 'ConsentWithdrawn':
     case 'PurgedFromAssessments':
       return [];
   }

@@ -1,6 +1,7 @@
-import { Directive, Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type AssessmentsEvent } from '@securebase/contracts';
 import { type Projection } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const Occasion = {
@@ -47,7 +48,7 @@ export class CampaignView {
   @Field(() => CampaignStatus, { description: 'Whether it takes answers.' })
   status!: keyof typeof CampaignStatus;
   @Column('timestamptz', { name: 'opened_at' })
-  @Field(() => GraphQLISODateTime, { description: 'When it was opened.' })
+  @Field(() => DateTime, { description: 'When it was opened.' })
   openedAt!: Date | string;
 }
 export type CampaignRow = Omit<CampaignView, 'tenantId' | 'id'>;

@@ -1,5 +1,5 @@
-import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Connection } from '@securebase/service-kit';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Connection, DateTime } from '@securebase/service-kit';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length, Max, Min } from 'class-validator';
 import { EngagementKind, EngagementView } from '../read-models/engagement-view.ts';
 
@@ -56,8 +56,8 @@ registerEnumType(SessionStatus, {
 export class Session {
   @Field(() => ID, { description: 'The session.' }) id!: string;
   @Field(() => SessionKind, { description: 'What it is for.' }) kind!: keyof typeof SessionKind;
-  @Field(() => GraphQLISODateTime, { description: 'When it begins.' }) startsAt!: Date;
-  @Field(() => GraphQLISODateTime, { description: 'When it ends.' }) endsAt!: Date;
+  @Field(() => DateTime, { description: 'When it begins.' }) startsAt!: Date;
+  @Field(() => DateTime, { description: 'When it ends.' }) endsAt!: Date;
   @Field(() => SessionStatus, { description: 'What has become of it.' }) status!: keyof typeof SessionStatus;
   @Field(() => Party, { nullable: true, description: 'Who cancelled or missed it.' }) by!:
     keyof typeof Party | null;
@@ -139,8 +139,8 @@ export class SignAgreementInput extends EngagementInput {
 @InputType({ description: 'When client and coach will meet.' })
 export class ScheduleSessionInput extends EngagementInput {
   @Field(() => SessionKind, { description: 'What it is for.' }) kind!: keyof typeof SessionKind;
-  @Field(() => GraphQLISODateTime, { description: 'When it begins.' }) startsAt!: Date;
-  @Field(() => GraphQLISODateTime, { description: 'When it ends.' }) endsAt!: Date;
+  @Field(() => DateTime, { description: 'When it begins.' }) startsAt!: Date;
+  @Field(() => DateTime, { description: 'When it ends.' }) endsAt!: Date;
 }
 @InputType({ description: 'Which session.' })
 export class SessionInput extends EngagementInput {
@@ -148,8 +148,8 @@ export class SessionInput extends EngagementInput {
 }
 @InputType({ description: 'When client and coach will meet instead.' })
 export class RescheduleSessionInput extends SessionInput {
-  @Field(() => GraphQLISODateTime, { description: 'When it begins.' }) startsAt!: Date;
-  @Field(() => GraphQLISODateTime, { description: 'When it ends.' }) endsAt!: Date;
+  @Field(() => DateTime, { description: 'When it begins.' }) startsAt!: Date;
+  @Field(() => DateTime, { description: 'When it ends.' }) endsAt!: Date;
 }
 @InputType({ description: 'Whose doing it was that the session did not take place.' })
 export class SessionByInput extends SessionInput {

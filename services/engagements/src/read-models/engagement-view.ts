@@ -1,6 +1,7 @@
-import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type EngagementsEvent, type Party, type SessionKind as Kind } from '@securebase/contracts';
 import { type Projection, type Recorded, type Sealed } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const EngagementKind = {
@@ -79,7 +80,7 @@ export class EngagementView {
   @Column('jsonb', { name: 'signed_by' }) signedBy!: readonly Party[];
   @Column('jsonb') sessions!: readonly SessionItem[];
   @Column('timestamptz', { name: 'proposed_at' })
-  @Field(() => GraphQLISODateTime, { description: 'When it was proposed.' })
+  @Field(() => DateTime, { description: 'When it was proposed.' })
   proposedAt!: Date | string;
 }
 export type EngagementRow = Omit<EngagementView, 'tenantId' | 'id'>;

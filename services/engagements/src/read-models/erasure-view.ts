@@ -1,6 +1,7 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Projection } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @ObjectType({ description: 'What a service held of a person who was erased.' })
@@ -9,7 +10,7 @@ export class PurgeReport {
   @Field(() => Int, { description: 'Events that held something personal of theirs, unreadable now.' })
   events!: number;
   @Field(() => Int, { description: 'The streams of these events.' }) streams!: number;
-  @Field(() => GraphQLISODateTime, { description: 'When the service said so.' }) at!: Date | string;
+  @Field(() => DateTime, { description: 'When the service said so.' }) at!: Date | string;
 }
 
 /** An erasure. Disposable: rebuilt from events at any time. */
@@ -19,13 +20,13 @@ export class ErasureView {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   @PrimaryColumn('text') @Field(() => ID, { description: 'The person.' }) id!: string;
   @Column('timestamptz', { name: 'requested_at' })
-  @Field(() => GraphQLISODateTime, { description: 'When it was asked for.' })
+  @Field(() => DateTime, { description: 'When it was asked for.' })
   requestedAt!: Date | string;
   @Column('uuid', { name: 'requested_by', nullable: true })
   @Field(() => ID, { nullable: true, description: 'Who asked for it.' })
   requestedBy!: string | null;
   @Column('timestamptz', { name: 'keys_destroyed_at', nullable: true })
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the person’s keys were destroyed.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the person’s keys were destroyed.' })
   keysDestroyedAt!: Date | string | null;
   /** Told by the resolver, with dates. */
   @Column('jsonb') reports!: readonly PurgeReport[];

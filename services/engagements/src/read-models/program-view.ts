@@ -1,6 +1,7 @@
-import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type EngagementsEvent } from '@securebase/contracts';
 import { open, type Projection } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const ProgramStatus = { DRAFT: 'DRAFT', OPEN: 'OPEN', CLOSED: 'CLOSED' } as const;
@@ -33,7 +34,7 @@ export class ProgramView {
   @Field(() => ProgramStatus, { description: 'Whether people can be enrolled.' })
   status!: keyof typeof ProgramStatus;
   @Column('timestamptz', { name: 'drafted_at' })
-  @Field(() => GraphQLISODateTime, { description: 'When it was drafted.' })
+  @Field(() => DateTime, { description: 'When it was drafted.' })
   draftedAt!: Date | string;
 }
 export type ProgramRow = Omit<ProgramView, 'tenantId' | 'id'>;

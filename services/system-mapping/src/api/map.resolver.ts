@@ -74,7 +74,7 @@ export class MapResolver {
       snapshots.map(async ({ id, label, takenAt }) => ({
         id,
         label: await this.#maps.text(context, label, { object: 'Snapshot', id, field: 'label' }),
-        takenAt: new Date(takenAt),
+        takenAt,
       })),
     );
   }

@@ -1,6 +1,7 @@
-import { Directive, Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type MapEvent } from '@securebase/contracts';
 import { type Projection, type Sealed } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const MapKind = { PERSON: 'PERSON', TEAM: 'TEAM', ORGANIZATION: 'ORGANIZATION' } as const;
@@ -18,7 +19,7 @@ registerEnumType(MapKind, {
 export class Snapshot {
   @Field(() => ID, { description: 'The snapshot.' }) id!: string;
   @Field({ description: 'What the moment is called.' }) label!: string;
-  @Field(() => GraphQLISODateTime, { description: 'When it was.' }) takenAt!: Date;
+  @Field(() => DateTime, { description: 'When it was.' }) takenAt!: Date | string;
 }
 
 /** A map. Disposable: rebuilt from events at any time; what is personal stays sealed here. */
@@ -40,7 +41,7 @@ export class MapView {
   @Column('jsonb')
   snapshots!: readonly { id: string; label: Sealed; takenAt: string }[];
   @Column('timestamptz', { name: 'created_at' })
-  @Field(() => GraphQLISODateTime, { description: 'When it was begun.' })
+  @Field(() => DateTime, { description: 'When it was begun.' })
   createdAt!: Date | string;
 }
 export type MapRow = Omit<MapView, 'tenantId' | 'id'>;

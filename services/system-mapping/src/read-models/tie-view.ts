@@ -1,6 +1,7 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type MapEvent } from '@securebase/contracts';
 import { type Projection } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export const TieKind = {
@@ -38,7 +39,7 @@ export class TieView {
   kind!: keyof typeof TieKind;
   @Column('int') @Field(() => Int, { description: 'From 1, weak, to 5, strong.' }) strength!: number;
   @Column('timestamptz', { name: 'asserted_at' })
-  @Field(() => GraphQLISODateTime, { description: 'Since when it is as it is.' })
+  @Field(() => DateTime, { description: 'Since when it is as it is.' })
   assertedAt!: Date | string;
 }
 export type TieRow = Omit<TieView, 'tenantId' | 'id'>;

@@ -26,7 +26,7 @@ export interface Truth {
 interface Expectation {
   /** The fields in which it may be read. */
   readonly fields: readonly string[];
-  readonly readers: (reader: Reader, about: string, truth: Truth) => boolean;
+  readonly readers: (reader: Reader, about: string, truth: Truth, field: string) => boolean;
 }
 
 const runs = ({ role }: Reader) => role === 'ADMIN' || role === 'PROGRAM_MANAGER';
@@ -114,7 +114,12 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'publishInstrument.scales.code': scale,
   'submitResponse.answers.answer': {
     fields: ['Answer.answer', 'ScaleScore.score'],
-    readers: ({ person }, about, truth) => engagementOf(about, truth)?.client === person,
+    // The coach by consent: to the scores, not to the answers, and within the engagement only.
+    readers: ({ person, role }, about, truth, field) => {
+      const parties = engagementOf(about, truth);
+      const consented = about === 'administration' && field === 'ScaleScore.score';
+      return parties?.client === person || (consented && role === 'COACH' && parties?.coach === person);
+    },
   },
   'createMap.name': between('SystemMap.name'),
   'addActors.actors.label': between('Actor.label'),
@@ -136,5 +141,5 @@ export const mayRead = (
 ): boolean => {
   const { fields, readers } = expectations[place] ?? nobody;
   if (reader?.tenant !== tenant || truth.erased.includes(about)) return false;
-  return fields.includes(field) && readers(reader, about, truth);
+  return fields.includes(field) && readers(reader, about, truth, field);
 };

@@ -140,6 +140,10 @@ const assess = async (world: World): Promise<void> => {
     administrationId: first,
     answers: answers('administration'),
   });
+  const consent = (purpose: string) => ({ engagementId, purpose });
+  for (const purpose of ['COACH_SEES_SCORES', 'COACH_SEES_ANSWERS'])
+    await world.tell(client, 'giveConsent', 'administration', { ...consent(purpose), textVersion: 1 });
+  await world.tell(client, 'withdrawConsent', 'administration', consent('COACH_SEES_ANSWERS'));
   const closed = await open('closed', { instrumentId, occasion: 'MIDPOINT', engagementId });
   await world.tell(coach, 'closeAdministration', 'closed', { administrationId: closed });
   const campaign = { instrumentId, cohortId: world.id('cohort'), occasion: 'BASELINE' };
