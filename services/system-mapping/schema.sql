@@ -130,6 +130,7 @@ public.tenant_standing (
   tenant_id uuid not null,
   id text not null,
   suspended boolean not null,
+  deleted boolean not null,
   smallest_group integer not null,
   retention_days integer);
 

@@ -43,4 +43,19 @@ export const tenantEvents = [
     'Other settings hold from now on.',
     z.strictObject({ ...tenant, version, ...settings }),
   ),
+  event(
+    'TenantDeletionRequested',
+    'The tenant wants everything of it to be deleted.',
+    z.strictObject({ ...tenant, requestedBy: id('Who said so for the tenant.') }),
+  ),
+  event(
+    'TenantDeleted',
+    'Nobody of the tenant is answered any more, and everybody of it is erased.',
+    z.strictObject(tenant),
+  ),
+  event(
+    'TenantKeysDestroyed',
+    'Every key of the tenant is destroyed: nothing that was sealed for it can be read any more.',
+    z.strictObject(tenant),
+  ),
 ] as const;

@@ -12,6 +12,7 @@ create table tenant_standing (
   tenant_id uuid not null,
   id text not null, -- the tenant again: one row each
   suspended boolean not null,
+  deleted boolean not null,
   smallest_group int not null,
   retention_days int,
   primary key (tenant_id, id)

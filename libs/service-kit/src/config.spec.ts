@@ -56,6 +56,12 @@ describe('The configuration of a service', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('takes a master key in a key service', () => {
+    const arn = 'kms:arn:aws:kms:eu-central-1:1:key/1234-5678';
+    expect(readServiceConfig([], { ...whole, MASTER_KEY: arn }).masterKeys).toEqual([arn]);
+    expect(() => readServiceConfig([], { ...whole, MASTER_KEY: 'kms:' })).toThrow(/MASTER_KEY/);
+  });
+
   it.each<[string, Record<string, string | undefined>]>([
     ['AUTH_ISSUER', { AUTH_ISSUER: 'http://identity.example.org' }],
     ['AUTH_JWKS_URL', { AUTH_JWKS: undefined, AUTH_JWKS_URL: 'http://identity.example.org/jwks' }],

@@ -23,8 +23,15 @@ const jwkIn = (text: string): JWK | undefined => {
   }
 };
 const keysIn = (text: string) => text.split(',').map((each) => each.trim());
+/** What names a master key in a key service with the interface of AWS KMS begins with. */
+export const inKeyService = 'kms:';
+const isLocal = (key: string): boolean => !key.startsWith(inKeyService);
 const areKeys = (text: string): boolean =>
-  keysIn(text).every((each) => Buffer.from(each, 'base64url').length === 32);
+  keysIn(text).every((each) =>
+    isLocal(each)
+      ? Buffer.from(each, 'base64url').length === 32
+      : /^[\w:/-]{1,2048}$/.test(each.slice(inKeyService.length)),
+  );
 
 /** What every service process reads from its environment. */
 export const serviceVariables = z.object({
@@ -48,10 +55,10 @@ export const serviceVariables = z.object({
   KEYS_BACKUP_DAYS: days(7).meta({ description: 'The same for the database of keys.' }),
   MASTER_KEY: z
     .string()
-    .refine(areKeys, 'is not 32 bytes in base64url, or several of them separated by commas')
+    .refine(areKeys, 'is not 32 bytes in base64url or kms:<key>, or several of them separated by commas')
     .meta({
       description:
-        'Secret. Wraps the tenants’ keys: 32 bytes at random in base64url. After a comma, earlier ones that have not been replaced everywhere yet.',
+        'Secret. Wraps the tenants’ keys: 32 bytes at random in base64url, or `kms:` and the id, ARN or alias of a key in AWS KMS or what has its interface (with AWS_REGION, AWS_ENDPOINT_URL_KMS and its credentials). After a comma, earlier ones that have not been replaced everywhere yet.',
     }),
   KAFKA_BROKERS: z
     .string()
@@ -98,7 +105,7 @@ export const readServiceConfig = (
   environment: NodeJS.ProcessEnv = process.env,
 ): ServiceConfig => {
   const read = readEnvironment(serviceVariables, environment);
-  refuseDefaults(read, keysIn(read.MASTER_KEY));
+  refuseDefaults(read, keysIn(read.MASTER_KEY).filter(isLocal));
   return {
     port: read.PORT,
     host: read.HOST,

@@ -46,7 +46,12 @@ export interface ServiceDefinition {
     keeper: KeyKeeper | undefined,
   ) => AnyReaction)[];
   /** What one instance at a time does beside read models and reactions, such as what falls due. */
-  readonly duties?: readonly ((store: EventStore, pool: pg.Pool) => Duty)[];
+  readonly duties?: readonly ((
+    store: EventStore,
+    pool: pg.Pool,
+    /** Where the process may destroy keys. */
+    keeper: KeyKeeper | undefined,
+  ) => Duty)[];
   /** Done before a process answers anybody. Its pool is the pipeline's. */
   readonly beforeStart?: (parts: {
     readonly pool: pg.Pool;

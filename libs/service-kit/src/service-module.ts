@@ -48,7 +48,7 @@ export class ServiceModule {
           deciders: deciders as unknown as EventSourcingOptions['deciders'],
           projections: projections as unknown as EventSourcingOptions['projections'],
           reactions: reactions.map((make) => (store, pool) => make(store, pool, keys.keeper)),
-          duties,
+          duties: duties.map((make) => (store, pool) => make(store, pool, keys.keeper)),
           log,
           counts: metrics.pipeline,
         }),

@@ -16,6 +16,12 @@ afterAll(async () => {
   await rig.stop();
 });
 
+const withKeys = async (work: (keys: pg.Client) => Promise<void>): Promise<void> => {
+  const keys = new pg.Client({ connectionString: rig.keys.adminUrl });
+  await keys.connect();
+  await work(keys).finally(() => keys.end());
+};
+
 /** As somebody of a tenant, whose token names these roles. */
 const as = async (
   person: string,
@@ -109,7 +115,7 @@ describe('A tenant', () => {
       expect((await as(admin, 'ADMIN', me, suspended)).codes).toEqual(['TENANT_SUSPENDED']),
     );
     expect((await as(admin, 'ADMIN', me, tenant)).codes).toEqual([]);
-    expect((await provisioning()).status).toBe(401);
+    await eventually(async () => expect((await provisioning()).status).toBe(401));
     expect((await set('resumeTenant')).codes).toEqual([]);
     await eventually(async () => expect((await as(admin, 'ADMIN', me, suspended)).codes).toEqual([]));
     await eventually(async () => expect((await provisioning()).status).toBe(200));
@@ -144,6 +150,44 @@ describe('A tenant', () => {
     await eventually(async () =>
       expect((await as(id, 'CLIENT', sign(3), tenant)).data).toEqual(held(3, 5, null)),
     );
+  });
+});
+
+describe('A tenant that is deleted', () => {
+  it('is erased with everybody and everything, once it has asked for it', async () => {
+    const [tenant, admin, operator] = [anyId(), anyId(), anyId()];
+    const told = async (as: Role, subject: string, query: string, variables = {}) =>
+      ask<Record<string, { person: { id: string } }>>(rig.url, query, variables, {
+        token: await tokenFor(as, { subject, tenant }),
+      });
+    const register =
+      'mutation ($input: RegisterPersonInput!) { done: registerPerson(input: $input) { person { id } } }';
+    const input = { name: 'Somebody of a tenant that goes', email: 'somebody@example.org' };
+    const { done } = await told('ADMIN', admin, register, { input });
+    const remove = 'mutation { done: deleteTenant(input: {}) { tenant { suspended } } }';
+    expect((await as(operator, 'OPERATOR', remove, tenant)).codes).toEqual(['DELETION_NOT_REQUESTED']);
+    await told('ADMIN', admin, 'mutation { done: requestTenantDeletion(input: {}) { token } }');
+    expect((await as(operator, 'OPERATOR', remove, tenant)).codes).toEqual([]);
+    await eventually(
+      async () => {
+        const { rows } = await database.query<{ type: string }>(
+          `select type from log.event where tenant_id = $1 and type in ('SubjectErased', 'TenantKeysDestroyed') order by pos`,
+          [tenant],
+        );
+        expect(rows.map(({ type }) => type)).toEqual(['SubjectErased', 'TenantKeysDestroyed']);
+      },
+      { within: 20_000 },
+    );
+    const { rows: people } = await database.query<{ name: string; status: string }>(
+      'select name, status from person_view where tenant_id = $1 and id = $2',
+      [tenant, done?.person.id],
+    );
+    expect(people).toEqual([{ name: '', status: 'ERASED' }]);
+    await withKeys(async (keys) => {
+      const held = 'select from keys.tenant_key where tenant_id = $1 and wrapped is not null';
+      expect((await keys.query(held, [tenant])).rowCount).toBe(0);
+    });
+    expect((await as(admin, 'ADMIN', me, tenant)).codes).toEqual(['TENANT_SUSPENDED']);
   });
 });
 

@@ -7,6 +7,8 @@ export const rejections = {
   PERSON_ERASED: 'This person was erased. Nothing can be said of them any more.',
   CREDENTIAL_NOT_FOUND: 'There is no such credential, or it was revoked before.',
   TOO_MANY_CREDENTIALS: 'There are ten credentials already. Revoke one that is not used.',
+  TENANT_DELETED: 'The tenant is deleted and takes no changes.',
+  DELETION_NOT_REQUESTED: 'The tenant has not asked for it. An administrator of the tenant does, first.',
   SETTINGS_NOT_PROPOSED: 'Nothing waits for a signature. Propose settings first.',
   SETTINGS_VERSION_OUTDATED: 'Other settings were proposed since. Read them, and sign those.',
   SECOND_SIGNATURE_NEEDED: 'Whoever has proposed settings has signed them. Somebody else signs second.',

@@ -30,7 +30,7 @@ import { teamMembersImport } from './imports/team-members.ts';
 import { EngagementView, engagementView } from './read-models/engagement-view.ts';
 import { ErasureView, erasureView } from './read-models/erasure-view.ts';
 import { destroyKeysAgain, destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
-import { eraseWhenRetentionEnds } from './reactions/retention.ts';
+import { eraseWhenDue } from './reactions/retention.ts';
 import { PersonView, personView } from './read-models/person-view.ts';
 import {
   GroupView,
@@ -61,7 +61,7 @@ export const definition: ServiceDefinition = {
     sealedContent(personalEventsOf('engagements')),
   ],
   beforeStart: destroyKeysAgain,
-  duties: [eraseWhenRetentionEnds],
+  duties: [eraseWhenDue],
   reactions: [
     destroyKeysWhenErased,
     reportPurgeOf('assessments', 'PurgedFromAssessments'),

@@ -40,6 +40,8 @@ export const engagementsMatrix: Matrix = {
   'Mutation.missSession': may('COACH'),
   'Mutation.proposeTenantSettings': may('ADMIN'),
   'Mutation.signTenantSettings': may('ADMIN', 'EMPLOYEE_REPRESENTATIVE'),
+  'Mutation.requestTenantDeletion': may('ADMIN'),
+  'Mutation.deleteTenant': may('OPERATOR'),
   'Mutation.suspendTenant': may('OPERATOR'),
   'Mutation.resumeTenant': may('OPERATOR'),
   'Mutation.openProgram': may('PROGRAM_MANAGER'),

@@ -1,7 +1,7 @@
 import { type Event, type Projection, type Source } from '@securebase/domain-kit';
 
 type TenantEvent =
-  | Event<'TenantSuspended' | 'TenantResumed', { readonly tenantId: string }>
+  | Event<'TenantSuspended' | 'TenantResumed' | 'TenantDeleted', { readonly tenantId: string }>
   | Event<
       'TenantSettingsChanged',
       { readonly tenantId: string; readonly smallestGroup: number; readonly retentionDays: number | null }
@@ -9,11 +9,18 @@ type TenantEvent =
 
 export interface TenantStandingRow {
   readonly suspended: boolean;
+  /** Everybody of it is being erased, or was. */
+  readonly deleted: boolean;
   readonly smallestGroup: number;
   readonly retentionDays: number | null;
 }
 
-const types: readonly string[] = ['TenantSuspended', 'TenantResumed', 'TenantSettingsChanged'];
+const types: readonly string[] = [
+  'TenantSuspended',
+  'TenantResumed',
+  'TenantDeleted',
+  'TenantSettingsChanged',
+];
 
 /** How a tenant stands, and its settings. */
 export const tenantStanding = (source: Source): Projection<TenantEvent, TenantStandingRow> => ({
@@ -21,10 +28,11 @@ export const tenantStanding = (source: Source): Projection<TenantEvent, TenantSt
   table: 'tenant_standing',
   source,
   rowIds: ({ type, data }) => (types.includes(type) ? [data.tenantId] : []),
-  blank: { suspended: false, smallestGroup: 0, retentionDays: null },
+  blank: { suspended: false, deleted: false, smallestGroup: 0, retentionDays: null },
   on: {
     TenantSuspended: () => ({ suspended: true }),
     TenantResumed: () => ({ suspended: false }),
+    TenantDeleted: () => ({ suspended: true, deleted: true }),
     TenantSettingsChanged: (_, { data }) => ({
       smallestGroup: data.smallestGroup,
       retentionDays: data.retentionDays,

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { type ApolloServer } from '@apollo/server';
 import { type ConsistencyGate } from '@securebase/event-sourcing';
+import { isUnreachable } from '@securebase/event-sourcing/database';
 import { type GraphQLFormattedError } from 'graphql';
 import {
   answerAnonymous,
@@ -127,7 +128,10 @@ export const graphqlEndpoint = ({
     try {
       body = (await answerTo(request, correlationId)) as typeof body;
     } catch (error) {
-      const fault = error instanceof Fault ? error : new Fault('INTERNAL_ERROR');
+      const fault =
+        error instanceof Fault
+          ? error
+          : new Fault(isUnreachable(error) ? 'DATABASE_UNAVAILABLE' : 'INTERNAL_ERROR');
       if (fault !== error) log.error({ correlationId, ...fieldsOf(error) }, 'unexpected error');
       status = errorCodes[fault.code].http;
       body = { errors: [answerOf(fault, correlationId)] };

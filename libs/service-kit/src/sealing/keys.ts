@@ -1,6 +1,13 @@
-import { KeyKeeper, KeyRing, localMasterKey, type MasterKey, Sealing } from '@securebase/sealing';
+import {
+  KeyKeeper,
+  KeyRing,
+  kmsMasterKey,
+  localMasterKey,
+  type MasterKey,
+  Sealing,
+} from '@securebase/sealing';
 import pg from 'pg';
-import { type ServiceConfig } from '../config.ts';
+import { inKeyService, type ServiceConfig } from '../config.ts';
 import { Certificates } from './certificates.ts';
 
 /** What a process does with keys. */
@@ -18,6 +25,9 @@ const poolOf = (connectionString: string): pg.Pool => {
   return pool;
 };
 
+const masterKeyOf = (text: string): MasterKey =>
+  text.startsWith(inKeyService) ? kmsMasterKey(text.slice(inKeyService.length)) : localMasterKey(text);
+
 /** The keys that the configuration names. */
 export const keysOf = ({
   keysUrl,
@@ -26,7 +36,7 @@ export const keysOf = ({
   certificateKey,
   retention,
 }: ServiceConfig): Keys => {
-  const [first, ...others] = masterKeys.map(localMasterKey);
+  const [first, ...others] = masterKeys.map(masterKeyOf);
   if (!first) throw new Error('There is no master key.');
   const masters: [MasterKey, ...MasterKey[]] = [first, ...others];
   const pool = poolOf(keysUrl);

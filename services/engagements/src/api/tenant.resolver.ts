@@ -5,12 +5,15 @@ import { consistencyToken, EventStore, type Handled } from '@securebase/event-so
 import { contextFor, CurrentContext, TenantDirectory, type RequestContext } from '@securebase/service-kit';
 import { IsOptional, Max, Min } from 'class-validator';
 import {
+  DeleteTenant,
   ProposeTenantSettings,
+  RequestTenantDeletion,
   ResumeTenant,
   SignTenantSettings,
   SuspendTenant,
   tenant,
   type Tenant,
+  type TenantCommand,
   type TenantEvent,
 } from '../domain/tenant.ts';
 
@@ -64,8 +67,6 @@ export class SignTenantSettingsInput extends TenantInput {
   @Field(() => Int, { description: 'Their version.' }) version!: number;
 }
 
-type TenantCommand = SuspendTenant | ResumeTenant | ProposeTenantSettings | SignTenantSettings;
-
 const shown = (id: string, { suspended, settings, version, proposed }: Tenant): TenantType => ({
   id,
   suspended,
@@ -102,6 +103,22 @@ export class TenantResolver {
   @Mutation(() => TenantPayload, { description: 'Answers the people of the tenant again.' })
   resumeTenant(@Args('input') input: TenantInput, @CurrentContext() context: RequestContext) {
     return this.#change(new ResumeTenant({}, contextFor(context, input.commandId)));
+  }
+
+  @Mutation(() => TenantPayload, {
+    description:
+      'Says for the tenant that everything of it is to be deleted. Those who run the platform do it.',
+  })
+  requestTenantDeletion(@Args('input') input: TenantInput, @CurrentContext() context: RequestContext) {
+    return this.#change(new RequestTenantDeletion({}, contextFor(context, input.commandId)));
+  }
+
+  @Mutation(() => TenantPayload, {
+    description:
+      'Deletes the tenant that has asked for it: everybody of it is erased, then all its keys are destroyed. It cannot be undone.',
+  })
+  deleteTenant(@Args('input') input: TenantInput, @CurrentContext() context: RequestContext) {
+    return this.#change(new DeleteTenant({}, contextFor(context, input.commandId)));
   }
 
   @Mutation(() => TenantPayload, {

@@ -2,7 +2,9 @@ import { describe, it } from '@jest/globals';
 import { specification } from '@securebase/domain-kit/testing';
 import { amal, as, noor } from './story.ts';
 import {
+  DeleteTenant,
   ProposeTenantSettings,
+  RequestTenantDeletion,
   ResumeTenant,
   type Settings,
   SignTenantSettings,
@@ -36,6 +38,22 @@ describe('A tenant', () => {
   it('is resumed', () =>
     given(suspended).when(new ResumeTenant({}, context)).then({ type: 'TenantResumed', data: { tenantId } }));
   it('that is served is not resumed', () => given().when(new ResumeTenant({}, context)).then());
+
+  const requested: TenantEvent = { type: 'TenantDeletionRequested', data: { tenantId, requestedBy: noor } };
+  const deleted: TenantEvent = { type: 'TenantDeleted', data: { tenantId } };
+  it('is deleted when it has asked for it', () =>
+    given(requested)
+      .when(new DeleteTenant({}, as(amal)))
+      .then(deleted));
+  it('is not deleted by those who run the platform alone', () =>
+    given()
+      .when(new DeleteTenant({}, as(amal)))
+      .rejects('DELETION_NOT_REQUESTED'));
+  it('is not deleted by one person alone', () =>
+    given(requested).when(new DeleteTenant({}, context)).rejects('SECOND_SIGNATURE_NEEDED'));
+  it('asks for it once', () => given(requested).when(new RequestTenantDeletion({}, context)).then());
+  it('that is deleted is deleted, and is not resumed', () =>
+    given(requested, deleted).when(new ResumeTenant({}, context)).rejects('TENANT_DELETED'));
 
   it('takes what protects more at once', () =>
     given().when(new ProposeTenantSettings(strict, context)).then(proposed(1, strict), changed(1, strict)));

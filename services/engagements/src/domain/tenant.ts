@@ -9,7 +9,10 @@ export type TenantEvent = Extract<
       | 'TenantResumed'
       | 'TenantSettingsProposed'
       | 'TenantSettingsSigned'
-      | 'TenantSettingsChanged';
+      | 'TenantSettingsChanged'
+      | 'TenantDeletionRequested'
+      | 'TenantDeleted'
+      | 'TenantKeysDestroyed';
   }
 >;
 
@@ -25,6 +28,12 @@ export class SuspendTenant extends Command<object> {
 export class ResumeTenant extends Command<object> {
   readonly type = 'ResumeTenant';
 }
+export class RequestTenantDeletion extends Command<object> {
+  readonly type = 'RequestTenantDeletion';
+}
+export class DeleteTenant extends Command<object> {
+  readonly type = 'DeleteTenant';
+}
 export class ProposeTenantSettings extends Command<Settings> {
   readonly type = 'ProposeTenantSettings';
 }
@@ -37,10 +46,19 @@ export class SignTenantSettings extends Command<{
 }> {
   readonly type = 'SignTenantSettings';
 }
-type TenantCommand = SuspendTenant | ResumeTenant | ProposeTenantSettings | SignTenantSettings;
+export type TenantCommand =
+  | SuspendTenant
+  | ResumeTenant
+  | ProposeTenantSettings
+  | SignTenantSettings
+  | RequestTenantDeletion
+  | DeleteTenant;
 
 export interface Tenant {
   readonly suspended: boolean;
+  /** Who wants it to be deleted, for the tenant. */
+  readonly deletionRequestedBy: string | undefined;
+  readonly deleted: boolean;
   readonly settings: Settings;
   /** Of the last proposal. */
   readonly version: number;
@@ -55,7 +73,17 @@ export const loosens = (from: Settings, to: Settings): boolean =>
 
 const decide = (command: TenantCommand, tenant: Tenant): TenantEvent[] => {
   const { tenantId, actorId } = command.context;
+  ensure(!tenant.deleted || command.type === 'DeleteTenant', 'TENANT_DELETED');
   switch (command.type) {
+    case 'RequestTenantDeletion':
+      return tenant.deletionRequestedBy === undefined
+        ? [{ type: 'TenantDeletionRequested', data: { tenantId, requestedBy: actorId } }]
+        : [];
+    case 'DeleteTenant':
+      if (tenant.deleted) return [];
+      ensure(tenant.deletionRequestedBy !== undefined, 'DELETION_NOT_REQUESTED');
+      ensure(tenant.deletionRequestedBy !== actorId, 'SECOND_SIGNATURE_NEEDED');
+      return [{ type: 'TenantDeleted', data: { tenantId } }];
     case 'SuspendTenant':
       return tenant.suspended ? [] : [{ type: 'TenantSuspended', data: { tenantId } }];
     case 'ResumeTenant':
@@ -95,7 +123,12 @@ const evolve = (tenant: Tenant, { type, data }: TenantEvent): Tenant => {
       const { version, smallestGroup: least, retentionDays, proposedBy } = data;
       return { ...tenant, version, proposed: { smallestGroup: least, retentionDays, proposedBy } };
     }
+    case 'TenantDeletionRequested':
+      return { ...tenant, deletionRequestedBy: data.requestedBy };
+    case 'TenantDeleted':
+      return { ...tenant, suspended: true, deleted: true };
     case 'TenantSettingsSigned':
+    case 'TenantKeysDestroyed':
       return tenant;
     case 'TenantSettingsChanged': {
       const { smallestGroup: least, retentionDays } = data;
@@ -107,10 +140,19 @@ const evolve = (tenant: Tenant, { type, data }: TenantEvent): Tenant => {
 /** A tenant: whether it is served, and what it decides for itself. What loosens a rule needs two people. */
 export const tenant: Decider<TenantCommand, TenantEvent, Tenant> = {
   name: 'tenant',
-  commands: [SuspendTenant, ResumeTenant, ProposeTenantSettings, SignTenantSettings],
+  commands: [
+    SuspendTenant,
+    ResumeTenant,
+    ProposeTenantSettings,
+    SignTenantSettings,
+    RequestTenantDeletion,
+    DeleteTenant,
+  ],
   streamId: ({ context }) => context.tenantId,
   initialState: {
     suspended: false,
+    deletionRequestedBy: undefined,
+    deleted: false,
     settings: { smallestGroup, retentionDays: null },
     version: 0,
     proposed: undefined,

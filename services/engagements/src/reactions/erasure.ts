@@ -39,6 +39,10 @@ export const destroyKeysAgain = async ({
     'select tenant_id, id from erasure_view',
   );
   for (const { tenant_id: tenantId, id } of rows) await keeper.destroySubject(tenantId, id);
+  const { rows: deleted } = await pool.query<{ tenant_id: string }>(
+    'select tenant_id from tenant_standing where deleted',
+  );
+  for (const { tenant_id: tenantId } of deleted) await keeper.destroyTenant(tenantId);
 };
 
 /** What another service says of a purge is kept here, for the certificate. */

@@ -1,13 +1,17 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Duty, type EventStore, type Turn } from '@securebase/event-sourcing';
+import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
 import { v5 } from 'uuid';
 import { person, type PersonEvent } from '../domain/person.ts';
+import { tenant } from '../domain/tenant.ts';
 
 interface Due {
-  readonly tenant_id: string;
+  readonly tenantId: string;
   readonly id: string;
+  /** Whether the whole tenant goes. */
+  readonly deleted: boolean;
 }
 
 /** Looked for at most so often, and at least so often; in milliseconds. */
@@ -16,36 +20,60 @@ const longest = 60_000;
 const atOnce = 100;
 const namespace = '3f0c8f3e-3a55-5b8e-9f0b-6f2f0b6d9c11';
 
-const due = `select m.tenant_id, m.id from directory_member m
+/** Who left before the tenant's retention, and everybody of a tenant that is deleted. */
+const dueToBeErased = `select m.tenant_id as "tenantId", m.id, t.deleted from directory_member m
   join tenant_standing t on t.tenant_id = m.tenant_id and t.id = m.tenant_id::text
-  where m.status = 'DEACTIVATED' and m.left_at < now() - make_interval(days => t.retention_days)
-  order by m.left_at limit ${atOnce}`;
+  where (m.status = 'DEACTIVATED' and m.left_at < now() - make_interval(days => t.retention_days))
+    or (t.deleted and m.status <> 'ERASED')
+  order by m.tenant_id, m.id limit ${atOnce}`;
+const deletedTenants = `select t.tenant_id as "tenantId", t.id, t.deleted from tenant_standing t where t.deleted and not exists (
+  select from directory_member m where m.tenant_id = t.tenant_id and m.status <> 'ERASED')`;
 
-const erase = async (store: EventStore, { tenant_id: tenantId, id: personId }: Due): Promise<void> => {
-  const erased: EngagementsEvent = { type: 'SubjectErased', data: { personId } };
-  const context = {
-    tenantId,
-    actorId: tenantId, // nobody asked for it: the tenant's own rule did
-    at: new Date(),
-    commandId: v5(`retention ${tenantId} ${personId}`, namespace),
-    correlationId: personId,
-  };
+/** Nobody asked for it: the tenant's own rule did. */
+const contextOf = (tenantId: string, what: string) => ({
+  tenantId,
+  actorId: tenantId,
+  at: new Date(),
+  commandId: v5(`${what} ${tenantId}`, namespace),
+  correlationId: tenantId,
+});
+
+const erase = async (store: EventStore, { tenantId, id: personId, deleted }: Due): Promise<void> => {
   const stream = `${person.name}-${personId}`;
   const { events, version } = await store.readStream(tenantId, stream);
   const { status } = (events as unknown as PersonEvent[]).reduce(person.evolve, person.initialState);
-  if (status !== 'DEACTIVATED') return; // back in the meantime, or erased
-  await store.append([{ stream, expected: version, events: [erased] }], context, 'retention');
+  const isDue = deleted ? status !== 'ERASED' : status === 'DEACTIVATED'; // they may be back in the meantime
+  if (!isDue) return;
+  const erased: EngagementsEvent = { type: 'SubjectErased', data: { personId } };
+  const write = { stream, expected: version, events: [erased] };
+  await store.append([write], contextOf(tenantId, `erase ${personId}`), 'retention');
 };
 
-/** Erases who has left so long ago that the tenant does not keep them any more. */
-export const eraseWhenRetentionEnds = (store: EventStore, pool: pg.Pool): Duty => ({
-  name: 'erase-when-retention-ends',
+const destroyKeys = async (
+  store: EventStore,
+  keeper: KeyKeeper | undefined,
+  { tenantId }: Due,
+): Promise<void> => {
+  if (!keeper) throw new Error('This process cannot destroy keys: KEYS_KEEPER_DATABASE_URL is missing.');
+  const context = contextOf(tenantId, 'destroy keys');
+  if (await store.carriedOut(context)) return;
+  await keeper.destroyTenant(tenantId);
+  const destroyed: EngagementsEvent = { type: 'TenantKeysDestroyed', data: { tenantId } };
+  const write = { stream: `${tenant.name}-${tenantId}`, expected: 'EXISTS', events: [destroyed] } as const;
+  await store.append([write], context, 'deletion');
+};
+
+/** Erases who has left so long ago that the tenant does not keep them, and everybody and everything of a deleted tenant. */
+export const eraseWhenDue = (store: EventStore, pool: pg.Pool, keeper: KeyKeeper | undefined): Duty => ({
+  name: 'erase-when-due',
   async run({ signal, stop }: Turn): Promise<void> {
     while (!stop.aborted) {
-      const { rows } = await pool.query<Due>(due);
-      for (const each of rows) await erase(store, each);
+      const { rows: people } = await pool.query<Due>(dueToBeErased);
+      for (const each of people) await erase(store, each);
+      const { rows: tenants } = await pool.query<Due>(deletedTenants);
+      for (const each of tenants) await destroyKeys(store, keeper, each);
       await after(shortest, undefined, { signal: stop }).catch(() => undefined);
-      if (rows.length < atOnce) await signal.wait(longest);
+      if (people.length < atOnce) await signal.wait(longest);
     }
   },
 });

@@ -37,6 +37,7 @@ const govern = async (world: World): Promise<void> => {
   await world.tell(admin, 'proposeTenantSettings', 'tenant', { smallestGroup: 8, retentionDays: null });
   await world.tell(admin, 'proposeTenantSettings', 'tenant', { smallestGroup: 5, retentionDays: null });
   const representative: As = ['EMPLOYEE_REPRESENTATIVE', 'employee-representative'];
+  await world.tell(admin, 'requestTenantDeletion', 'tenant');
   await world.tell(representative, 'signTenantSettings', 'tenant', { version: 2 });
 };
 
