@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { day, event, type EventsOf, id, instant, personal } from './define.ts';
+import { agreementEvents } from './engagement/agreement.ts';
+import { coachesEvents } from './engagement/coaches.ts';
+import { goalsEvents } from './engagement/goals.ts';
+import { mutualEvents } from './engagement/mutual.ts';
+import { practicesEvents } from './engagement/practices.ts';
+import { programsEvents } from './engagement/programs.ts';
 import { erasureEvents } from './erasure.ts';
 import { provisioningEvents } from './provisioning.ts';
 import { tenantEvents } from './tenant.ts';
@@ -182,6 +188,12 @@ export const engagementsEvents = [
   event('SessionHeld', 'They met.', z.strictObject(session)),
   event('SessionCancelled', 'They will not meet.', z.strictObject({ ...session, by: party })),
   event('SessionMissed', 'Somebody did not come.', z.strictObject({ ...session, by: party })),
+  ...agreementEvents,
+  ...programsEvents,
+  ...goalsEvents,
+  ...mutualEvents,
+  ...practicesEvents,
+  ...coachesEvents,
   ...erasureEvents,
   ...provisioningEvents,
   ...tenantEvents,

@@ -42,15 +42,21 @@ export abstract class Command<D = unknown> {
   }
 }
 
-/** An aggregate as three pure functions and a name. */
+/**
+ * An aggregate as three pure functions and a name. A command that several deciders name is decided by each on its own stream,
+ * in the order in which the service lists them; what they say happens together, or not at all.
+ */
 export interface Decider<C, E, S> {
   /** First part of the stream's name. */
   readonly name: string;
   readonly commands: readonly (new (...args: never[]) => C)[];
   /** Those of them that begin a stream: decided on the initial state at once, because the append takes only a new stream. */
   readonly begins?: readonly (new (...args: never[]) => C)[];
-  /** Second part of the stream's name, a UUID. */
-  readonly streamId: (command: C) => string;
+  /**
+   * Second part of the stream's name, a UUID. `undefined` for a command that others decide on and that does not concern this
+   * aggregate.
+   */
+  readonly streamId: (command: C) => string | undefined;
   readonly initialState: S;
   /** Says what happens, or throws `Rejected`. */
   readonly decide: (command: C, state: S) => readonly E[];

@@ -166,7 +166,7 @@ export class EventSourcingModule implements OnApplicationBootstrap, OnApplicatio
             new ParkedEvents({ pool, store, kafka, catalogue, projections, reactions: made }),
           inject: [PIPELINE_POOL, EventStore, KAFKA, REACTIONS],
         },
-        ...deciders.flatMap((decider) => commandHandlers(decider)),
+        ...commandHandlers(deciders),
       ],
       exports: [CqrsModule, EventStore, ConsistencyGate, ParkedEvents, PIPELINE_POOL],
     };

@@ -14,9 +14,9 @@ export type Answer = 'YES' | 'NOT_THEIRS' | 'NOT_IN_THIS_ROLE';
 
 /** The ids of a thing that relations look at. */
 const idsOf = (thing: object): object => {
-  const { id, clientId, coachId, memberIds, ownerId, respondentId, perspective, sharedWith } =
+  const { id, clientId, coachId, memberIds, ownerId, readerIds, respondentId, perspective, sharedWith } =
     thing as Record<string, unknown>;
-  return { id, clientId, coachId, memberIds, ownerId, respondentId, perspective, sharedWith };
+  return { id, clientId, coachId, memberIds, ownerId, readerIds, respondentId, perspective, sharedWith };
 };
 
 const kept = 10_000;

@@ -21,6 +21,11 @@ export const relations = {
     sentence: 'only where they are the client, the coach or a member',
     conditions: (me: string) => [{ clientId: me }, { coachId: me }, { memberIds: me }],
   },
+  READER: {
+    mark: 'as reader',
+    sentence: 'only where it is for them: their own, what is about them, or what was shared with them',
+    conditions: (me: string) => [{ readerIds: me }],
+  },
   RESPONDENT: {
     mark: 'own answers',
     sentence: 'only their own answers',

@@ -11,7 +11,7 @@ import { type AnyImportKind } from './imports/kind.ts';
 export interface AnyDecider {
   readonly name: string;
   readonly commands: readonly (new (...args: never[]) => unknown)[];
-  readonly streamId: (command: never) => string;
+  readonly streamId: (command: never) => string | undefined;
   readonly initialState: unknown;
   readonly decide: (command: never, state: never) => readonly unknown[];
   readonly evolve: (state: never, event: never) => unknown;

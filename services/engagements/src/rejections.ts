@@ -39,6 +39,8 @@ export const rejections = {
   AGREEMENT_VERSION_OUTDATED: 'Another version is the newest. Read it, and sign that one.',
   NO_SUCH_PARTY: 'The engagement has no such party.',
   NOT_FOR_THIS_PARTY: 'You are a party to the engagement, but this is for another party to do.',
+  NOT_A_PARTICIPANT:
+    'Whom this is about takes no part in the engagement. Name its client, a member or a coach.',
   NOT_THE_SIGNATORY: 'Only the party itself signs. Sign in as the one who is this party.',
   SESSION_ALREADY_SCHEDULED: 'This session was scheduled before.',
   SESSION_NOT_FOUND: 'The engagement has no such session.',

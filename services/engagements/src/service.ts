@@ -7,6 +7,7 @@ import {
   tenantStanding,
 } from '@securebase/service-kit';
 import { Acquaintance } from './api/acquaintance.ts';
+import { Audiences } from './api/audiences.ts';
 import { Cohorts } from './api/cohorts.ts';
 import { ErasureCertificates } from './api/certificates.ts';
 import { CourseResolver } from './api/course.resolver.ts';
@@ -19,6 +20,7 @@ import { PersonResolver } from './api/person.resolver.ts';
 import { TenantResolver } from './api/tenant.resolver.ts';
 import { ProvisioningResolver } from './api/provisioning.resolver.ts';
 import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
+import { Work } from './api/work.ts';
 import { engagement } from './domain/engagement.ts';
 import { credentials } from './domain/credentials.ts';
 import { person } from './domain/person.ts';
@@ -39,6 +41,8 @@ import {
   provisionedPersonView,
 } from './read-models/provisioning-views.ts';
 import { CohortView, cohortView, ProgramView, programView } from './read-models/program-view.ts';
+import { ofParts, rejectionsOfParts } from './parts/index.ts';
+import { TimelineView, timelineView } from './read-models/timeline-view.ts';
 import { rejections } from './rejections.ts';
 import { provisioning, scimPages } from './scim/index.ts';
 
@@ -47,25 +51,28 @@ export const definition: ServiceDefinition = {
   name: 'engagements',
   policy: new Policy(matrices.engagements),
   catalogue,
-  deciders: [person, program, engagement, credentials, tenant],
+  deciders: [person, program, engagement, credentials, tenant, ...ofParts('deciders')],
   projections: [
     personView,
     programView,
     cohortView,
     engagementView,
+    timelineView,
     erasureView,
     provisionedPersonView,
     groupView,
     directoryMember({ kind: 'LOG' }),
     tenantStanding({ kind: 'LOG' }),
     sealedContent(personalEventsOf('engagements')),
+    ...ofParts('projections'),
   ],
   beforeStart: destroyKeysAgain,
-  duties: [eraseWhenDue],
+  duties: [eraseWhenDue, ...ofParts('duties')],
   reactions: [
     destroyKeysWhenErased,
     reportPurgeOf('assessments', 'PurgedFromAssessments'),
     reportPurgeOf('system-mapping', 'PurgedFromSystemMapping'),
+    ...ofParts('reactions'),
   ],
   entities: [
     PersonView,
@@ -75,6 +82,8 @@ export const definition: ServiceDefinition = {
     ErasureView,
     ProvisionedPersonView,
     GroupView,
+    TimelineView,
+    ...ofParts('entities'),
   ],
   resolvers: [
     PersonResolver,
@@ -86,9 +95,21 @@ export const definition: ServiceDefinition = {
     ErasureResolver,
     ProvisioningResolver,
     TenantResolver,
+    ...ofParts('resolvers'),
   ],
-  providers: [Acquaintance, Cohorts, EngagementChanges, ErasureCertificates, People, ...provisioning],
-  rejections,
+  orphanedTypes: ofParts('orphanedTypes'),
+  providers: [
+    Acquaintance,
+    Audiences,
+    Cohorts,
+    EngagementChanges,
+    ErasureCertificates,
+    People,
+    Work,
+    ...provisioning,
+    ...ofParts('providers'),
+  ],
+  rejections: { ...rejections, ...rejectionsOfParts },
   pages: scimPages,
-  imports: [peopleImport, cohortParticipantsImport, teamMembersImport],
+  imports: [peopleImport, cohortParticipantsImport, teamMembersImport, ...ofParts('imports')],
 };

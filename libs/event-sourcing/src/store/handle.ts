@@ -27,9 +27,10 @@ export interface Handled<E extends Event = Event> {
 }
 
 /** Tries of one command when others keep changing its stream. */
-const maxTries = 8;
+export const maxTries = 8;
 
-interface Read<E extends Event, S> {
+/** A stream as a command found it. */
+export interface Read<E extends Event, S> {
   readonly state: S;
   readonly version: number;
   /** From the snapshot on, when there is one. */
@@ -47,7 +48,7 @@ export const handle = async <C extends DomainCommand, E extends Event, S>(
   decider: Decider<C, E, S>,
   command: C,
 ): Promise<Handled<E>> => {
-  const stream = `${decider.name}-${decider.streamId(command)}`;
+  const stream = streamOf(decider, command);
   const payloadHash = await store.digestOf(command);
   const begun = await begin(store, decider, command, stream, payloadHash);
   if (begun) return begun;
@@ -72,6 +73,16 @@ export const handle = async <C extends DomainCommand, E extends Event, S>(
   }
 };
 
+/** @throws Error for a command that does not concern the aggregate */
+const streamOf = <C>(
+  { name, streamId }: Pick<Decider<C, never, never>, 'name' | 'streamId'>,
+  command: C,
+): string => {
+  const id = streamId(command);
+  if (id === undefined) throw new Error(`The only decider of a command, ${name}, has no stream for it.`);
+  return `${name}-${id}`;
+};
+
 /** A command that begins a stream, on a stream that is new; `undefined` when it has to be looked at more closely. */
 const begin = async <C extends DomainCommand, E extends Event, S>(
   store: EventStore,
@@ -94,7 +105,7 @@ const begin = async <C extends DomainCommand, E extends Event, S>(
   }
 };
 
-const readState = async <C extends DomainCommand, E extends Event, S>(
+export const readState = async <C extends DomainCommand, E extends Event, S>(
   store: EventStore,
   decider: Decider<C, E, S>,
   { context }: C,
@@ -121,7 +132,7 @@ const readState = async <C extends DomainCommand, E extends Event, S>(
   return { state, version, events, replay };
 };
 
-const resultOf = async <C, E extends Event, S>(
+export const resultOf = async <C, E extends Event, S>(
   store: EventStore,
   { opens }: Decider<C, E, S>,
   stream: string,
@@ -140,7 +151,7 @@ const resultOf = async <C, E extends Event, S>(
   return { stream, version, position, replayed, history };
 };
 
-const keepSnapshot = async <C, E extends Event, S>(
+export const keepSnapshot = async <C, E extends Event, S>(
   store: EventStore,
   { snapshot, evolve }: Decider<C, E, S>,
   before: Read<E, S>,

@@ -1,5 +1,11 @@
 import { type Matrix } from '../define.ts';
 import { assessmentsMatrix } from './assessments.ts';
+import { agreementMatrix } from './engagements/agreement.ts';
+import { coachesMatrix } from './engagements/coaches.ts';
+import { goalsMatrix } from './engagements/goals.ts';
+import { mutualMatrix } from './engagements/mutual.ts';
+import { practicesMatrix } from './engagements/practices.ts';
+import { programsMatrix } from './engagements/programs.ts';
 import { engagementsMatrix } from './engagements.ts';
 import { sharedMatrix } from './shared.ts';
 import { systemMappingMatrix } from './system-mapping.ts';
@@ -8,6 +14,12 @@ import { systemMappingMatrix } from './system-mapping.ts';
 export const matrices = {
   engagements: {
     ...engagementsMatrix,
+    ...agreementMatrix,
+    ...programsMatrix,
+    ...goalsMatrix,
+    ...mutualMatrix,
+    ...practicesMatrix,
+    ...coachesMatrix,
     ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
   },
   assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },

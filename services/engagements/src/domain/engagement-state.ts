@@ -28,7 +28,10 @@ export interface Engagement {
   readonly kind: EngagementKind;
   readonly clientId: string;
   readonly sponsorId: string | undefined;
+  /** The coach who signs; the first of the coaches. */
   readonly coachId: string | undefined;
+  /** Everybody who coaches it now. */
+  readonly coachIds: ReadonlySet<string>;
   readonly members: ReadonlySet<string>;
   /** The newest draft, and who has signed it. */
   readonly agreement: { readonly version: number; readonly signed: ReadonlySet<Party> };
@@ -62,6 +65,7 @@ export const evolve = (state: State, event: EngagementEvent): State => {
       clientId,
       sponsorId,
       coachId: undefined,
+      coachIds: new Set(),
       members: new Set(),
       agreement: { version: 0, signed: new Set() },
       sessions: new Map(),
@@ -72,7 +76,12 @@ export const evolve = (state: State, event: EngagementEvent): State => {
     case 'MembersAdded':
       return { ...state, members: new Set([...state.members, ...event.data.personIds]) };
     case 'MatchConfirmed':
-      return { ...state, phase: 'MATCHED', coachId: event.data.coachId };
+      return {
+        ...state,
+        phase: 'MATCHED',
+        coachId: event.data.coachId,
+        coachIds: new Set([event.data.coachId]),
+      };
     case 'AgreementDrafted':
       return { ...state, agreement: { version: event.data.agreementVersion, signed: new Set() } };
     case 'AgreementSigned': {

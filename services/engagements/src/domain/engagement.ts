@@ -4,8 +4,10 @@ import * as commands from './engagement-commands.ts';
 import { type Engagement, type EngagementEvent, evolve, type Phase, type State } from './engagement-state.ts';
 import { chunks } from './program.ts';
 import { decideSession } from './sessions.ts';
+import { ensureMay, WorkCommand } from './work.ts';
+import { workCommands } from './work-commands.ts';
 
-type EngagementCommand = commands.EngagementCommand;
+type EngagementCommand = commands.EngagementCommand | WorkCommand;
 
 /** Who has to sign: client and coach, and the sponsor when there is one. */
 export const partiesOf = ({ sponsorId }: Engagement): readonly Party[] =>
@@ -57,11 +59,15 @@ const moves = {
 const ended: readonly Phase[] = ['COMPLETED', 'ENDED_EARLY'];
 
 const decide = (command: EngagementCommand, engagement: State): EngagementEvent[] => {
-  if (command.type === 'ProposeEngagement') {
+  if (command instanceof commands.ProposeEngagement) {
     ensure(!engagement, 'ENGAGEMENT_ALREADY_PROPOSED');
     return propose(command);
   }
   ensure(engagement, 'ENGAGEMENT_NOT_FOUND', ['input', 'engagementId']);
+  if (command instanceof WorkCommand) {
+    ensureMay(command, engagement);
+    return [];
+  }
   const { engagementId } = command.data;
   const { phase } = engagement;
   switch (command.type) {
@@ -115,7 +121,7 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
 
 export const engagement: Decider<EngagementCommand, EngagementEvent, State> = {
   name: 'engagement',
-  commands: Object.values(commands),
+  commands: [...Object.values(commands), ...workCommands],
   begins: [commands.ProposeEngagement],
   streamId: (command) => command.data.engagementId,
   initialState: undefined,

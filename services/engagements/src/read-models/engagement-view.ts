@@ -67,6 +67,8 @@ export class EngagementView {
   status!: keyof typeof EngagementStatus;
   @Column('uuid', { name: 'client_id' }) clientId!: string;
   @Column('uuid', { name: 'coach_id', nullable: true }) coachId!: string | null;
+  /** Everybody who coaches it now, whoever signs first. */
+  @Column('jsonb', { name: 'coach_ids' }) coachIds!: readonly string[];
   @Column('uuid', { name: 'sponsor_id', nullable: true }) sponsorId!: string | null;
   @Column('uuid', { name: 'program_id', nullable: true }) programId!: string | null;
   @Column('uuid', { name: 'cohort_id', nullable: true }) cohortId!: string | null;
@@ -102,6 +104,7 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
     status: 'PROPOSED',
     clientId: '',
     coachId: null,
+    coachIds: [],
     sponsorId: null,
     programId: null,
     cohortId: null,
@@ -125,7 +128,11 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
       proposedAt: at,
     }),
     MembersAdded: (row, { data }) => ({ memberIds: [...row.memberIds, ...data.personIds] }),
-    MatchConfirmed: (_, { data }) => ({ status: 'MATCHED', coachId: data.coachId }),
+    MatchConfirmed: (_, { data }) => ({
+      status: 'MATCHED',
+      coachId: data.coachId,
+      coachIds: [data.coachId],
+    }),
     AgreementDrafted: (_, { data }) => ({
       agreementVersion: data.agreementVersion,
       agreedSessions: data.sessions,

@@ -7,7 +7,8 @@ import {
   isUnionType,
 } from 'graphql';
 import { v4 as anyId } from 'uuid';
-import { mayRead, type Reader, type Truth } from './expected.ts';
+import { mayRead } from './expected.ts';
+import { type Reader, type Truth } from './readers.ts';
 import { type Body, bodyOf, callsOf, type Path, pathsFrom, selectionOf, send } from './graph.ts';
 import { type Canaries, type Canary } from './words.ts';
 import { type Thing } from './world.ts';

@@ -1,49 +1,17 @@
 // Who may read what was planted where. Written for the drill from the rules of the house; it shares nothing with the policy.
-import { type Role } from '@securebase/embedded';
-
-/** Somebody who asks: a person of a tenant's world, in a role. */
-export interface Reader {
-  readonly tenant: string;
-  readonly person: string;
-  readonly role: Role;
-}
-
-/** Who works with whom in one engagement, by their names in the world. */
-export interface Parties {
-  readonly client: string;
-  readonly coach: string;
-  readonly sponsor: string;
-}
-
-/** What the drill knows to be so, because it made it so. */
-export interface Truth {
-  readonly engagements: Readonly<Record<string, Parties>>;
-  /** The engagement that a map or an administration is part of. */
-  readonly partOf: Readonly<Record<string, string>>;
-  readonly erased: readonly string[];
-}
-
-interface Expectation {
-  /** The fields in which it may be read. */
-  readonly fields: readonly string[];
-  readonly readers: (reader: Reader, about: string, truth: Truth, field: string) => boolean;
-}
-
-const runs = ({ role }: Reader) => role === 'ADMIN' || role === 'PROGRAM_MANAGER';
-const roleIn =
-  (...roles: readonly Role[]) =>
-  ({ role }: Reader) =>
-    roles.includes(role);
-const engagementOf = (about: string, { engagements, partOf }: Truth) => engagements[partOf[about] ?? about];
-const isPair = ({ person, role }: Reader, about: string, truth: Truth) => {
-  const parties = engagementOf(about, truth);
-  return (role === 'CLIENT' && parties?.client === person) || (role === 'COACH' && parties?.coach === person);
-};
-const isKnown = ({ person, role }: Reader, about: string, { engagements }: Truth) =>
-  ['CLIENT', 'COACH', 'SPONSOR'].includes(role) &&
-  Object.values(engagements).some(({ client, coach, sponsor }) =>
-    [person, about].every((each) => [client, coach, sponsor].includes(each)),
-  );
+import { parts } from './parts/index.ts';
+import {
+  between,
+  type Expectation,
+  isKnown,
+  isPair,
+  nobody,
+  type Reader,
+  roleIn,
+  runs,
+  engagementOf,
+  type Truth,
+} from './readers.ts';
 
 const name: Expectation = {
   fields: ['Person.name'],
@@ -53,7 +21,6 @@ const email: Expectation = {
   fields: ['Person.email'],
   readers: (reader, about) => runs(reader) || reader.person === about,
 };
-const nobody: Expectation = { fields: [], readers: () => false };
 const program = (...fields: readonly string[]): Expectation => ({
   fields,
   readers: roleIn('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT'),
@@ -79,7 +46,6 @@ const item = instrument(
   'InstrumentScale.reversed',
   'Answer.item',
 );
-const between = (...fields: readonly string[]): Expectation => ({ fields, readers: isPair });
 
 /** By the place where it was planted; what is not here is for nobody. */
 const expectations: Readonly<Record<string, Expectation>> = {
@@ -125,6 +91,7 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'addActors.actors.label': between('Actor.label'),
   'renameActor.label': between('Actor.label'),
   'takeSnapshot.label': between('Snapshot.label'),
+  ...Object.assign({}, ...parts.map(({ expectations }) => expectations)),
 };
 
 /** Places of which somebody must be able to read something, or the crawl looked at nothing. */

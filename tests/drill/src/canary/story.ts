@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Role, roles } from '@securebase/embedded';
 import { v4 as anyId } from 'uuid';
+import { parts } from './parts/index.ts';
 import { type As, type World } from './world.ts';
 
 /** A person for each role, and others who have the same roles and nothing to do with the first ones' engagements. */
@@ -241,6 +242,7 @@ export const tellWorld = async (world: World): Promise<void> => {
   await coaching(world);
   await assess(world);
   await map(world);
+  for (const part of parts) await part.tell(world);
   const row = (name: string) =>
     ['reference', 'name', 'email'].map((column) => world.plant(`importPeople.${column}`, name));
   await importPeople(world, [row('imported').join(','), row('imported').join(',')], 'import');

@@ -1,7 +1,7 @@
 // One tenant's world: what is told through the public API, with a canary in every text.
 import { type Role } from '@securebase/embedded';
 import { type GraphQLSchema } from 'graphql';
-import { type Truth } from './expected.ts';
+import { type Truth } from './readers.ts';
 import { filled, inputOf, mutationOf } from './fill.ts';
 import { bodyOf, send } from './graph.ts';
 import { type Canaries } from './words.ts';

@@ -1,0 +1,2 @@
+/** The coach’s own work: credentials, hours, supervision, mentor coaching. */
+export const coachesEvents = [] as const;

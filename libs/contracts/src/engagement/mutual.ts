@@ -1,0 +1,2 @@
+/** What is mutual, energy, safe haven, maturing, notes and safety. */
+export const mutualEvents = [] as const;

@@ -1,0 +1,2 @@
+/** Secure base, working model, family system, conditions, practices and abilities. */
+export const practicesEvents = [] as const;

@@ -1,0 +1,2 @@
+/** Programs at scale: plans, coach pools, budgets, invitations, matching. */
+export const programsEvents = [] as const;

@@ -1,0 +1,39 @@
+/**
+ * For whom something of an engagement is: for its author alone; for whom it is about, and the coaches; for everybody who takes
+ * part (client, members, coaches); for these and the sponsor.
+ */
+export type Audience = 'AUTHOR' | 'PAIR' | 'TAKES_PART' | 'PARTIES';
+
+/** The people of an engagement, as they are now. */
+export interface People {
+  readonly clientId: string;
+  readonly coachIds: readonly string[];
+  readonly memberIds: readonly string[];
+  readonly sponsorId: string | null;
+}
+
+/** What decides who reads an entry. */
+export interface Addressed {
+  readonly audience: Audience;
+  readonly authorId: string;
+  /** Whom it is about, and whose it is. */
+  readonly aboutId: string;
+}
+
+/**
+ * Who reads an entry now: coaches and members of today, not of the day of the entry. What is for its author alone stays with
+ * the author, whoever that was.
+ */
+export const readersOf = ({ audience, authorId, aboutId }: Addressed, people: People): readonly string[] => {
+  const { clientId, coachIds, memberIds, sponsorId } = people;
+  switch (audience) {
+    case 'AUTHOR':
+      return [authorId];
+    case 'PAIR':
+      return [aboutId, ...coachIds];
+    case 'TAKES_PART':
+      return [clientId, ...coachIds, ...memberIds];
+    case 'PARTIES':
+      return [clientId, ...coachIds, ...memberIds, ...(sponsorId === null ? [] : [sponsorId])];
+  }
+};

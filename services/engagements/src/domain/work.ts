@@ -1,0 +1,55 @@
+import { Command, ensure } from '@securebase/domain-kit';
+import { type Engagement, type Phase } from './engagement-state.ts';
+
+/** As what somebody does something in an engagement. */
+export type Doer = 'CLIENT' | 'COACH' | 'MEMBER' | 'SPONSOR';
+
+export interface OfEngagement {
+  readonly engagementId: string;
+  /** Whom it is about, when that is not who says it: somebody who takes part. */
+  readonly aboutId?: string | undefined;
+}
+
+/**
+ * A wish about the work of an engagement, on which an aggregate of its own decides: a goal, an experiment, a note. The engagement
+ * decides too, and first: whether the actor takes part in it as one of those who may, and whether its phase allows it.
+ */
+export abstract class WorkCommand<D extends OfEngagement = OfEngagement> extends Command<D> {
+  /** Who may. */
+  readonly by: readonly Doer[] = ['CLIENT', 'COACH', 'MEMBER'];
+  /** In which phases. */
+  readonly during: readonly Phase[] = ['ACTIVE'];
+}
+
+/** As what somebody is in an engagement; nothing for whoever has no part in it. */
+export const doersOf = (
+  { clientId, coachIds, members, sponsorId }: Engagement,
+  personId: string,
+): readonly Doer[] => [
+  ...(personId === clientId ? (['CLIENT'] as const) : []),
+  ...(coachIds.has(personId) ? (['COACH'] as const) : []),
+  ...(members.has(personId) ? (['MEMBER'] as const) : []),
+  ...(personId === sponsorId ? (['SPONSOR'] as const) : []),
+];
+
+/** Whether somebody takes part in the sessions: client, coach or member. */
+export const takesPart = (engagement: Engagement, personId: string): boolean =>
+  doersOf(engagement, personId).some((doer) => doer !== 'SPONSOR');
+
+/**
+ * Whether a wish about the work may be carried out now. Whoever has no part in the engagement hears what one hears of an
+ * engagement that does not exist.
+ * @throws Rejected ENGAGEMENT_NOT_FOUND, NOT_FOR_THIS_PARTY, ENGAGEMENT_NOT_IN_THIS_PHASE, NOT_A_PARTICIPANT
+ */
+export const ensureMay = (command: WorkCommand, engagement: Engagement): void => {
+  const { by, during, data, context } = command;
+  const is = doersOf(engagement, context.actorId);
+  ensure(is.length > 0, 'ENGAGEMENT_NOT_FOUND', ['input', 'engagementId']);
+  ensure(
+    is.some((doer) => by.includes(doer)),
+    'NOT_FOR_THIS_PARTY',
+  );
+  ensure(during.includes(engagement.phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
+  const { aboutId } = data;
+  ensure(aboutId === undefined || takesPart(engagement, aboutId), 'NOT_A_PARTICIPANT', ['input', 'aboutId']);
+};

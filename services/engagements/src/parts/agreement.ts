@@ -1,0 +1,4 @@
+import { type Part } from './part.ts';
+
+/** The agreement whole: terms, parties, amendments, how sessions are cancelled, handing over. */
+export const agreement: Part = { rejections: {} };
