@@ -42,6 +42,9 @@ export abstract class Command<D = unknown> {
   }
 }
 
+/** The states of the aggregates that decide on the same command, by the names of their deciders. */
+export type Beside = Readonly<Record<string, unknown>>;
+
 /**
  * An aggregate as three pure functions and a name. A command that several deciders name is decided by each on its own stream,
  * in the order in which the service lists them; what they say happens together, or not at all.
@@ -59,7 +62,7 @@ export interface Decider<C, E, S> {
   readonly streamId: (command: C) => string | undefined;
   readonly initialState: S;
   /** Says what happens, or throws `Rejected`. */
-  readonly decide: (command: C, state: S) => readonly E[];
+  readonly decide: (command: C, state: S, beside?: Beside) => readonly E[];
   /** Never throws, never validates. */
   readonly evolve: (state: S, event: E) => S;
   /** Looks inside sealed values: it gets them plain, or erased. Not together with snapshots, which stay sealed. */

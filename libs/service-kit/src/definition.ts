@@ -13,7 +13,7 @@ export interface AnyDecider {
   readonly commands: readonly (new (...args: never[]) => unknown)[];
   readonly streamId: (command: never) => string | undefined;
   readonly initialState: unknown;
-  readonly decide: (command: never, state: never) => readonly unknown[];
+  readonly decide: (command: never, state: never, beside: never) => readonly unknown[];
   readonly evolve: (state: never, event: never) => unknown;
   readonly snapshot?: { readonly version: number; readonly every: number };
 }

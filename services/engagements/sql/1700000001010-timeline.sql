@@ -13,6 +13,7 @@ create table timeline_view (
   audience text not null,
   author_id uuid not null,
   about_id text not null,
+  also_for jsonb not null,
   session_id text,
   thing_id text,
   details jsonb not null,

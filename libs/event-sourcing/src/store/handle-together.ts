@@ -37,6 +37,7 @@ export const handleTogether = async (
         before: await readState(store, decider, command, stream, payloadHash),
       })),
     );
+    const beside = Object.fromEntries(read.map(({ decider, before }) => [decider.name, before.state]));
     const replay = read.find(({ before }) => before.replay)?.before.replay;
     try {
       const writes = replay
@@ -44,7 +45,7 @@ export const handleTogether = async (
         : read.map(({ decider, stream, before }) => ({
             stream,
             expected: before.version,
-            events: decider.decide(command, before.state),
+            events: decider.decide(command, before.state, beside),
           }));
       const appended = replay ?? (await store.append(writes, command.context, payloadHash));
       const results = await Promise.all(

@@ -36,3 +36,14 @@ describe('A note of a coach who has left', () => {
     ]);
   });
 });
+
+describe('A condition that was brought to somebody who could own it', () => {
+  it('is read by them, too', () => {
+    expect(readersOf({ ...entry, audience: 'PAIR', alsoFor: ['line manager'] }, people)).toEqual([
+      'member',
+      'coach',
+      'second coach',
+      'line manager',
+    ]);
+  });
+});

@@ -18,13 +18,20 @@ export interface Addressed {
   readonly authorId: string;
   /** Whom it is about, and whose it is. */
   readonly aboutId: string;
+  /** Others for whom it is, too: an owner who was asked. */
+  readonly alsoFor?: readonly string[];
 }
 
 /**
  * Who reads an entry now: coaches and members of today, not of the day of the entry. What is for its author alone stays with
  * the author, whoever that was.
  */
-export const readersOf = ({ audience, authorId, aboutId }: Addressed, people: People): readonly string[] => {
+export const readersOf = (addressed: Addressed, people: People): readonly string[] => [
+  ...readersOfAudience(addressed, people),
+  ...(addressed.alsoFor ?? []),
+];
+
+const readersOfAudience = ({ audience, authorId, aboutId }: Addressed, people: People): readonly string[] => {
   const { clientId, coachIds, memberIds, sponsorId } = people;
   switch (audience) {
     case 'AUTHOR':

@@ -1,4 +1,4 @@
-import { Command, ensure } from '@securebase/domain-kit';
+import { type Beside, Command, ensure } from '@securebase/domain-kit';
 import { type Engagement, type Phase } from './engagement-state.ts';
 
 /** As what somebody does something in an engagement. */
@@ -52,4 +52,20 @@ export const ensureMay = (command: WorkCommand, engagement: Engagement): void =>
   ensure(during.includes(engagement.phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
   const { aboutId } = data;
   ensure(aboutId === undefined || takesPart(engagement, aboutId), 'NOT_A_PARTICIPANT', ['input', 'aboutId']);
+};
+
+/**
+ * Whoever changes somebody's work is that somebody, or coaches the engagement. In a team nobody changes, or hears of, a
+ * colleague's.
+ * @param code what one hears of a thing that does not exist
+ * @throws Rejected with that code
+ */
+export const ensureOwn = (
+  { context }: Pick<WorkCommand, 'context'>,
+  aboutId: string,
+  { engagement }: Beside,
+  code: string,
+): void => {
+  const coached = engagement as Engagement | undefined;
+  ensure(context.actorId === aboutId || coached?.coachIds.has(context.actorId) === true, code);
 };

@@ -38,6 +38,7 @@ export class TimelineView {
   @Column('text') audience!: Audience;
   @Column('uuid', { name: 'author_id' }) authorId!: string;
   @Column('text', { name: 'about_id' }) aboutId!: string;
+  @Column('jsonb', { name: 'also_for' }) alsoFor!: readonly string[];
   @Column('text', { name: 'session_id', nullable: true }) sessionId!: string | null;
   @Column('text', { name: 'thing_id', nullable: true }) thingId!: string | null;
   @Column('jsonb') details!: Details;
@@ -51,7 +52,7 @@ const textOr = <T>(value: unknown, otherwise: T): string | T =>
 
 /** An event as a row, by its line. */
 const rowFor = (
-  { audience, thing, details = [] }: Line<Data>,
+  { audience, alsoFor, thing, details = [] }: Line<Data>,
   event: { readonly type: string; readonly data: object; readonly at: string; readonly actorId: string },
 ): TimelineRow => {
   const data = event.data as Data;
@@ -63,6 +64,7 @@ const rowFor = (
     audience: typeof audience === 'function' ? audience(data) : audience,
     authorId: event.actorId,
     aboutId: textOr(data['aboutId'], event.actorId),
+    alsoFor: alsoFor === undefined ? [] : [data[alsoFor]].filter((each) => typeof each === 'string'),
     sessionId: textOr(data['sessionId'], null),
     thingId: thing === undefined ? null : textOr(data[thing], null),
     details: Object.fromEntries(told) as Details,
@@ -88,6 +90,7 @@ export const timelineView: Projection<EngagementsEvent, TimelineRow> = {
     audience: 'AUTHOR',
     authorId: '',
     aboutId: '',
+    alsoFor: [],
     sessionId: null,
     thingId: null,
     details: {},

@@ -8,6 +8,8 @@ type PropertyOf<D> = Extract<keyof D, string>;
 export interface Line<D> {
   /** For whom it is. */
   readonly audience: Audience | ((data: D) => Audience);
+  /** The property that names somebody for whom it is, too. */
+  readonly alsoFor?: PropertyOf<D>;
   /** The property that names the goal, experiment or other thing that it is about. */
   readonly thing?: PropertyOf<D>;
   /** What of it is told, each to all readers of the line: sealed values are opened for them, plain ones are told as they are. */
