@@ -2,6 +2,22 @@ export * from './assessments.ts';
 export * from './catalogue.ts';
 export { type LegalBasis, type Purpose, purposes } from './consents.ts';
 export * from './define.ts';
+export {
+  type CommitmentStatus,
+  commitmentStatus,
+  conditionRatings,
+  type ConditionRatingValue,
+} from './engagement/conditions.ts';
+export {
+  type Ability,
+  ability,
+  type Finding,
+  findings,
+  type FindingSource,
+  findingSource,
+  type PracticeName,
+  practiceName,
+} from './engagement/practices.ts';
 export * from './engagements.ts';
 export * from './personal.ts';
 export * from './system-maps.ts';

@@ -20,6 +20,7 @@ import { PersonResolver } from './api/person.resolver.ts';
 import { TenantResolver } from './api/tenant.resolver.ts';
 import { ProvisioningResolver } from './api/provisioning.resolver.ts';
 import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
+import { Words } from './api/words.ts';
 import { Work } from './api/work.ts';
 import { engagement } from './domain/engagement.ts';
 import { credentials } from './domain/credentials.ts';
@@ -105,6 +106,7 @@ export const definition: ServiceDefinition = {
     EngagementChanges,
     ErasureCertificates,
     People,
+    Words,
     Work,
     ...provisioning,
     ...ofParts('providers'),

@@ -71,16 +71,19 @@ export const mutationOf = (schema: GraphQLSchema, mutation: string): string => {
   return `mutation ${takes} { told: ${mutation}${gives} { ${payloadOf(schema, mutation)} } }`;
 };
 
+/** What stands within a thing and is named by later mutations. */
+const partsOf: Readonly<Record<string, string>> = {
+  Engagement: 'sessions { id }',
+  Pattern: 'alternatives { id }',
+  Condition: 'commitments { id }',
+};
+
 /** What a mutation gives back, as far as the story goes on with it: ids, and the token that waits for it. */
 const payloadOf = (schema: GraphQLSchema, mutation: string): string => {
   const type = getNamedType(schema.getMutationType()?.getFields()[mutation]?.type ?? undefined);
   if (!isObjectType(type)) throw new Error(`${mutation} gives nothing back.`);
   const idsOf = (thing: GraphQLObjectType) =>
-    'id' in thing.getFields()
-      ? thing.name === 'Engagement'
-        ? '{ id sessions { id } }'
-        : '{ id }'
-      : '{ __typename }';
+    'id' in thing.getFields() ? `{ id ${partsOf[thing.name] ?? ''} }` : '{ __typename }';
   return Object.values(type.getFields())
     .map((field) => {
       const named = getNamedType(field.type);

@@ -1,0 +1,59 @@
+import { describe, it } from '@jest/globals';
+import { specification } from '@securebase/domain-kit/testing';
+import { type EngagementEvent } from './engagement-state.ts';
+import { engagement } from './engagement.ts';
+import * as practices from './practices.ts';
+import { amal, as, engagementId, ilse, jonas, noor, paused, sponsored, underway } from './story.ts';
+
+const given = specification(engagement);
+const history: EngagementEvent[] = [sponsored, ...underway.slice(1)];
+const of = { engagementId, practice: 'SAFE_HAVEN' as const };
+const rate = (by: string, aboutId: string) =>
+  new practices.RateAbility(
+    {
+      engagementId,
+      aboutId,
+      findingId: 'finding',
+      ability: 'COPE',
+      source: by === aboutId ? 'SELF' : 'OTHER',
+      finding: 'MOSTLY',
+    },
+    as(by),
+  );
+
+describe('The work of an engagement', () => {
+  it.each([amal, noor])('is for those who take part (%s)', (by) =>
+    given(...history)
+      .when(rate(by, amal))
+      .then(),
+  );
+  it('is not found by whoever has no part in it', () =>
+    given(...history)
+      .when(rate(jonas, amal))
+      .rejects('ENGAGEMENT_NOT_FOUND'));
+  it('is not for the sponsor', () =>
+    given(...history)
+      .when(rate(ilse, amal))
+      .rejects('NOT_FOR_THIS_PARTY'));
+  it('is about somebody who takes part', () =>
+    given(...history)
+      .when(rate(noor, jonas))
+      .rejects('NOT_A_PARTICIPANT'));
+  it('is done by those who may: practices are offered by the coach', () =>
+    given(...history)
+      .when(new practices.OfferPractice(of, as(amal)))
+      .rejects('NOT_FOR_THIS_PARTY'));
+  it('rests while the engagement rests, but for what one may note at any time', () => {
+    given(...history, paused)
+      .when(new practices.TakePractice(of, as(amal)))
+      .rejects('ENGAGEMENT_NOT_IN_THIS_PHASE');
+    given(...history, paused)
+      .when(rate(amal, amal))
+      .then();
+  });
+  it('does not begin before the engagement does', () =>
+    given(...history.slice(0, 2))
+      .when(rate(amal, amal))
+      .rejects('ENGAGEMENT_NOT_IN_THIS_PHASE'));
+  it('of nobody is nothing to change', () => given().when(rate(amal, amal)).rejects('ENGAGEMENT_NOT_FOUND'));
+});
