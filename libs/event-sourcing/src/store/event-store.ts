@@ -1,7 +1,7 @@
 import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
 import { type Sealing, eachSealed } from '@securebase/sealing';
 import type pg from 'pg';
-import { AppendQueue } from './append-queue.ts';
+import { AppendQueue, type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
@@ -173,7 +173,7 @@ export class EventStore {
       const position = await this.#queue.add(pending);
       if (position !== undefined) {
         for (const listener of this.#listeners) listener(position);
-        return { position, heads: pending.heads, replayed: false, events: recordedFrom(pending, context) };
+        return appendedOf(position, pending, context);
       }
       const replay = await this.findReplay(context, payloadHash);
       if (replay) return replay;
@@ -284,6 +284,19 @@ export class EventStore {
     return expected === 'EXISTS' && head === 0 ? undefined : head;
   }
 }
+
+/** What was written now; its events are made when they are asked for: not every caller does, and an append is busy enough. */
+const appendedOf = (position: number, pending: Pending, context: CommandContext): Appended => {
+  let events: readonly Recorded[] | undefined;
+  return {
+    position,
+    heads: pending.heads,
+    replayed: false,
+    get events() {
+      return (events ??= recordedFrom(pending, context));
+    },
+  };
+};
 
 const refuseSealed = (): never => {
   throw new Error('An event store without sealing takes no personal values.');

@@ -1,6 +1,6 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { type CommandContext, type Recorded } from '@securebase/domain-kit';
 import { anchored } from '@securebase/sealing';
-import { v7 } from 'uuid';
 import { type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { UnknownEvent } from './errors.ts';
@@ -37,7 +37,7 @@ export const pendingOf = (
         tenant_id: tenantId,
         stream,
         version: before + index + 1,
-        id: v7(),
+        id: randomUUIDv7(),
         type,
         schema_version: known.schemaVersion,
         data,
