@@ -110,8 +110,7 @@ export class AppendQueue {
     const busy = new Set<string>();
     for (const each of this.#waiting) {
       const { pending, keys } = each;
-      const fits =
-        taken.length < share && pending.streams.length === 1 && !keys.some((key) => busy.has(key));
+      const fits = taken.length < share && pending.streams.length === 1 && !keys.some((key) => busy.has(key));
       for (const key of keys) busy.add(key); // what comes later of this stream waits for its turn
       (fits ? taken : left).push(each);
     }
