@@ -108,9 +108,9 @@ describe('The relay', () => {
     const id = randomUUID();
     await on.write(id, 'slow');
     const slow = new Broker();
-    const [asked, acknowledged] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const [asked, acknowledged] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     slow.before = () => {
-      asked.resolve();
+      asked.resolve(undefined);
       return acknowledged.promise;
     };
     const loser = await turn(slow);
@@ -120,7 +120,7 @@ describe('The relay', () => {
     const winner = new Broker();
     const running = await turn(winner);
     await winner.has(id, ['slow']);
-    acknowledged.resolve();
+    acknowledged.resolve(undefined);
     await lost;
     await on.write(id, 'after');
     running.signal.wake();

@@ -1,12 +1,12 @@
 import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
 import { type Sealing, eachSealed } from '@securebase/sealing';
 import type pg from 'pg';
-import { AppendQueue, type Pending } from './append-queue.ts';
+import { AppendQueue } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
 import { payloadHashOf } from './payload-hash.ts';
-import { pendingOf, recordedFrom } from './pending.ts';
+import { appendedOf, pendingOf } from './pending.ts';
 import {
   eventColumns,
   type EventMeta,
@@ -290,19 +290,6 @@ export class EventStore {
     return expected === 'EXISTS' && head === 0 ? undefined : head;
   }
 }
-
-/** What was written now; its events are made when they are asked for: not every caller does, and an append is busy enough. */
-const appendedOf = (position: number, pending: Pending, context: CommandContext): Appended => {
-  let events: readonly Recorded[] | undefined;
-  return {
-    position,
-    heads: pending.heads,
-    replayed: false,
-    get events() {
-      return (events ??= recordedFrom(pending, context));
-    },
-  };
-};
 
 const refuseSealed = (): never => {
   throw new Error('An event store without sealing takes no personal values.');

@@ -4,7 +4,7 @@ import { anchored } from '@securebase/sealing';
 import { type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { UnknownEvent } from './errors.ts';
-import { type Head, type Write } from './event-store.ts';
+import { type Appended, type Head, type Write } from './event-store.ts';
 import { type EventMeta, type EventRow } from './rows.ts';
 
 /** A command's events as rows. The first of the lowest stream remembers the command, for its retries. */
@@ -65,8 +65,21 @@ export const pendingOf = (
 type NewRow = Omit<EventRow, 'pos'>;
 
 /** The same events as a reader of the stream gets them. */
-export const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
+const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
   rows.map((row) => {
     const { type, data, stream, version, id, at } = JSON.parse(row) as Omit<NewRow, 'at'> & { at: string };
     return { type, data: anchored(data, stream, version), tenantId, stream, version, id, at, actorId };
   });
+
+/** What was written now; its events are made when they are asked for: not every caller does, and an append is busy enough. */
+export const appendedOf = (position: number, pending: Pending, context: CommandContext): Appended => {
+  let events: readonly Recorded[] | undefined;
+  return {
+    position,
+    heads: pending.heads,
+    replayed: false,
+    get events() {
+      return (events ??= recordedFrom(pending, context));
+    },
+  };
+};
