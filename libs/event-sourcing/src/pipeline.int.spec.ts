@@ -196,9 +196,9 @@ describe('a token', () => {
   it('waits until the models have passed it', async () => {
     const id = randomUUID();
     const done = await write(id, 'seen');
-    await gate().waitFor(tenantId, consistencyToken(service, done), { timeoutMs: 5_000 });
+    await gate().waitFor(tenantId, consistencyToken(service, done), { timeoutMs: 30_000 });
     expect(await rowOf('note_view', id)).toMatchObject({ text: 'seen' });
-    await gate().waitFor(tenantId, consistencyToken('notes', done), { timeoutMs: 5_000 });
+    await gate().waitFor(tenantId, consistencyToken('notes', done), { timeoutMs: 30_000 });
     expect(await rowOf('foreign_note_view', id)).toMatchObject({ text: 'seen' });
   });
 

@@ -16,8 +16,8 @@ export type Edit = readonly [before: string, after: string];
 /** Places in the functions at which a session can be stopped. They are there for the original and for every mutant. */
 const gates: readonly Edit[] = [
   [
-    '  perform log.floor_lock(); -- before any nextval\n',
-    "  perform log.floor_lock(); -- before any nextval\n  perform log.gate('locked');\n",
+    '  locked := log.floor_lock(); -- before any nextval\n',
+    "  locked := log.floor_lock(); -- before any nextval\n  perform log.gate('locked');\n",
   ],
   ['      returning id, pos;\n', "      returning id, pos;\n    perform log.gate('inserted');\n"],
   [

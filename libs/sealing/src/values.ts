@@ -12,7 +12,7 @@ export const eachSealed = (data: unknown, visit: (sealed: Sealed, path: string) 
       eachSealed(value, visit, path === '' ? key : `${path}.${key}`);
 };
 
-/** The data with every sealed value replaced; what holds none is not copied. */
+/** The data with every sealed value replaced; what holds none is not copied. Every event that is read goes through it. */
 export const withSealed = (
   data: unknown,
   replace: (sealed: Sealed, path: string) => Sealed,
@@ -20,21 +20,19 @@ export const withSealed = (
 ): unknown => {
   if (typeof data !== 'object' || data === null) return data;
   if (isSealed(data)) return replace(data, path);
-  const inner = (key: string | number, value: unknown) =>
-    typeof value === 'object' && value !== null
-      ? withSealed(value, replace, path === '' ? String(key) : `${path}.${key}`)
-      : value;
-  if (Array.isArray(data)) {
-    const items = data.map((value, index) => inner(index, value));
-    return items.some((item, index) => item !== data[index]) ? items : data;
-  }
+  const given = data as Readonly<Record<string, unknown>>;
   let copy: Record<string, unknown> | undefined;
-  for (const [key, value] of Object.entries(data)) {
-    const changed = inner(key, value);
-    if (changed !== value) (copy ??= { ...data })[key] = changed;
+  for (const key of Object.keys(given)) {
+    const value = given[key];
+    if (typeof value !== 'object' || value === null) continue;
+    const changed = withSealed(value, replace, path === '' ? key : `${path}.${key}`);
+    if (changed !== value) (copy ??= copyOf(given))[key] = changed;
   }
   return copy ?? data;
 };
+
+const copyOf = (data: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Array.isArray(data) ? ([...data] as unknown as Record<string, unknown>) : { ...data };
 
 /** Where a value stands in a log: what it is encrypted for, beside the tenant. */
 export const placeOf = (stream: string, version: number, path: string): string =>

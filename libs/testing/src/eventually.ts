@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 /** Tries until the check passes, and fails with its last error: for what happens soon, but not at once. */
 export const eventually = async <T>(
   check: () => T | Promise<T>,
-  { within = 10_000, every = 20 }: { within?: number; every?: number } = {},
+  { within = 30_000, every = 20 }: { within?: number; every?: number } = {},
 ): Promise<T> => {
   const deadline = performance.now() + within;
   for (;;) {

@@ -29,7 +29,7 @@ const schedules: readonly Schedule[] = [
     mutant: 'takes the lock after nextval',
     edits: [
       net,
-      ['  perform log.floor_lock(); -- before any nextval\n', ''],
+      ['  locked := log.floor_lock(); -- before any nextval\n', ''],
       ["  perform log.gate('locked');\n", ''],
       [
         "    perform log.gate('inserted');\n",
@@ -45,7 +45,7 @@ const schedules: readonly Schedule[] = [
   },
   {
     mutant: 'takes no lock in the function, and has no net below it',
-    edits: [net, ['  perform log.floor_lock(); -- before any nextval\n', '']],
+    edits: [net, ['  locked := log.floor_lock(); -- before any nextval\n', '']],
     steps: async ({ a, b, reader }) => {
       await a.run('begin');
       await appendOne(a);

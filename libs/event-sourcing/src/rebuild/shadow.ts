@@ -28,9 +28,16 @@ export const alone = async <T>(
       [name],
     );
     if (rows[0]?.ours !== true) throw new RebuildUnderWay(name);
-    return await work();
+    try {
+      return await work();
+    } finally {
+      // Given back before anybody hears of the end: the server notices a closed connection only some time later.
+      await client
+        .query(`select pg_advisory_unlock(hashtext('securebase-rebuild'), hashtext($1))`, [name])
+        .catch(() => undefined);
+    }
   } finally {
-    client.release(true); // the lock goes with the connection
+    client.release(true); // where the connection was lost, the lock goes with it
   }
 };
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@securebase/testing';
 import { service } from '../../test/notes.ts';
@@ -109,16 +108,19 @@ describe('The relay', () => {
     const id = randomUUID();
     await on.write(id, 'slow');
     const slow = new Broker();
-    let acknowledge: () => void = () => undefined;
-    slow.before = () => new Promise((resolve) => (acknowledge = resolve));
+    const [asked, acknowledged] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    slow.before = () => {
+      asked.resolve(undefined);
+      return acknowledged.promise;
+    };
     const loser = await turn(slow);
     const lost = expect(loser.done).rejects.toThrow(LeaseLost);
-    await after(100);
+    await asked.promise;
     await on.pool.query(`update log.lease set expires_at = '-infinity' where name = 'relay'`);
     const winner = new Broker();
     const running = await turn(winner);
     await winner.has(id, ['slow']);
-    acknowledge();
+    acknowledged.resolve(undefined);
     await lost;
     await on.write(id, 'after');
     running.signal.wake();
@@ -130,8 +132,7 @@ describe('The relay', () => {
   it('that lost its lease between two batches sends nothing more', async () => {
     const broker = new Broker();
     const loser = await turn(broker, 20);
-    await after(200);
-    const other = await turn(new Broker());
+    const other = await eventually(() => turn(new Broker())); // as soon as the time of the first is over
     const id = randomUUID();
     const lost = expect(loser.done).rejects.toThrow(LeaseLost);
     await on.write(id, 'not by the loser');

@@ -26,17 +26,22 @@ export interface Meta {
 
 interface Waiting {
   readonly pending: Pending;
+  /** Of its command id and its streams: two commands that share one do not go into the same group. */
+  readonly keys: readonly string[];
+  /** The first of its streams: groups write in this order, so that two of them cannot wait for each other. */
+  readonly place: string;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: unknown) => void;
 }
 
-interface Row {
-  readonly id: string;
-  /** bigint, which `pg` gives as text. */
-  readonly pos: string;
-}
+/** The id of a command's first event, and the position of its last: bigint, which `pg` gives as text. */
+type Row = [id: string, pos: string];
 
-const statement = { name: 'log.append', text: 'select id, pos from log.append($1, $2)' };
+const statement = {
+  name: 'log.append',
+  text: 'select id, pos from log.append($1, $2)',
+  rowMode: 'array' as const,
+};
 
 const groupSize = 256;
 /** Two, so that one group gathers while another is on its way to the disk; more would only make groups smaller. */
@@ -65,8 +70,11 @@ export class AppendQueue {
   }
 
   add(pending: Pending): Promise<Outcome> {
+    const { tenantId, commandId, streams } = pending;
+    const places = streams.map((stream) => `${tenantId}/${stream}`);
+    const keys = [`${tenantId}/${commandId}`, ...places];
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ pending, resolve, reject });
+      this.#waiting.push({ pending, keys, place: places[0] ?? '', resolve, reject });
       this.#pumpSoon();
     });
   }
@@ -101,14 +109,13 @@ export class AppendQueue {
     const left: Waiting[] = [];
     const busy = new Set<string>();
     for (const each of this.#waiting) {
-      const { tenantId, commandId, streams } = each.pending;
-      const keys = [`${tenantId}/${commandId}`, ...streams.map((stream) => `${tenantId}/${stream}`)];
-      const fits = taken.length < share && streams.length === 1 && !keys.some((key) => busy.has(key));
+      const { pending, keys } = each;
+      const fits = taken.length < share && pending.streams.length === 1 && !keys.some((key) => busy.has(key));
       for (const key of keys) busy.add(key); // what comes later of this stream waits for its turn
       (fits ? taken : left).push(each);
     }
     this.#waiting = left;
-    return taken;
+    return taken.sort((a, b) => (a.place < b.place ? -1 : 1));
   }
 
   async #carryOut(group: Waiting[]): Promise<void> {
@@ -129,7 +136,7 @@ export class AppendQueue {
     for (let tries = 1; ; tries++) {
       try {
         const { rows } = await this.#pool.query<Row>({ ...statement, values: [group.length, events] });
-        return new Map(rows.map(({ id, pos }) => [id, Number(pos)]));
+        return new Map(rows.map(([id, pos]) => [id, Number(pos)]));
       } catch (error) {
         if (codeOf(error) === partial && group.length === 1) return new Map();
         const again = codeOf(error) === deadlock || isUnreachable(error);

@@ -6,7 +6,7 @@ import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
 import { payloadHashOf } from './payload-hash.ts';
-import { pendingOf, recordedFrom } from './pending.ts';
+import { appendedOf, pendingOf } from './pending.ts';
 import {
   eventColumns,
   type EventMeta,
@@ -47,10 +47,16 @@ const pageSize = 500;
 /** Of an append to whatever version is there, when others are quicker. */
 const maxTries = 8;
 
+const fromStream = `from log.event where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`;
 const read = {
   name: 'log.read-stream',
-  text: `select ${streamColumns}, command_id = $5 as mine from log.event
-    where tenant_id = $1 and stream = $2 and version > $3 order by version limit $4`,
+  text: `select ${streamColumns} ${fromStream}`,
+  rowMode: 'array' as const,
+};
+const readFor = {
+  ...read,
+  name: 'log.read-stream-for',
+  text: `select ${streamColumns}, command_id = $5 ${fromStream}`,
 };
 const readHead = {
   name: 'log.read-head',
@@ -106,21 +112,21 @@ export class EventStore {
     tenantId: string,
     stream: string,
     after = 0,
-    commandId: string | null = null,
+    commandId?: string,
   ): AsyncGenerator<{ readonly events: readonly Recorded[]; readonly mine: boolean }> {
     for (let last = after; ;) {
-      const { rows } = await this.#pool.query<StreamRow>({
-        ...read,
-        values: [tenantId, stream, last, pageSize, commandId],
-      });
+      const place = [tenantId, stream, last, pageSize];
+      const { rows } = await this.#pool.query<[...StreamRow]>(
+        commandId === undefined ? { ...read, values: place } : { ...readFor, values: [...place, commandId] },
+      );
       const end = rows.at(-1);
       if (end)
         yield {
           events: rows.map((row) => recordedOf(row, tenantId, stream, this.#catalogue)),
-          mine: rows.some(({ mine }) => mine),
+          mine: rows.some((row) => row[7] === true),
         };
       if (!end || rows.length < pageSize) return;
-      last = end.version;
+      [last] = end;
     }
   }
 
@@ -173,7 +179,7 @@ export class EventStore {
       const position = await this.#queue.add(pending);
       if (position !== undefined) {
         for (const listener of this.#listeners) listener(position);
-        return { position, heads: pending.heads, replayed: false, events: recordedFrom(pending, context) };
+        return appendedOf(position, pending, context);
       }
       const replay = await this.findReplay(context, payloadHash);
       if (replay) return replay;

@@ -33,7 +33,9 @@ it('before it was carried out, it is sent again', async () => {
   const appending = store.append([{ stream, expected: 'NONE', events }], contextOf(tenant), 'h');
   const waiting = await eventually(async () => {
     const { rows } = await admin.query<{ pid: number }>(
-      'select pid from pg_locks where not granted and pid <> pg_backend_pid()',
+      // Of this database only: the server is shared with tests whose sessions wait for locks too.
+      `select l.pid from pg_locks l join pg_database d on d.oid = l.database
+        where not l.granted and d.datname = current_database() and l.pid <> pg_backend_pid()`,
     );
     if (!rows[0]) throw new Error('The append has not come to the lock.');
     return rows[0].pid;

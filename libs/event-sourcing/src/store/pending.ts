@@ -1,10 +1,10 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { type CommandContext, type Recorded } from '@securebase/domain-kit';
 import { anchored } from '@securebase/sealing';
-import { v7 } from 'uuid';
 import { type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { UnknownEvent } from './errors.ts';
-import { type Head, type Write } from './event-store.ts';
+import { type Appended, type Head, type Write } from './event-store.ts';
 import { type EventMeta, type EventRow } from './rows.ts';
 
 /** A command's events as rows. The first of the lowest stream remembers the command, for its retries. */
@@ -37,7 +37,7 @@ export const pendingOf = (
         tenant_id: tenantId,
         stream,
         version: before + index + 1,
-        id: v7(),
+        id: randomUUIDv7(),
         type,
         schema_version: known.schemaVersion,
         data,
@@ -65,8 +65,21 @@ export const pendingOf = (
 type NewRow = Omit<EventRow, 'pos'>;
 
 /** The same events as a reader of the stream gets them. */
-export const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
+const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
   rows.map((row) => {
     const { type, data, stream, version, id, at } = JSON.parse(row) as Omit<NewRow, 'at'> & { at: string };
     return { type, data: anchored(data, stream, version), tenantId, stream, version, id, at, actorId };
   });
+
+/** What was written now; its events are made when they are asked for: not every caller does, and an append is busy enough. */
+export const appendedOf = (position: number, pending: Pending, context: CommandContext): Appended => {
+  let events: readonly Recorded[] | undefined;
+  return {
+    position,
+    heads: pending.heads,
+    replayed: false,
+    get events() {
+      return (events ??= recordedFrom(pending, context));
+    },
+  };
+};

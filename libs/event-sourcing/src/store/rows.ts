@@ -39,38 +39,42 @@ export interface EventRow {
 export const eventColumns =
   'tenant_id, stream, version, pos, id, type, schema_version, data, meta, at, command_id';
 
-/** What reading a stream needs of a row, and no more: this is the store's busiest query. */
-export interface StreamRow {
-  readonly version: number;
-  readonly id: string;
-  readonly type: string;
-  readonly schema_version: number;
-  readonly data: unknown;
-  readonly actor: string;
+/** What reading a stream needs of a row, and no more: this is the store's busiest query. A list, which `pg` makes faster. */
+export type StreamRow = readonly [
+  version: number,
+  id: string,
+  type: string,
+  schemaVersion: number,
+  data: unknown,
+  actor: string,
   /** Milliseconds. */
-  readonly at: number;
-  /** Whether it is the first event of the command that asks. */
-  readonly mine: boolean | null;
-}
+  at: number,
+  /** Whether it is the first event of the command that asks, if one does. */
+  mine?: boolean | null,
+];
 
-export const streamColumns =
-  "version, id, type, schema_version, data, meta->>'actorId' as actor, (extract(epoch from at) * 1000)::float8 as at";
+/**
+ * The time as a float, because `extract` computes in numeric, which takes Postgres as long as all the rest of the row. A float may
+ * lack a little of the whole millisecond, hence what is added.
+ */
+export const streamColumns = `version, id, type, schema_version, data, meta->>'actorId',
+  floor(date_part('epoch', at) * 1000 + 0.0005)`;
 
 /** The row as the domain knows it: its data in the newest schema version. */
 export const recordedOf = (
-  { version, id, type, schema_version, data, actor, at }: StreamRow,
+  [version, id, type, schemaVersion, data, actorId, at]: StreamRow,
   tenantId: string,
   stream: string,
   catalogue: Catalogue,
 ): Recorded => ({
   type,
-  data: dataOf(catalogue, { type, schemaVersion: schema_version, stream, version, data }),
+  data: dataOf(catalogue, { type, schemaVersion, stream, version, data }),
   tenantId,
   stream,
   version,
   id,
   at: new Date(at).toISOString(),
-  actorId: actor,
+  actorId,
 });
 
 /** The row as it is stored: its data in the schema version in which they were written. */
