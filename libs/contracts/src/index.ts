@@ -3,6 +3,21 @@ export * from './catalogue.ts';
 export { type LegalBasis, type Purpose, purposes } from './consents.ts';
 export * from './define.ts';
 export * from './engagements.ts';
+export {
+  type HowMuch,
+  howMuch,
+  type RedirectedTo,
+  redirectedTo,
+  settledness,
+  type SettlednessStep,
+} from './engagement/mutual.ts';
+export {
+  allianceRange,
+  type ConfidentialityLimit,
+  confidentialityLimit,
+  type TurnedTo,
+  turnedTo,
+} from './engagement/records.ts';
 export * from './personal.ts';
 export * from './system-maps.ts';
 export { smallestGroup } from './tenant.ts';

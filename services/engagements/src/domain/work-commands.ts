@@ -1,6 +1,19 @@
+import { RateAlliance, ShareAlliance } from './alliance.ts';
+import { NameGuardedAspect, NoteEnergy, RedirectEnergy, ShareEnergy } from './energy.ts';
+import * as entries from './entry-commands.ts';
+import { MarkMomentOfMeeting } from './moment.ts';
+import { CorrectNote, WriteNote } from './note.ts';
+import { NoteRupture, RepairRupture } from './rupture.ts';
+import { NoteSettledness } from './settledness.ts';
 import { type WorkCommand } from './work.ts';
 
 type WorkCommandClass = new (...args: never[]) => WorkCommand;
 
 /** Every command about the work of an engagement, on which the engagement decides first. Each part lists its own. */
-export const workCommands: readonly WorkCommandClass[] = [];
+export const workCommands: readonly WorkCommandClass[] = [
+  ...[NoteSettledness, MarkMomentOfMeeting],
+  ...[NoteEnergy, NameGuardedAspect, RedirectEnergy, ShareEnergy],
+  ...[RateAlliance, ShareAlliance, NoteRupture, RepairRupture],
+  ...[WriteNote, CorrectNote],
+  ...Object.values(entries),
+];
