@@ -35,7 +35,9 @@ const record = (type: 'ReferralMade' | 'SideEffectNoted' | 'HealthPauseNoted', w
 const note = {
   ...of,
   noteId: id('The note.'),
-  isShared: z.boolean().meta({ description: 'Whether everybody who takes part reads it, or its author alone.' }),
+  isShared: z
+    .boolean()
+    .meta({ description: 'Whether everybody who takes part reads it, or its author alone.' }),
   subjectId: id('With whose key it is sealed: when they are erased, it is gone.'),
 };
 

@@ -21,12 +21,19 @@ export abstract class CommandAbout<D extends AboutSomebody = AboutSomebody> exte
     const { aboutId } = this.data;
     const path = ['input', 'aboutId'];
     ensure(aboutId === clientId || members.has(aboutId), 'NOT_A_PARTICIPANT', path);
-    ensure(coachIds.has(this.context.actorId) || aboutId === this.context.actorId, 'ABOUT_YOURSELF_ONLY', path);
+    ensure(
+      coachIds.has(this.context.actorId) || aboutId === this.context.actorId,
+      'ABOUT_YOURSELF_ONLY',
+      path,
+    );
   };
 }
 
 /** @throws Rejected SESSION_DID_NOT_TAKE_PLACE */
 export const ensureTookPlace = ({ sessions }: Engagement, sessionId: string): void => {
   const session = sessions.get(sessionId);
-  ensure(session !== 'CANCELLED' && session !== 'MISSED', 'SESSION_DID_NOT_TAKE_PLACE', ['input', 'sessionId']);
+  ensure(session !== 'CANCELLED' && session !== 'MISSED', 'SESSION_DID_NOT_TAKE_PLACE', [
+    'input',
+    'sessionId',
+  ]);
 };

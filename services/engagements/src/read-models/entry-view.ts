@@ -72,7 +72,8 @@ const noted = (
 });
 
 /** Its author lets the coaches see it, too. */
-const shared = (_: unknown, { at }: { readonly at: string }) => ({ audience: 'PAIR', changedAt: at }) as const;
+const shared = (_: unknown, { at }: { readonly at: string }) =>
+  ({ audience: 'PAIR', changedAt: at }) as const;
 
 const safety =
   (kind: SafetyKind) =>
@@ -133,9 +134,7 @@ export const entryView: Projection<EngagementsEvent, EntryRow> = {
     SettlednessNoted: (row, event) => {
       const { arriving, leaving } = event.data;
       const now = noted('SETTLEDNESS', 'PAIR', event, { arriving, leaving });
-      return row.notedAt === ''
-        ? now
-        : { said: { ...row.said, ...now.said }, changedAt: event.at };
+      return row.notedAt === '' ? now : { said: { ...row.said, ...now.said }, changedAt: event.at };
     },
     MomentOfMeetingMarked: (_, event) => ({
       ...noted('MARK', 'AUTHOR', event, { words: event.data.words }),
