@@ -148,7 +148,7 @@ describe('What happens between them', () => {
     ['HealthPauseNoted', amal, pair],
     ['CoachCannotGoOn', noor, pair],
     ['LimitOfConfidentialityNamed', noor, pair],
-  ])('%s by %s is read by %j', (type, authorId, expected, more) => {
+  ])('%s by %s is read by %j', (type, authorId, expected, more = {}) => {
     const event = happened(type, authorId, more);
     const entry = rowOf(entryView, [event], id);
     const line = rowOf(timelineView, [event], event.id);
