@@ -83,39 +83,39 @@ const safety =
   ): Partial<EntryRow> =>
     noted(kind, 'PAIR', event, { words: event.data.words });
 
-type IdOf = { readonly [T in EngagementsEvent['type']]?: (data: Of<T>['data']) => string };
-const byEntry = ({ entryId }: { readonly entryId: string }) => entryId;
-const ids: IdOf = {
-  SettlednessNoted: ({ settlednessId }) => settlednessId,
-  MomentOfMeetingMarked: ({ markId }) => markId,
-  MomentOfMeetingShared: ({ momentId }) => momentId,
-  PresenceNoted: byEntry,
-  EnergyNoted: byEntry,
-  GuardedAspectNamed: byEntry,
-  EnergyRedirected: byEntry,
-  EnergyShared: byEntry,
-  AllianceRated: byEntry,
-  AllianceShared: byEntry,
-  RuptureNoted: ({ ruptureId }) => ruptureId,
-  RuptureRepaired: ({ ruptureId }) => ruptureId,
-  TurnedToNoted: byEntry,
-  NoteWritten: ({ noteId }) => noteId,
-  NoteCorrected: ({ noteId }) => noteId,
-  ReferralMade: byEntry,
-  SideEffectNoted: byEntry,
-  HealthPauseNoted: byEntry,
-  CoachCannotGoOn: byEntry,
-  LimitOfConfidentialityNamed: byEntry,
-};
-const anyIds = ids as Readonly<Record<string, ((data: unknown) => string) | undefined>>;
+/** Which property of an event names its row. */
+const idNames = {
+  SettlednessNoted: 'settlednessId',
+  MomentOfMeetingMarked: 'markId',
+  MomentOfMeetingShared: 'momentId',
+  PresenceNoted: 'entryId',
+  EnergyNoted: 'entryId',
+  GuardedAspectNamed: 'entryId',
+  EnergyRedirected: 'entryId',
+  EnergyShared: 'entryId',
+  AllianceRated: 'entryId',
+  AllianceShared: 'entryId',
+  RuptureNoted: 'ruptureId',
+  RuptureRepaired: 'ruptureId',
+  TurnedToNoted: 'entryId',
+  NoteWritten: 'noteId',
+  NoteCorrected: 'noteId',
+  ReferralMade: 'entryId',
+  SideEffectNoted: 'entryId',
+  HealthPauseNoted: 'entryId',
+  CoachCannotGoOn: 'entryId',
+  LimitOfConfidentialityNamed: 'entryId',
+} as const satisfies { readonly [T in EngagementsEvent['type']]?: string };
+const namesOfIds = new Map<string, string>(Object.entries(idNames));
 
 export const entryView: Projection<EngagementsEvent, EntryRow> = {
   name: 'entry-view',
   table: 'entry_view',
   source: { kind: 'LOG' },
   rowIds: ({ type, data }) => {
-    const idOf = Object.hasOwn(ids, type) ? anyIds[type] : undefined;
-    return idOf ? [idOf(data)] : [];
+    const name = namesOfIds.get(type);
+    const id = name === undefined ? undefined : (data as Readonly<Record<string, unknown>>)[name];
+    return typeof id === 'string' ? [id] : [];
   },
   blank: {
     engagementId: '',
