@@ -112,6 +112,21 @@ public.engagement_view (
   proposed_at timestamp with time zone not null,
   coach_ids jsonb not null);
 
+public.entry_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  kind text not null,
+  audience text not null,
+  author_id text not null,
+  about_id text not null,
+  session_id text,
+  aspect_id text,
+  thing_id text,
+  said jsonb not null,
+  noted_at timestamp with time zone not null,
+  changed_at timestamp with time zone);
+
 public.erasure_view (
   tenant_id uuid not null,
   id text not null,
@@ -238,6 +253,8 @@ directory_member: PRIMARY KEY (tenant_id, id);
 
 engagement_view: PRIMARY KEY (tenant_id, id);
 
+entry_view: PRIMARY KEY (tenant_id, id);
+
 erasure_view: PRIMARY KEY (tenant_id, id);
 
 group_view: PRIMARY KEY (tenant_id, id);
@@ -335,6 +352,10 @@ CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
 
 CREATE INDEX engagement_view_program ON public.engagement_view USING btree (tenant_id, program_id);
+
+CREATE INDEX entry_view_engagement ON public.entry_view USING btree (tenant_id, engagement_id, kind, noted_at, id);
+
+CREATE UNIQUE INDEX entry_view_pkey ON public.entry_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
 
@@ -717,6 +738,12 @@ public.engagement_view: the_pipeline for ALL to pipeline using (true) with check
 
 public.engagement_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.entry_view: the_owner for ALL to owner using (true) with check (true);
+
+public.entry_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.entry_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.erasure_view: the_owner for ALL to owner using (true) with check (true);
 
 public.erasure_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -814,6 +841,10 @@ delete, insert, select, update on public.directory_member to pipeline;
 select on public.engagement_view to api;
 
 delete, insert, select, update on public.engagement_view to pipeline;
+
+select on public.entry_view to api;
+
+delete, insert, select, update on public.entry_view to pipeline;
 
 select on public.erasure_view to api;
 

@@ -19,6 +19,21 @@ export {
   practiceName,
 } from './engagement/practices.ts';
 export * from './engagements.ts';
+export {
+  type HowMuch,
+  howMuch,
+  type RedirectedTo,
+  redirectedTo,
+  settledness,
+  type SettlednessStep,
+} from './engagement/mutual.ts';
+export {
+  allianceRange,
+  type ConfidentialityLimit,
+  confidentialityLimit,
+  type TurnedTo,
+  turnedTo,
+} from './engagement/records.ts';
 export * from './personal.ts';
 export * from './system-maps.ts';
 export { smallestGroup } from './tenant.ts';

@@ -166,6 +166,24 @@ const content: readonly [string, keyof typeof matrices, string, string, object, 
     [],
   ],
   ['a map', 'system-mapping', 'Actor', 'label', {}, ['CLIENT', 'COACH']],
+  ...(
+    [
+      ['Settledness', 'arriving'],
+      ['MarkOfMeeting', 'id'],
+      ['MomentOfMeeting', 'betweenIds'],
+      ['PresenceNote', 'words'],
+      ['Energy', 'guarding'],
+      ['AllianceRating', 'bond'],
+      ['Rupture', 'repairedAt'],
+      ['TurnedTo', 'turnedTo'],
+      ['Note', 'words'],
+      ['SafetyRecord', 'kind'],
+    ] as const
+  ).flatMap(([type, field]): typeof content => [
+    ['what is for them', 'engagements', type, field, { readerIds: ['another', me] }, ['CLIENT', 'COACH']],
+    ['what is for others', 'engagements', type, field, { readerIds: ['another'] }, []],
+    ['what is for nobody', 'engagements', type, field, {}, []],
+  ]),
 ];
 
 describe('The role matrix', () => {

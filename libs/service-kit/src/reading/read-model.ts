@@ -16,6 +16,8 @@ export type Where<Row> = { readonly [P in Property<Row>]?: Row[P] | readonly Non
 
 export interface PageOptions<Row> {
   readonly where?: Where<Row>;
+  /** Of these at least one must hold, too. */
+  readonly anyOf?: readonly Where<Row>[];
   /** By id when it is not given. The id decides among equals. */
   readonly orderBy?: Property<Row>;
   readonly direction?: 'ASC' | 'DESC';
@@ -63,13 +65,14 @@ export class ReadModel<Row extends Identified> {
 
   /** One page of a list. @throws Fault BAD_CURSOR */
   async page(context: CommandContext, paging: Paging, options: PageOptions<Row> = {}): Promise<Page<Row>> {
-    const { where = {}, orderBy = 'id' as Property<Row>, direction = 'ASC' } = options;
+    const { where = {}, anyOf, orderBy = 'id' as Property<Row>, direction = 'ASC' } = options;
     const { first, after } = paging;
     const size = Math.min(first, largestPage);
     const order = `${this.#entity.name} ${orderBy} ${direction}`;
     const place = after == null ? undefined : placeIn(after, order);
     const rows = await this.#as(context.tenantId, (all) => {
       const selected = select(all, context.tenantId, where);
+      if (anyOf) selected.andWhere(anyOneOf(anyOf));
       if (place) {
         const { value, id } = place;
         const beyond = direction === 'ASC' ? '>' : '<';
@@ -141,16 +144,20 @@ export class ReadModel<Row extends Identified> {
 
 /** Row-level security would leave the other tenants' rows out anyhow; the index wants the tenant named. */
 const select = <Row extends Identified>(rows: Repository<Row>, tenantId: string, where: Where<Row>) =>
-  rows
-    .createQueryBuilder('row')
-    .where({ tenantId })
-    .andWhere(
-      new Brackets((part) => {
-        part.where('true');
-        for (const [property, value] of Object.entries(where))
-          if (value !== undefined) part.andWhere({ [property]: Array.isArray(value) ? In(value) : value });
-      }),
-    );
+  rows.createQueryBuilder('row').where({ tenantId }).andWhere(allOf(where));
+
+const allOf = <Row>(where: Where<Row>) =>
+  new Brackets((part) => {
+    part.where('true');
+    for (const [property, value] of Object.entries(where))
+      if (value !== undefined) part.andWhere({ [property]: Array.isArray(value) ? In(value) : value });
+  });
+
+const anyOneOf = <Row>(wheres: readonly Where<Row>[]) =>
+  new Brackets((part) => {
+    part.where('false');
+    for (const each of wheres) part.orWhere(allOf(each));
+  });
 
 const placeValueOf = (value: unknown): string | number | null => {
   if (value instanceof Date) return value.toISOString();

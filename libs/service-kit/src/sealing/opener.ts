@@ -10,6 +10,11 @@ export interface LookedAt {
   readonly object: string;
   readonly id: string;
   readonly field: string;
+  /**
+   * The reader wrote it, and nobody else may read it: that it is read again is not noted, because the trail would tell whom it is
+   * about that there is something.
+   */
+  readonly isForAuthorAlone?: boolean;
 }
 interface Wanted {
   readonly sealed: Sealed;
@@ -52,10 +57,10 @@ export class Opener {
       wanted.map(({ sealed }) => sealed),
     );
     const values = plain.map((each) => open<unknown>(each) ?? null);
-    const opened = wanted.filter((_, index) => values[index] !== null);
+    const opened = wanted.filter(({ at }, index) => values[index] !== null && !at.isForAuthorAlone);
     await this.#trail.note(
       context,
-      opened.map(({ sealed: { subject }, at }) => ({ subject, ...at })),
+      opened.map(({ sealed: { subject }, at: { object, id, field } }) => ({ subject, object, id, field })),
     );
     return values;
   }

@@ -1,6 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { ReadModels, type RequestContext } from '@securebase/service-kit';
-import { type Addressed, readersOf } from '../domain/audience.ts';
+import { Injectable, type Type } from '@nestjs/common';
+import {
+  type Page,
+  type PageArgs,
+  type PageOptions,
+  ReadModels,
+  type RequestContext,
+} from '@securebase/service-kit';
+import { type Addressed, readableBy, readersOf } from '../domain/audience.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 
 /** Something of an engagement, as a read model keeps it. */
@@ -37,5 +43,24 @@ export class Audiences {
     entry: T | null,
   ): Promise<ForReaders<T> | null> {
     return entry ? ((await this.forCaller(context, [entry]))[0] ?? null) : null;
+  }
+
+  /** One page of those entries of an engagement that are for the caller: chosen in the database, so that no page has gaps. */
+  async page<T extends Entry & { readonly tenantId: string; readonly id: string }>(
+    context: RequestContext,
+    engagement: EngagementView,
+    entity: Type<T>,
+    paging: PageArgs,
+    { where, ...order }: PageOptions<T>,
+  ): Promise<Page<ForReaders<T>>> {
+    const ofEngagement = { ...where, engagementId: engagement.id } as PageOptions<T>['where'] & object;
+    const anyOf = readableBy(context.actorId, engagement) as PageOptions<T>['anyOf'] & object;
+    const options = { ...order, where: ofEngagement, anyOf };
+    const { edges, pageInfo } = await this.#models.of(entity).page(context, paging, options);
+    const withReaders = edges.map(({ cursor, node }) => ({
+      cursor,
+      node: { ...node, readerIds: readersOf(node, engagement) },
+    }));
+    return { edges: withReaders, pageInfo };
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Audience, readersOf } from './audience.ts';
+import fc from 'fast-check';
+import { type Addressed, type Audience, readableBy, readersOf } from './audience.ts';
 
 const people = {
   clientId: 'client',
@@ -13,6 +14,7 @@ const all = ['client', 'coach', 'second coach', 'member', 'colleague', 'sponsor'
 describe('An entry of a member', () => {
   it.each<[Audience, string[]]>([
     ['AUTHOR', ['member']],
+    ['BOTH', ['member']],
     ['PAIR', ['coach', 'second coach', 'member']],
     ['TAKES_PART', ['client', 'coach', 'second coach', 'member', 'colleague']],
     ['PARTIES', ['client', 'coach', 'second coach', 'member', 'colleague', 'sponsor']],
@@ -45,5 +47,32 @@ describe('A condition that was brought to somebody who could own it', () => {
       'second coach',
       'line manager',
     ]);
+  });
+});
+
+describe('What somebody reads of an engagement', () => {
+  const person = fc.constantFrom(...all, 'stranger');
+  const audience = fc.constantFrom<Audience>('AUTHOR', 'BOTH', 'PAIR', 'TAKES_PART', 'PARTIES');
+  const entries = fc.record({ audience, authorId: person, aboutId: person });
+  const fits = (entry: Addressed, reader: string, of: typeof people) =>
+    readableBy(reader, of).some(
+      (each) =>
+        [each.audience].flat().includes(entry.audience) &&
+        (each.authorId === undefined || each.authorId === entry.authorId) &&
+        (each.aboutId === undefined || each.aboutId === entry.aboutId),
+    );
+
+  it('is what it is among the readers of, and nothing else', () => {
+    fc.assert(
+      fc.property(entries, person, (entry, reader) => {
+        expect(fits(entry, reader, people)).toBe(readersOf(entry, people).includes(reader));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('between two is for the two, and not for another coach', () => {
+    const shared = { audience: 'BOTH', authorId: 'coach', aboutId: 'client' } as const;
+    expect(all.filter((each) => fits(shared, each, people))).toEqual(['client', 'coach']);
   });
 });

@@ -1,8 +1,8 @@
 /**
- * For whom something of an engagement is: for its author alone; for whom it is about, and the coaches; for everybody who takes
- * part (client, members, coaches); for these and the sponsor.
+ * For whom something of an engagement is: for its author alone; for the two of them, author and whom it is about; for whom it
+ * is about, and the coaches; for everybody who takes part (client, members, coaches); for these and the sponsor.
  */
-export type Audience = 'AUTHOR' | 'PAIR' | 'TAKES_PART' | 'PARTIES';
+export type Audience = 'AUTHOR' | 'BOTH' | 'PAIR' | 'TAKES_PART' | 'PARTIES';
 
 /** The people of an engagement, as they are now. */
 export interface People {
@@ -36,6 +36,8 @@ const readersOfAudience = ({ audience, authorId, aboutId }: Addressed, people: P
   switch (audience) {
     case 'AUTHOR':
       return [authorId];
+    case 'BOTH':
+      return [authorId, aboutId];
     case 'PAIR':
       return [aboutId, ...coachIds];
     case 'TAKES_PART':
@@ -43,4 +45,31 @@ const readersOfAudience = ({ audience, authorId, aboutId }: Addressed, people: P
     case 'PARTIES':
       return [clientId, ...coachIds, ...memberIds, ...(sponsorId === null ? [] : [sponsorId])];
   }
+};
+
+/** What an entry must be like: a value, or one of several, for each property named. */
+export interface Readable {
+  readonly audience: Audience | readonly Audience[];
+  readonly authorId?: string;
+  readonly aboutId?: string;
+}
+
+/**
+ * Which entries of an engagement somebody reads, as conditions of which one must hold: the same rule as `readersOf`, from the
+ * other side, for lists that are chosen in the database. A page that were filtered afterwards would tell by its gaps what was
+ * left out.
+ */
+export const readableBy = (
+  personId: string,
+  { clientId, coachIds, memberIds, sponsorId }: People,
+): readonly Readable[] => {
+  const coaches = coachIds.includes(personId);
+  const takesPart = coaches || personId === clientId || memberIds.includes(personId);
+  return [
+    { audience: ['AUTHOR', 'BOTH'], authorId: personId },
+    { audience: coaches ? ['BOTH'] : ['BOTH', 'PAIR'], aboutId: personId },
+    ...(coaches ? [{ audience: 'PAIR' } as const] : []),
+    ...(takesPart ? [{ audience: ['TAKES_PART', 'PARTIES'] } as const] : []),
+    ...(!takesPart && personId === sponsorId ? [{ audience: 'PARTIES' } as const] : []),
+  ];
 };

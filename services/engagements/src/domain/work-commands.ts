@@ -3,6 +3,14 @@ import { experimentCommands } from './experiment.ts';
 import { patternCommands } from './pattern.ts';
 import { practicesCommands } from './practices.ts';
 import { strategyCommands } from './strategy.ts';
+
+import { RateAlliance, ShareAlliance } from './alliance.ts';
+import { NameGuardedAspect, NoteEnergy, RedirectEnergy, ShareEnergy } from './energy.ts';
+import * as entries from './entry-commands.ts';
+import { MarkMomentOfMeeting } from './moment.ts';
+import { CorrectNote, WriteNote } from './note.ts';
+import { NoteRupture, RepairRupture } from './rupture.ts';
+import { NoteSettledness } from './settledness.ts';
 import { type WorkCommand } from './work.ts';
 
 type WorkCommandClass = new (...args: never[]) => WorkCommand;
@@ -14,4 +22,10 @@ export const workCommands: readonly WorkCommandClass[] = [
   ...strategyCommands,
   ...conditionCommands,
   ...practicesCommands,
+
+  ...[NoteSettledness, MarkMomentOfMeeting],
+  ...[NoteEnergy, NameGuardedAspect, RedirectEnergy, ShareEnergy],
+  ...[RateAlliance, ShareAlliance, NoteRupture, RepairRupture],
+  ...[WriteNote, CorrectNote],
+  ...Object.values(entries),
 ];

@@ -8,6 +8,8 @@ export interface OfEngagement {
   readonly engagementId: string;
   /** Whom it is about, when that is not who says it: somebody who takes part. */
   readonly aboutId?: string | undefined;
+  /** In which session it was: one of the engagement. */
+  readonly sessionId?: string | undefined;
 }
 
 /**
@@ -19,6 +21,8 @@ export abstract class WorkCommand<D extends OfEngagement = OfEngagement> extends
   readonly by: readonly Doer[] = ['CLIENT', 'COACH', 'MEMBER'];
   /** In which phases. */
   readonly during: readonly Phase[] = ['ACTIVE'];
+  /** What else the engagement must be like: rejects where it is not. */
+  readonly ensureFits?: (engagement: Engagement) => void;
 }
 
 /** As what somebody is in an engagement; nothing for whoever has no part in it. */
@@ -39,7 +43,7 @@ export const takesPart = (engagement: Engagement, personId: string): boolean =>
 /**
  * Whether a wish about the work may be carried out now. Whoever has no part in the engagement hears what one hears of an
  * engagement that does not exist.
- * @throws Rejected ENGAGEMENT_NOT_FOUND, NOT_FOR_THIS_PARTY, ENGAGEMENT_NOT_IN_THIS_PHASE, NOT_A_PARTICIPANT
+ * @throws Rejected ENGAGEMENT_NOT_FOUND, NOT_FOR_THIS_PARTY, ENGAGEMENT_NOT_IN_THIS_PHASE, NOT_A_PARTICIPANT, SESSION_NOT_FOUND
  */
 export const ensureMay = (command: WorkCommand, engagement: Engagement): void => {
   const { by, during, data, context } = command;
@@ -50,8 +54,13 @@ export const ensureMay = (command: WorkCommand, engagement: Engagement): void =>
     'NOT_FOR_THIS_PARTY',
   );
   ensure(during.includes(engagement.phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
-  const { aboutId } = data;
+  const { aboutId, sessionId } = data;
   ensure(aboutId === undefined || takesPart(engagement, aboutId), 'NOT_A_PARTICIPANT', ['input', 'aboutId']);
+  ensure(sessionId === undefined || engagement.sessions.has(sessionId), 'SESSION_NOT_FOUND', [
+    'input',
+    'sessionId',
+  ]);
+  command.ensureFits?.(engagement);
 };
 
 /**
