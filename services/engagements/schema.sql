@@ -110,7 +110,7 @@ public.engagement_view (
   signed_by jsonb not null,
   sessions jsonb not null,
   proposed_at timestamp with time zone not null,
-  coach_ids jsonb not null);
+  key_holder jsonb);
 
 public.erasure_view (
   tenant_id uuid not null,
@@ -142,6 +142,13 @@ public.person_view (
   email text not null,
   status text not null,
   roles jsonb not null);
+
+public.practice_link_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id uuid not null,
+  status text not null,
+  offered_at timestamp with time zone not null);
 
 public.program_view (
   tenant_id uuid not null,
@@ -179,20 +186,8 @@ public.tenant_standing (
   suspended boolean not null,
   deleted boolean not null,
   smallest_group integer not null,
-  retention_days integer);
-
-public.timeline_view (
-  tenant_id uuid not null,
-  id text not null,
-  engagement_id text not null,
-  at timestamp with time zone not null,
-  happened text not null,
-  audience text not null,
-  author_id uuid not null,
-  about_id text not null,
-  session_id text,
-  thing_id text,
-  details jsonb not null);
+  retention_days integer,
+  notes_of_erased text not null default 'ERASED'::text);
 
 staging.import (
   tenant_id uuid not null,
@@ -270,6 +265,8 @@ migration: PRIMARY KEY (id);
 
 person_view: PRIMARY KEY (tenant_id, id);
 
+practice_link_view: PRIMARY KEY (tenant_id, id);
+
 program_view: PRIMARY KEY (tenant_id, id);
 
 provisioned_person_view: PRIMARY KEY (tenant_id, id);
@@ -287,8 +284,6 @@ staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenan
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
 tenant_standing: PRIMARY KEY (tenant_id, id);
-
-timeline_view: PRIMARY KEY (tenant_id, id);
 
 -- indexes
 
@@ -326,10 +321,6 @@ CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree
 
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
-CREATE INDEX engagement_view_coach ON public.engagement_view USING btree (tenant_id, coach_id);
-
-CREATE INDEX engagement_view_coaches ON public.engagement_view USING gin (coach_ids jsonb_path_ops);
-
 CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
 
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
@@ -342,6 +333,10 @@ CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id,
 
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
 
+CREATE INDEX practice_link_view_coach ON public.practice_link_view USING btree (tenant_id, coach_id, offered_at DESC, id);
+
+CREATE UNIQUE INDEX practice_link_view_pkey ON public.practice_link_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX provisioned_person_view_pkey ON public.provisioned_person_view USING btree (tenant_id, id);
@@ -353,10 +348,6 @@ CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (te
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
-
-CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
-
-CREATE UNIQUE INDEX timeline_view_pkey ON public.timeline_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -733,6 +724,12 @@ public.person_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.practice_link_view: the_owner for ALL to owner using (true) with check (true);
+
+public.practice_link_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.practice_link_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.program_view: the_owner for ALL to owner using (true) with check (true);
 
 public.program_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -756,12 +753,6 @@ public.tenant_standing: the_owner for ALL to owner using (true) with check (true
 public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
-
-public.timeline_view: the_owner for ALL to owner using (true) with check (true);
-
-public.timeline_view: the_pipeline for ALL to pipeline using (true) with check (true);
-
-public.timeline_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
@@ -825,6 +816,10 @@ select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
 
+select on public.practice_link_view to api;
+
+delete, insert, select, update on public.practice_link_view to pipeline;
+
 select on public.program_view to api;
 
 delete, insert, select, update on public.program_view to pipeline;
@@ -840,10 +835,6 @@ delete, insert, select, update on public.sealed_content to pipeline;
 select on public.tenant_standing to api;
 
 delete, insert, select, update on public.tenant_standing to pipeline;
-
-select on public.timeline_view to api;
-
-delete, insert, select, update on public.timeline_view to pipeline;
 
 delete, insert, select, update on staging.import to api;
 
