@@ -21,7 +21,7 @@ const as = async (
   tenant = demoTenant,
 ): Promise<Answer> => {
   const token = await tokenFor(role, { subject, tenant });
-  const { data, errors = [] } = await send<Record<string, unknown>>(rig.url, query, {}, { token });
+  const { data, errors = [] } = await send(rig.url, query, {}, { token });
   return { data, codes: errors.map(({ extensions }) => extensions?.code) };
 };
 const inPractice = (query: string, subject = noor) => as('COACH', query, subject, practice);
@@ -141,9 +141,16 @@ describe('A coach’s own practice', () => {
     expect(await seen()).toEqual([engagement(null)]);
     const { data } = await as(
       'CLIENT',
-      '{ engagementsAccesses(first: 50) { edges { node { object field actorId } } } }',
+      '{ engagementsAccesses(first: 50) { edges { node { object field actorId purpose } } } }',
     );
-    const looked = { node: { object: 'Engagement', field: 'client', actorId: personAs('COACH') } };
+    const looked = {
+      node: {
+        object: 'Engagement',
+        field: 'client',
+        actorId: personAs('COACH'),
+        purpose: 'PRACTICE_KNOWS_CLIENT',
+      },
+    };
     expect((data?.['engagementsAccesses'] as { edges: object[] }).edges).toContainEqual(looked);
   });
 

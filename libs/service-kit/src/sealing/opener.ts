@@ -5,11 +5,13 @@ import DataLoader from 'dataloader';
 import { type RequestContext } from '../graphql/context.ts';
 import { AccessTrail } from './access-trail.ts';
 
-/** Which value is looked at: `{ object: 'Engagement', id, field: 'purpose' }`. */
+/** Which value is looked at, and why: `{ object: 'Engagement', id, field: 'purpose', purpose: 'COACHING' }`. */
 export interface LookedAt {
   readonly object: string;
   readonly id: string;
   readonly field: string;
+  /** One of the purposes of use in libs/contracts. */
+  readonly purpose: string;
 }
 interface Wanted {
   readonly sealed: Sealed;

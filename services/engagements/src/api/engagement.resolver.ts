@@ -144,7 +144,12 @@ export class EngagementResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'What it is for; for client and coach only.' })
   async purpose(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
-    return this.#opener.open(context, row.purpose, { object: 'Engagement', id: row.id, field: 'purpose' });
+    return this.#opener.open(context, row.purpose, {
+      object: 'Engagement',
+      id: row.id,
+      field: 'purpose',
+      purpose: 'COACHING',
+    });
   }
 
   @ResolveField(() => String, {
@@ -156,6 +161,7 @@ export class EngagementResolver {
       object: 'Engagement',
       id: row.id,
       field: 'objectives',
+      purpose: 'COACHING',
     });
   }
 
@@ -166,7 +172,7 @@ export class EngagementResolver {
     @CurrentContext() context: RequestContext,
   ): Promise<Agreement | null> {
     if (version === 0) return null;
-    const at = { object: 'Engagement', id, field: 'agreement.keyHolder' };
+    const at = { object: 'Engagement', id, field: 'agreement.keyHolder', purpose: 'COACHING' };
     return { version, sessions, signedBy, keyHolder: await this.#opener.open(context, keyHolder, at) };
   }
 

@@ -105,7 +105,13 @@ export class LinkedEnterprises {
     const person = await this.#models.of(PersonView).byId(there, clientId);
     if (!person || person.name === '') return null;
     await this.#trail.note(there, [
-      { subject: clientId, object: 'Engagement', id: engagementId, field: 'client' },
+      {
+        subject: clientId,
+        object: 'Engagement',
+        id: engagementId,
+        field: 'client',
+        purpose: 'PRACTICE_KNOWS_CLIENT',
+      },
     ]);
     return person.name;
   }
