@@ -110,6 +110,7 @@ public.engagement_view (
   signed_by jsonb not null,
   sessions jsonb not null,
   proposed_at timestamp with time zone not null,
+  coach_ids jsonb not null,
   key_holder jsonb);
 
 public.erasure_view (
@@ -188,6 +189,20 @@ public.tenant_standing (
   smallest_group integer not null,
   retention_days integer,
   notes_of_erased text not null default 'ERASED'::text);
+
+public.timeline_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  at timestamp with time zone not null,
+  happened text not null,
+  audience text not null,
+  author_id uuid not null,
+  about_id text not null,
+  also_for jsonb not null,
+  session_id text,
+  thing_id text,
+  details jsonb not null);
 
 staging.import (
   tenant_id uuid not null,
@@ -285,6 +300,8 @@ staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
 tenant_standing: PRIMARY KEY (tenant_id, id);
 
+timeline_view: PRIMARY KEY (tenant_id, id);
+
 -- indexes
 
 CREATE UNIQUE INDEX chain_pkey ON log.chain USING btree (tenant_id, pos);
@@ -321,6 +338,10 @@ CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree
 
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
+CREATE INDEX engagement_view_coach ON public.engagement_view USING btree (tenant_id, coach_id);
+
+CREATE INDEX engagement_view_coaches ON public.engagement_view USING gin (coach_ids jsonb_path_ops);
+
 CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
 
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
@@ -348,6 +369,10 @@ CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (te
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
+
+CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
+
+CREATE UNIQUE INDEX timeline_view_pkey ON public.timeline_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -754,6 +779,12 @@ public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check
 
 public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.timeline_view: the_owner for ALL to owner using (true) with check (true);
+
+public.timeline_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.timeline_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
 staging.import: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -835,6 +866,10 @@ delete, insert, select, update on public.sealed_content to pipeline;
 select on public.tenant_standing to api;
 
 delete, insert, select, update on public.tenant_standing to pipeline;
+
+select on public.timeline_view to api;
+
+delete, insert, select, update on public.timeline_view to pipeline;
 
 delete, insert, select, update on staging.import to api;
 

@@ -186,7 +186,7 @@ const content: readonly [string, keyof typeof matrices, string, string, object, 
 ];
 
 /** Of everybody else. */
-const strange = { ...others, id: 'thing', perspective: 'SELF', sharedWith: [] };
+const strange = { ...others, id: 'thing', perspective: 'SELF', sharedWith: [], readerIds: [] };
 /** Things that make a relation hold, one for each of its conditions; for `ANY`, anything. */
 const fitting = (relation: keyof typeof relations): object[] =>
   (relations[relation].conditions?.(me) ?? [{}]).map((condition: object) => ({
@@ -194,7 +194,7 @@ const fitting = (relation: keyof typeof relations): object[] =>
     ...Object.fromEntries(
       Object.entries(condition).map(([name, value]: [string, unknown]) => [
         name,
-        name === 'memberIds' || name === 'sharedWith' ? [value] : value,
+        ['memberIds', 'readerIds', 'sharedWith'].includes(name) ? [value] : value,
       ]),
     ),
   }));

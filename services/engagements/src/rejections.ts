@@ -10,11 +10,6 @@ export const rejections = {
   TENANT_ALREADY_CREATED: 'There is such a tenant. Choose another id, or none.',
   PRACTICE_HAS_ONE_COACH:
     'A practice belongs to one coach, an enterprise to none: name the coach of a practice.',
-  NOT_AN_ENTERPRISE: 'A practice is linked with enterprises, not with another practice.',
-  NOT_THE_PRACTICE_OF_CALLER: 'This is for the coach whose own practice it is. Sign in there.',
-  LINK_CODE_NOT_GOOD: 'The code is not good, or not any more. Get a new one in the enterprise.',
-  PRACTICE_LINK_NOT_FOUND: 'There is no such link among yours.',
-  CONSENT_TEXT_OUTDATED: 'The text has another version. Read it, and consent to that one.',
   TENANT_DELETED: 'The tenant is deleted and takes no changes.',
   DELETION_NOT_REQUESTED: 'The tenant has not asked for it. An administrator of the tenant does, first.',
   SETTINGS_NOT_PROPOSED: 'Nothing waits for a signature. Propose settings first.',

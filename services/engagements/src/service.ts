@@ -15,13 +15,9 @@ import { EngagementChanges } from './api/engagement-changes.ts';
 import { ErasureResolver } from './api/erasure.resolver.ts';
 import { ErasuresResolver } from './api/erasures.resolver.ts';
 import { EngagementResolver } from './api/engagement.resolver.ts';
-import { LinkedEnterprises } from './api/linked-enterprises.ts';
 import { People } from './api/people.ts';
 import { PersonEngagementsResolver } from './api/person-engagements.resolver.ts';
 import { PersonResolver } from './api/person.resolver.ts';
-import { PracticeConsentResolver } from './api/practice-consent.resolver.ts';
-import { PracticeConsents } from './api/practice-consents.ts';
-import { LinkedEngagementResolver, PracticeResolver } from './api/practice.resolver.ts';
 import { TenantResolver } from './api/tenant.resolver.ts';
 import { Tenants } from './api/tenants.ts';
 import { ProvisioningResolver } from './api/provisioning.resolver.ts';
@@ -30,8 +26,6 @@ import { Work } from './api/work.ts';
 import { engagement } from './domain/engagement.ts';
 import { credentials } from './domain/credentials.ts';
 import { person } from './domain/person.ts';
-import { practiceConsent } from './domain/practice-consent.ts';
-import { practice, practiceLink } from './domain/practice.ts';
 import { tenant } from './domain/tenant.ts';
 import { program } from './domain/program.ts';
 import { cohortParticipantsImport } from './imports/cohort-participants.ts';
@@ -48,7 +42,6 @@ import {
   ProvisionedPersonView,
   provisionedPersonView,
 } from './read-models/provisioning-views.ts';
-import { PracticeLinkView, practiceLinkView } from './read-models/practice-link-view.ts';
 import { CohortView, cohortView, ProgramView, programView } from './read-models/program-view.ts';
 import { ofParts, rejectionsOfParts } from './parts/index.ts';
 import { TimelineView, timelineView } from './read-models/timeline-view.ts';
@@ -60,17 +53,7 @@ export const definition: ServiceDefinition = {
   name: 'engagements',
   policy: new Policy(matrices.engagements),
   catalogue,
-  deciders: [
-    person,
-    program,
-    engagement,
-    credentials,
-    tenant,
-    practiceLink,
-    practice,
-    practiceConsent,
-    ...ofParts('deciders'),
-  ],
+  deciders: [person, program, engagement, credentials, tenant, ...ofParts('deciders')],
   projections: [
     personView,
     programView,
@@ -80,7 +63,6 @@ export const definition: ServiceDefinition = {
     erasureView,
     provisionedPersonView,
     groupView,
-    practiceLinkView,
     directoryMember({ kind: 'LOG' }),
     tenantStanding({ kind: 'LOG' }),
     sealedContent(personalEventsOf('engagements')),
@@ -102,7 +84,6 @@ export const definition: ServiceDefinition = {
     ErasureView,
     ProvisionedPersonView,
     GroupView,
-    PracticeLinkView,
     TimelineView,
     ...ofParts('entities'),
   ],
@@ -117,9 +98,6 @@ export const definition: ServiceDefinition = {
     ErasuresResolver,
     ProvisioningResolver,
     TenantResolver,
-    PracticeResolver,
-    LinkedEngagementResolver,
-    PracticeConsentResolver,
     ...ofParts('resolvers'),
   ],
   orphanedTypes: ofParts('orphanedTypes'),
@@ -129,9 +107,7 @@ export const definition: ServiceDefinition = {
     Cohorts,
     EngagementChanges,
     ErasureCertificates,
-    LinkedEnterprises,
     People,
-    PracticeConsents,
     Tenants,
     Work,
     ...provisioning,
