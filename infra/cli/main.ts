@@ -8,6 +8,7 @@ import { connect, type ConnectionOptions, withConnection } from './connection.ts
 import { importCommand } from './import.ts';
 import { myDataCommand } from './my-data.ts';
 import { parkedCommand } from './parked.ts';
+import { tenantDataCommand } from './tenant-data.ts';
 
 type QueryOptions = ConnectionOptions & { variables: string; readAfter?: string; pick?: string };
 
@@ -55,6 +56,7 @@ try {
     .addCommand(parkedCommand())
     .addCommand(auditCommand())
     .addCommand(myDataCommand())
+    .addCommand(tenantDataCommand())
     .parseAsync();
 } catch (error) {
   if (error instanceof ApiRefused)

@@ -1,6 +1,7 @@
 // A page for reading and printing: one document, no scripts, nothing from elsewhere.
 import escape from 'escape-html';
-import { type MyData, type Row } from './my-data.ts';
+import { type MyData } from './my-data.ts';
+import { type Row } from './pages.ts';
 
 const style = `
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }

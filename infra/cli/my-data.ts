@@ -2,15 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services } from '@securebase/embedded';
 import { Command } from 'commander';
-import { ApiRefused } from './ask.ts';
 import { connectDocuments, type ConnectionOptions, type Documents, withConnection } from './connection.ts';
 import { myDataPage } from './my-data-page.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
-interface Page {
-  readonly edges: readonly { readonly node: Row }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
+import { all, ofQuery, type Page, type Row } from './pages.ts';
 
 /** Everything that the platform holds of the one who asks, and who has looked at it. */
 export interface MyData {
@@ -27,33 +21,6 @@ export interface MyData {
   readonly accesses: readonly Row[];
 }
 
-type PageIn<Data> = (data: Data) => Page | undefined;
-
-/** All entries of a list, page by page. What the roles of the caller cannot have, the platform holds nothing of for them. */
-const all = async <Data>(
-  ask: Documents,
-  document: string,
-  pageIn: PageIn<Data>,
-  variables: object = {},
-): Promise<Row[]> => {
-  const rows: Row[] = [];
-  let after: string | null = null;
-  do {
-    let page: Page | undefined;
-    try {
-      page = pageIn(await ask<Data>(document, { ...variables, after }));
-    } catch (error) {
-      const refused = error instanceof ApiRefused ? error.errors : [];
-      if (refused.some(({ extensions }) => extensions?.code === 'FORBIDDEN')) return rows;
-      throw error;
-    }
-    rows.push(...(page?.edges.map(({ node }) => node) ?? []));
-    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null);
-  return rows;
-};
-
-const ofQuery = ({ page }: { page: Page }) => page;
 const ofMap = ({ map }: { map: { page: Page } | null }) => map?.page;
 
 const collect = async (ask: Documents, tell: (step: string) => void): Promise<MyData> => {

@@ -171,7 +171,8 @@ public.tenant_standing (
   suspended boolean not null,
   deleted boolean not null,
   smallest_group integer not null,
-  retention_days integer);
+  retention_days integer,
+  notes_of_erased text not null default 'ERASED'::text);
 
 staging.import (
   tenant_id uuid not null,

@@ -110,7 +110,8 @@ public.engagement_view (
   signed_by jsonb not null,
   sessions jsonb not null,
   proposed_at timestamp with time zone not null,
-  coach_ids jsonb not null);
+  coach_ids jsonb not null,
+  key_holder jsonb);
 
 public.entry_view (
   tenant_id uuid not null,
@@ -158,6 +159,13 @@ public.person_view (
   status text not null,
   roles jsonb not null);
 
+public.practice_link_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id uuid not null,
+  status text not null,
+  offered_at timestamp with time zone not null);
+
 public.program_view (
   tenant_id uuid not null,
   id text not null,
@@ -194,7 +202,8 @@ public.tenant_standing (
   suspended boolean not null,
   deleted boolean not null,
   smallest_group integer not null,
-  retention_days integer);
+  retention_days integer,
+  notes_of_erased text not null default 'ERASED'::text);
 
 public.timeline_view (
   tenant_id uuid not null,
@@ -205,6 +214,7 @@ public.timeline_view (
   audience text not null,
   author_id uuid not null,
   about_id text not null,
+  also_for jsonb not null,
   session_id text,
   thing_id text,
   details jsonb not null);
@@ -287,6 +297,8 @@ migration: PRIMARY KEY (id);
 
 person_view: PRIMARY KEY (tenant_id, id);
 
+practice_link_view: PRIMARY KEY (tenant_id, id);
+
 program_view: PRIMARY KEY (tenant_id, id);
 
 provisioned_person_view: PRIMARY KEY (tenant_id, id);
@@ -362,6 +374,10 @@ CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant
 CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
+
+CREATE INDEX practice_link_view_coach ON public.practice_link_view USING btree (tenant_id, coach_id, offered_at DESC, id);
+
+CREATE UNIQUE INDEX practice_link_view_pkey ON public.practice_link_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
 
@@ -762,6 +778,12 @@ public.person_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.practice_link_view: the_owner for ALL to owner using (true) with check (true);
+
+public.practice_link_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.practice_link_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.program_view: the_owner for ALL to owner using (true) with check (true);
 
 public.program_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -857,6 +879,10 @@ delete, insert, select, update on public.group_view to pipeline;
 select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
+
+select on public.practice_link_view to api;
+
+delete, insert, select, update on public.practice_link_view to pipeline;
 
 select on public.program_view to api;
 

@@ -132,7 +132,8 @@ public.tenant_standing (
   suspended boolean not null,
   deleted boolean not null,
   smallest_group integer not null,
-  retention_days integer);
+  retention_days integer,
+  notes_of_erased text not null default 'ERASED'::text);
 
 public.tie_view (
   tenant_id uuid not null,

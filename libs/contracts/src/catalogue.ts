@@ -20,11 +20,17 @@ const sealing =
     return { ...read, ...Object.fromEntries(texts.map((text) => [text, seal(subject, read[text])])) };
   };
 
+/** Before tenants could say it, notes about somebody who is erased were erased with them. */
+const withPolicies = (data: unknown): unknown => ({ ...(data as object), notesOfErased: 'ERASED' });
+
 /** How older data of a type become newer; see CONTRIBUTING. */
 const upcasters: Readonly<Record<string, Readonly<Record<number, (data: unknown) => unknown>>>> = {
   ProgramDrafted: { 1: sealing('programId', 'name', 'purpose') },
   CohortAdded: { 1: sealing('programId', 'name') },
   InstrumentPublished: { 1: sealing('instrumentId', 'name') },
+  AgreementDrafted: { 1: (data) => data }, // the key was held by those who run the platform
+  TenantSettingsProposed: { 1: withPolicies },
+  TenantSettingsChanged: { 1: withPolicies },
   SnapshotTaken: { 1: sealing('mapId', 'label') }, // the event did not say whose it is
 };
 

@@ -4,8 +4,13 @@ import { event, id } from './define.ts';
 /** Why something personal may be done: consent is not the basis for everything, least of all in employment. */
 export type LegalBasis = 'CONSENT' | 'CONTRACT' | 'LEGITIMATE_INTEREST' | 'LEGAL_OBLIGATION';
 
+/** The services that hold consents: each of what it holds. */
+export type PurposeHolder = 'assessments' | 'engagements';
+
 interface PurposeDefinition {
   readonly basis: LegalBasis;
+  /** Who holds what it is about, and the consents to it. */
+  readonly heldBy: PurposeHolder;
   /** A changed text is a new version: consent is given to a version. */
   readonly textVersion: number;
   /** As the person reads it. */
@@ -16,26 +21,37 @@ interface PurposeDefinition {
 export const purposes = {
   COACH_SEES_SCORES: {
     basis: 'CONSENT',
+    heldBy: 'assessments',
     textVersion: 1,
     text: 'My coach in this engagement may see the scores of what I answered about myself there. I can withdraw this at any time; from then on my coach sees them no more.',
   },
   COACH_SEES_ANSWERS: {
     basis: 'CONSENT',
+    heldBy: 'assessments',
     textVersion: 1,
     text: 'My coach in this engagement may see what I answered about myself there, item by item. I can withdraw this at any time; from then on my coach sees it no more.',
   },
+  PRACTICE_KNOWS_CLIENT: {
+    basis: 'CONSENT',
+    heldBy: 'engagements',
+    textVersion: 1,
+    text: 'My coach’s own practice may know my name beside the hours of this engagement, as proof of experience. My employer learns nothing of it. I can withdraw this at any time; from then on the practice sees my name no more.',
+  },
   COACHING: {
     basis: 'CONTRACT',
+    heldBy: 'engagements',
     textVersion: 1,
     text: 'What is agreed, planned and said in my coaching is kept for my coach and me, because the agreement that I have signed could not be carried out otherwise.',
   },
   GROUP_FIGURES: {
     basis: 'LEGITIMATE_INTEREST',
+    heldBy: 'assessments',
     textVersion: 1,
     text: 'What I answer in a campaign becomes part of figures about groups, which are told only of groups large enough that nobody can be recognized. Who runs the program has to know whether it helps. I can object to my administrator.',
   },
   ACCESS_TRAIL: {
     basis: 'LEGAL_OBLIGATION',
+    heldBy: 'engagements',
     textVersion: 1,
     text: 'Who opened something personal of mine, when and why is kept, so that I can see it.',
   },

@@ -8,6 +8,7 @@ import { practicesEvents } from './engagement/practices.ts';
 import { programsEvents } from './engagement/programs.ts';
 import { erasureEvents } from './erasure.ts';
 import { provisioningEvents } from './provisioning.ts';
+import { practiceEvents } from './practice.ts';
 import { tenantEvents } from './tenant.ts';
 
 const people = (what: string) => z.array(z.uuid()).min(1).max(1000).readonly().meta({ description: what });
@@ -148,7 +149,12 @@ export const engagementsEvents = [
       agreementVersion,
       sessions: z.int().min(1).max(200).meta({ description: 'How many sessions are agreed on.' }),
       objectives: personal('What is to be reached.', 'clientId'),
+      keyHolder: personal(
+        'Who holds the key of the tenant; without it, those who run the platform.',
+        'engagementId',
+      ).optional(),
     }),
+    2,
   ),
   event(
     'AgreementSigned',
@@ -197,6 +203,7 @@ export const engagementsEvents = [
   ...erasureEvents,
   ...provisioningEvents,
   ...tenantEvents,
+  ...practiceEvents,
 ] as const;
 
 export type EngagementsEvent = EventsOf<typeof engagementsEvents>;

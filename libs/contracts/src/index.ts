@@ -1,6 +1,6 @@
 export * from './assessments.ts';
 export * from './catalogue.ts';
-export { type LegalBasis, type Purpose, purposes } from './consents.ts';
+export { type LegalBasis, type Purpose, purposes, type PurposeHolder } from './consents.ts';
 export * from './define.ts';
 export {
   type CommitmentStatus,
@@ -36,4 +36,4 @@ export {
 } from './engagement/records.ts';
 export * from './personal.ts';
 export * from './system-maps.ts';
-export { smallestGroup } from './tenant.ts';
+export { type NotesOfErased, notesOfErased, smallestGroup, type TenantKind, tenantKind } from './tenant.ts';

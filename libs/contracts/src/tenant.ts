@@ -1,8 +1,21 @@
 import { z } from 'zod';
-import { event, id } from './define.ts';
+import { event, id, personal } from './define.ts';
 
 /** Below so many different people nothing is said of a group, whatever a tenant wants. */
 export const smallestGroup = 5;
+
+/** Whose a tenant is: of an enterprise that buys coaching, or of a coach for their own work. */
+export const tenantKind = z
+  .enum(['ENTERPRISE', 'PRACTICE'])
+  .meta({ description: 'An enterprise that buys coaching, or a coach’s own practice.' });
+export type TenantKind = z.infer<typeof tenantKind>;
+
+/** What becomes of what a coach has noted about somebody who is erased. */
+export const notesOfErased = z.enum(['ERASED', 'KEPT_BY_COACH']).meta({
+  description:
+    'What becomes of a coach’s notes about somebody who is erased: erased too, or kept by the coach.',
+});
+export type NotesOfErased = z.infer<typeof notesOfErased>;
 
 const tenant = { tenantId: id('The tenant.') };
 const version = z.int().positive().meta({ description: '1, 2, 3 …: what is signed is one of them.' });
@@ -17,10 +30,24 @@ const settings = {
   retentionDays: z.int().min(30).max(3650).nullable().meta({
     description: 'So many days after people have left they are erased; null: when it is asked for.',
   }),
+  notesOfErased,
+  keyHolder: personal(
+    'Who holds the tenant’s key; without it, those who run the platform.',
+    'tenantId',
+  ).optional(),
 };
 
 /** What happens in services/engagements to a tenant itself. */
 export const tenantEvents = [
+  event(
+    'TenantCreated',
+    'A tenant is there.',
+    z.strictObject({
+      ...tenant,
+      kind: tenantKind,
+      coachId: id('Of a practice: the coach whose it is.').optional(),
+    }),
+  ),
   event('TenantSuspended', 'Nobody of the tenant is answered any more.', z.strictObject(tenant)),
   event('TenantResumed', 'The people of the tenant are answered again.', z.strictObject(tenant)),
   event(
@@ -32,6 +59,7 @@ export const tenantEvents = [
       ...settings,
       proposedBy: id('Who proposed them, and so signed first.'),
     }),
+    2,
   ),
   event(
     'TenantSettingsSigned',
@@ -42,6 +70,7 @@ export const tenantEvents = [
     'TenantSettingsChanged',
     'Other settings hold from now on.',
     z.strictObject({ ...tenant, version, ...settings }),
+    2,
   ),
   event(
     'TenantDeletionRequested',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { matrices, Policy, type Role, roles } from './index.ts';
+import { relations } from './relations.ts';
 
 const policies = Object.fromEntries(
   Object.entries(matrices).map(([service, matrix]) => [service, new Policy(matrix)]),
@@ -165,6 +166,22 @@ const content: readonly [string, keyof typeof matrices, string, string, object, 
     { ...administration, perspective: 'PEER', sharedWith: ['ANSWERS me', 'SCORES me'] },
     [],
   ],
+  [
+    'whether their client lets their practice know them',
+    'engagements',
+    'Engagement',
+    'practiceKnowsClient',
+    { ...engagement, coachId: me },
+    ['COACH'],
+  ],
+  [
+    'an engagement that they pay for',
+    'engagements',
+    'Engagement',
+    'practiceKnowsClient',
+    { ...engagement, sponsorId: me },
+    [],
+  ],
   ['a map', 'system-mapping', 'Actor', 'label', {}, ['CLIENT', 'COACH']],
   ...(
     [
@@ -186,7 +203,41 @@ const content: readonly [string, keyof typeof matrices, string, string, object, 
   ]),
 ];
 
+/** Of everybody else. */
+const strange = { ...others, id: 'thing', perspective: 'SELF', sharedWith: [], readerIds: [] };
+/** Things that make a relation hold, one for each of its conditions; for `ANY`, anything. */
+const fitting = (relation: keyof typeof relations): object[] =>
+  (relations[relation].conditions?.(me) ?? [{}]).map((condition: object) => ({
+    ...strange,
+    ...Object.fromEntries(
+      Object.entries(condition).map(([name, value]: [string, unknown]) => [
+        name,
+        ['memberIds', 'readerIds', 'sharedWith'].includes(name) ? [value] : value,
+      ]),
+    ),
+  }));
+const cells = Object.entries(matrices).flatMap(([service, matrix]) =>
+  Object.entries(matrix).flatMap(([cell, grants]) =>
+    grants === 'EVERYBODY' ? [] : [{ service: service as keyof typeof matrices, cell, grants }],
+  ),
+);
+
 describe('The role matrix', () => {
+  it.each(cells)('is what is answered, role by role: $service $cell', ({ service, cell, grants }) => {
+    const [type = '', field] = cell.split('.');
+    for (const role of roles) {
+      const ask = (thing?: object) =>
+        policies[service].ask({ personId: me, roles: [role] }, type, field, thing);
+      const relation = grants[role];
+      if (relation === undefined) {
+        expect([role, ask(), ask(strange)]).toEqual([role, 'NOT_IN_THIS_ROLE', 'NOT_IN_THIS_ROLE']);
+        continue;
+      }
+      for (const thing of fitting(relation)) expect([role, ask(thing)]).toEqual([role, 'YES']);
+      expect([role, ask(strange)]).toEqual([role, relation === 'ANY' ? 'YES' : 'NOT_THEIRS']);
+    }
+  });
+
   it.each(content)('about %s: %s %s.%s', (_, service, type, field, thing, expected) => {
     expect(whoMay(service, type, field, thing).toSorted()).toEqual([...expected].toSorted());
   });

@@ -108,12 +108,13 @@ describe('A coach', () => {
 
   it('leaves a trail that the client reads', async () => {
     const { assessmentsAccesses: found } = await rig.asking<{
-      assessmentsAccesses: { edges: { node: { actorId: string; field: string; objectId: string } }[] };
-    }>(client, '{ assessmentsAccesses(first: 100) { edges { node { actorId field objectId } } } }');
+      assessmentsAccesses: { edges: { node: { actorId: string; field: string; purpose: string | null } }[] };
+    }>(client, '{ assessmentsAccesses(first: 100) { edges { node { actorId field objectId purpose } } } }');
     expect(found.edges.map(({ node }) => node)).toContainEqual({
       actorId: noor,
       field: 'scores',
       objectId: administrationId,
+      purpose: 'COACH_SEES_SCORES',
     });
   });
 

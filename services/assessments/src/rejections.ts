@@ -27,6 +27,7 @@ export const rejections = {
   UNKNOWN_ENGAGEMENT: 'There is no such engagement. Propose it first.',
   ENGAGEMENT_ENDED: 'The engagement has ended: nobody is asked any more.',
   NOT_BY_CONSENT: 'This does not rest on consent. `purposesOfUse` says on what, and what can be done.',
+  CONSENT_HELD_ELSEWHERE: 'This consent is held by another service. Send `consentToPractice`.',
   CONSENT_TEXT_OUTDATED: 'The text has another version. Read it, and consent to that one.',
   NOT_THE_COACH: 'Only the coach of the engagement may do this.',
   RESPONDENT_NOT_IN_COHORT:

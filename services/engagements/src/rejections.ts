@@ -7,6 +7,9 @@ export const rejections = {
   PERSON_ERASED: 'This person was erased. Nothing can be said of them any more.',
   CREDENTIAL_NOT_FOUND: 'There is no such credential, or it was revoked before.',
   TOO_MANY_CREDENTIALS: 'There are ten credentials already. Revoke one that is not used.',
+  TENANT_ALREADY_CREATED: 'There is such a tenant. Choose another id, or none.',
+  PRACTICE_HAS_ONE_COACH:
+    'A practice belongs to one coach, an enterprise to none: name the coach of a practice.',
   TENANT_DELETED: 'The tenant is deleted and takes no changes.',
   DELETION_NOT_REQUESTED: 'The tenant has not asked for it. An administrator of the tenant does, first.',
   SETTINGS_NOT_PROPOSED: 'Nothing waits for a signature. Propose settings first.',

@@ -13,11 +13,13 @@ import { ErasureCertificates } from './api/certificates.ts';
 import { CourseResolver } from './api/course.resolver.ts';
 import { EngagementChanges } from './api/engagement-changes.ts';
 import { ErasureResolver } from './api/erasure.resolver.ts';
+import { ErasuresResolver } from './api/erasures.resolver.ts';
 import { EngagementResolver } from './api/engagement.resolver.ts';
 import { People } from './api/people.ts';
 import { PersonEngagementsResolver } from './api/person-engagements.resolver.ts';
 import { PersonResolver } from './api/person.resolver.ts';
 import { TenantResolver } from './api/tenant.resolver.ts';
+import { Tenants } from './api/tenants.ts';
 import { ProvisioningResolver } from './api/provisioning.resolver.ts';
 import { CohortResolver, ProgramResolver } from './api/program.resolver.ts';
 import { Words } from './api/words.ts';
@@ -94,6 +96,7 @@ export const definition: ServiceDefinition = {
     EngagementResolver,
     CourseResolver,
     ErasureResolver,
+    ErasuresResolver,
     ProvisioningResolver,
     TenantResolver,
     ...ofParts('resolvers'),
@@ -107,6 +110,8 @@ export const definition: ServiceDefinition = {
     ErasureCertificates,
     People,
     Words,
+
+    Tenants,
     Work,
     ...provisioning,
     ...ofParts('providers'),

@@ -106,7 +106,7 @@ export const protectionOf = async (
           for (const field of ['id', 'kind', 'name']) ask(policy, 'SystemMap', field, thing);
         }
       }
-      const at = { object: 'SystemMap', field: 'name' };
+      const at = { object: 'SystemMap', field: 'name', purpose: 'COACHING' };
       const opened = await Promise.all(
         names.map((name) => opener.open(context, name, { ...at, id: anyId() })),
       );

@@ -70,3 +70,38 @@ describe('A person’s own data', () => {
     for (const { purpose } of own.data.engagements) expect(theirs.text).not.toContain(purpose);
   });
 });
+
+describe('A tenant’s data', () => {
+  it('are what its administrator may see: the directory and the rules, and no word of any coaching', async () => {
+    const out = join(folder, 'tenant');
+    const { status, problems } = await cli(running, 'tenant-data', '--as', 'admin', '--out', out);
+    expect(`${status} ${problems}`).toMatch(/^0 /);
+    const text = readFileSync(join(out, 'tenant-data.json'), 'utf8');
+    const data = JSON.parse(text) as {
+      readonly tenant: object;
+      readonly people: readonly { readonly id: string }[];
+      readonly programs: readonly object[];
+      readonly instruments: readonly object[];
+    };
+    expect(data.tenant).toMatchObject({ kind: 'ENTERPRISE', suspended: false });
+    expect(data.people.map(({ id }) => id)).toContain(demoPerson('client'));
+    expect([data.programs.length > 0, data.instruments.length > 0]).toEqual([true, true]);
+    const { data: own } = await exported('client');
+    for (const { purpose } of own.engagements) expect(text).not.toContain(purpose);
+    expect(statSync(join(out, 'tenant-data.json')).mode & 0o077).toBe(0);
+  });
+
+  it('are not for anybody else', async () => {
+    for (const role of ['coach', 'program-manager', 'employee-representative']) {
+      const { status, problems } = await cli(
+        running,
+        'tenant-data',
+        '--as',
+        role,
+        '--out',
+        join(folder, role),
+      );
+      expect(`${status} ${problems}`).toMatch(/^1 .*FORBIDDEN/s);
+    }
+  });
+});

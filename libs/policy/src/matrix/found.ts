@@ -7,5 +7,8 @@ export const found: Readonly<Record<string, string>> = {
   Administration:
     'The respondent finds it; the coach of its engagement finds that it exists and whether it was answered, and what the respondent consents to show. Nobody else does.',
   SystemMap: 'Its owner finds it, and the coach of the engagement that it was made for. Nobody else does.',
+  LinkedEnterprise:
+    'The coach finds, in their own practice, the enterprises that they have linked, and their engagements there; a client’s name while that client consents. Nobody else does.',
+  PracticeLink: 'The coach finds their own; nobody else sees that there are any.',
   Cohort: 'Figures about a cohort are withheld below the minimum group size.',
 };

@@ -4,7 +4,12 @@ type TenantEvent =
   | Event<'TenantSuspended' | 'TenantResumed' | 'TenantDeleted', { readonly tenantId: string }>
   | Event<
       'TenantSettingsChanged',
-      { readonly tenantId: string; readonly smallestGroup: number; readonly retentionDays: number | null }
+      {
+        readonly tenantId: string;
+        readonly smallestGroup: number;
+        readonly retentionDays: number | null;
+        readonly notesOfErased: TenantStandingRow['notesOfErased'];
+      }
     >;
 
 export interface TenantStandingRow {
@@ -13,6 +18,8 @@ export interface TenantStandingRow {
   readonly deleted: boolean;
   readonly smallestGroup: number;
   readonly retentionDays: number | null;
+  /** What becomes of a coach's notes about somebody who is erased. */
+  readonly notesOfErased: 'ERASED' | 'KEPT_BY_COACH';
 }
 
 const types: readonly string[] = [
@@ -28,7 +35,7 @@ export const tenantStanding = (source: Source): Projection<TenantEvent, TenantSt
   table: 'tenant_standing',
   source,
   rowIds: ({ type, data }) => (types.includes(type) ? [data.tenantId] : []),
-  blank: { suspended: false, deleted: false, smallestGroup: 0, retentionDays: null },
+  blank: { suspended: false, deleted: false, smallestGroup: 0, retentionDays: null, notesOfErased: 'ERASED' },
   on: {
     TenantSuspended: () => ({ suspended: true }),
     TenantResumed: () => ({ suspended: false }),
@@ -36,6 +43,7 @@ export const tenantStanding = (source: Source): Projection<TenantEvent, TenantSt
     TenantSettingsChanged: (_, { data }) => ({
       smallestGroup: data.smallestGroup,
       retentionDays: data.retentionDays,
+      notesOfErased: data.notesOfErased,
     }),
   },
 });

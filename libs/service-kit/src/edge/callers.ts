@@ -56,11 +56,13 @@ const claimIn = (payload: JWTPayload, path: string): unknown =>
       payload,
     );
 
+/** For so long, in ms, a token that was verified is not verified again: a key that its provider withdraws is good no longer than that. */
+const remembered = 60_000;
 const longest = 8_192;
 const leeway = 5;
 const known = (role: string): role is Role => (roles as readonly string[]).includes(role);
 
-/** Verifies access tokens. A token that was verified is remembered until it expires. */
+/** Verifies access tokens. A token that was verified is remembered for a while. */
 export class Callers {
   readonly #keys: JWTVerifyGetKey;
   readonly #settings: TokenSettings;
@@ -92,7 +94,10 @@ export class Callers {
       tenantId: tenant.toLowerCase(),
       roles: Object.freeze(named.filter(known)),
     });
-    this.#verified.set(authorization, { caller, until: (exp + leeway) * 1000 });
+    this.#verified.set(authorization, {
+      caller,
+      until: Math.min((exp + leeway) * 1000, Date.now() + remembered),
+    });
     return caller;
   }
 

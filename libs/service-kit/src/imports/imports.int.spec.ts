@@ -273,4 +273,24 @@ describe('The import fields', () => {
     );
     expect(rows[0]?.n).toBe(500);
   });
+
+  it('of two tenants keep 10,000 rows with the same references apart', async () => {
+    const both = [v4(), v4()];
+    const [files, rows] = [10, 500];
+    const fileOf = (of: string, file: number) => {
+      const lines = Array.from({ length: rows }, (_, n) => `${file}-${n},${of},1`);
+      return Buffer.from(`reference,text,mood\n${lines.join('\n')}`);
+    };
+    for (let file = 0; file < files; file++) {
+      // Their parts come in turns, as two uploads at once do.
+      const done = await Promise.all(both.map((of) => send_(fileOf(of, file), {}, 2_000, of)));
+      expect(done.map(({ import: { added } }) => added)).toEqual([rows, rows]);
+    }
+    const texts = (of: string) => `select count(*)::int as rows,
+      count(*) filter (where data ->> 'text' <> '${of}')::int as crossings from log.event where tenant_id = '${of}'`;
+    for (const of of both) {
+      const { rows: found } = await notebook.pool.query<{ rows: number; crossings: number }>(texts(of));
+      expect(found).toEqual([{ rows: files * rows, crossings: 0 }]);
+    }
+  });
 });

@@ -13,17 +13,20 @@ export interface Access {
   readonly objectId: string;
   readonly field: string;
   readonly operation: string;
+  /** Null for a look at one's own. */
+  readonly purpose: string | null;
 }
 interface Opened {
   readonly subject: string;
   readonly object: string;
   readonly id: string;
   readonly field: string;
+  readonly purpose: string;
 }
 
-const columns = `id, at, actor_id as "actorId", acting_as as "actingAs", object, object_id as "objectId", field, operation`;
+const columns = `id, at, actor_id as "actorId", acting_as as "actingAs", object, object_id as "objectId", field, operation, purpose`;
 
-/** Who looked at what of whom, when, and as part of what. Append-only. */
+/** Who looked at what of whom, when, why, and as part of what. Append-only. */
 @Injectable()
 export class AccessTrail {
   readonly #data: TenantData;
@@ -34,7 +37,7 @@ export class AccessTrail {
   /** Notes what is about to be shown. It is not shown when it cannot be noted. */
   async note(context: RequestContext, opened: readonly Opened[]): Promise<void> {
     if (opened.length === 0) return;
-    const rows = opened.map(({ subject, object, id, field }) => ({
+    const rows = opened.map(({ subject, object, id, field, purpose }) => ({
       id: v7(),
       subject_id: subject,
       actor_id: context.actorId,
@@ -44,6 +47,7 @@ export class AccessTrail {
       field,
       operation: context.operation ?? '',
       correlation_id: context.correlationId,
+      purpose: subject === context.actorId ? null : purpose,
     }));
     await this.#data.as(context.tenantId, (manager) =>
       manager.query('select trail.note($1, $2)', [context.tenantId, JSON.stringify(rows)]),

@@ -16,7 +16,14 @@ export class AccessType {
   @Field(() => String, { description: 'What kind of thing the value belongs to.' }) object!: string;
   @Field(() => ID, { description: 'Which of them.' }) objectId!: string;
   @Field(() => String, { description: 'Which value of it.' }) field!: string;
-  @Field(() => String, { description: 'Why: what they asked for.' }) operation!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why: one of purposesOfUse, which say the legal basis; null where the caller looked at their own.',
+  })
+  purpose!: string | null;
+  @Field(() => String, { description: 'As part of what: the name that they gave their request.' })
+  operation!: string;
 }
 const AccessConnection = Connection('Access', () => AccessType, true);
 

@@ -5,7 +5,7 @@ import DataLoader from 'dataloader';
 import { type RequestContext } from '../graphql/context.ts';
 import { AccessTrail } from './access-trail.ts';
 
-/** Which value is looked at: `{ object: 'Engagement', id, field: 'purpose' }`. */
+/** Which value is looked at, and why: `{ object: 'Engagement', id, field: 'purpose', purpose: 'COACHING' }`. */
 export interface LookedAt {
   readonly object: string;
   readonly id: string;
@@ -15,6 +15,8 @@ export interface LookedAt {
    * about that there is something.
    */
   readonly isForAuthorAlone?: boolean;
+  /** One of the purposes of use in libs/contracts. */
+  readonly purpose: string;
 }
 interface Wanted {
   readonly sealed: Sealed;
@@ -60,7 +62,13 @@ export class Opener {
     const opened = wanted.filter(({ at }, index) => values[index] !== null && !at.isForAuthorAlone);
     await this.#trail.note(
       context,
-      opened.map(({ sealed: { subject }, at: { object, id, field } }) => ({ subject, object, id, field })),
+      opened.map(({ sealed: { subject }, at: { object, id, field, purpose } }) => ({
+        subject,
+        object,
+        id,
+        field,
+        purpose,
+      })),
     );
     return values;
   }

@@ -113,7 +113,7 @@ export class AdministrationResolver {
     @Parent() row: AdministrationView,
     @CurrentContext() context: RequestContext,
   ): Promise<Answer[] | null> {
-    const at = { object: 'Administration', id: row.id, field: 'answers' };
+    const at = { object: 'Administration', id: row.id, field: 'answers', purpose: 'COACH_SEES_ANSWERS' };
     const answers = await this.#opener.open<SealedAnswers>(context, row.answers, at);
     return answers && Object.entries(answers).map(([item, answer]) => ({ item, answer }));
   }
@@ -127,7 +127,7 @@ export class AdministrationResolver {
     @Parent() row: AdministrationView,
     @CurrentContext() context: RequestContext,
   ): Promise<ScaleScore[] | null> {
-    const at = { object: 'Administration', id: row.id, field: 'scores' };
+    const at = { object: 'Administration', id: row.id, field: 'scores', purpose: 'COACH_SEES_SCORES' };
     const scores = await this.#opener.open<SealedScores>(context, row.scores, at);
     return scores && scores.map((entry) => ({ score: null, reason: null, ...entry }));
   }

@@ -33,4 +33,13 @@ describe('Consent', () => {
         ),
       )
       .rejects('NOT_BY_CONSENT'));
+  it('is given where it is held', () =>
+    given()
+      .when(
+        new GiveConsent(
+          { ...about, purpose: 'PRACTICE_KNOWS_CLIENT', textVersion: 1, engagementKnown: true },
+          as(personId),
+        ),
+      )
+      .rejects('CONSENT_HELD_ELSEWHERE'));
 });

@@ -30,6 +30,7 @@ export const consent: Decider<GiveConsent | WithdrawConsent, ConsentEvent, Conse
     const { consentId, engagementId, purpose } = command.data;
     const data = { consentId, engagementId, purpose, personId: command.context.actorId };
     ensure(purposes[purpose].basis === 'CONSENT', 'NOT_BY_CONSENT', ['input', 'purpose']);
+    ensure(purposes[purpose].heldBy === 'assessments', 'CONSENT_HELD_ELSEWHERE', ['input', 'purpose']);
     if (command.type === 'WithdrawConsent')
       return given === undefined ? [] : [{ type: 'ConsentWithdrawn', data }];
     const { textVersion, engagementKnown } = command.data;

@@ -41,6 +41,7 @@ import {
   SignAgreementInput,
 } from './engagement.types.ts';
 import { People } from './people.ts';
+import { Tenants } from './tenants.ts';
 
 @ArgsType()
 export class EngagementsArgs extends PageArgs {
@@ -61,6 +62,7 @@ export class EngagementResolver {
   readonly #people: People;
   readonly #cohorts: Cohorts;
   readonly #opener: Opener;
+  readonly #tenants: Tenants;
   constructor(
     models: ReadModels,
     acquaintance: Acquaintance,
@@ -68,6 +70,7 @@ export class EngagementResolver {
     people: People,
     cohorts: Cohorts,
     opener: Opener,
+    tenants: Tenants,
   ) {
     this.#models = models;
     this.#acquaintance = acquaintance;
@@ -75,6 +78,7 @@ export class EngagementResolver {
     this.#people = people;
     this.#cohorts = cohorts;
     this.#opener = opener;
+    this.#tenants = tenants;
   }
 
   @Query(() => EngagementView, { nullable: true, description: 'An engagement that the caller may see.' })
@@ -140,7 +144,12 @@ export class EngagementResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'What it is for; for client and coach only.' })
   async purpose(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
-    return this.#opener.open(context, row.purpose, { object: 'Engagement', id: row.id, field: 'purpose' });
+    return this.#opener.open(context, row.purpose, {
+      object: 'Engagement',
+      id: row.id,
+      field: 'purpose',
+      purpose: 'COACHING',
+    });
   }
 
   @ResolveField(() => String, {
@@ -152,12 +161,19 @@ export class EngagementResolver {
       object: 'Engagement',
       id: row.id,
       field: 'objectives',
+      purpose: 'COACHING',
     });
   }
 
   @ResolveField(() => Agreement, { nullable: true, description: 'The newest draft of the agreement.' })
-  agreement(@Parent() { agreementVersion: version, agreedSessions: sessions, signedBy }: EngagementView) {
-    return version === 0 ? null : { version, sessions, signedBy };
+  async agreement(
+    @Parent()
+    { id, agreementVersion: version, agreedSessions: sessions, signedBy, keyHolder }: EngagementView,
+    @CurrentContext() context: RequestContext,
+  ): Promise<Agreement | null> {
+    if (version === 0) return null;
+    const at = { object: 'Engagement', id, field: 'agreement.keyHolder', purpose: 'COACHING' };
+    return { version, sessions, signedBy, keyHolder: await this.#opener.open(context, keyHolder, at) };
   }
 
   @ResolveField(() => EngagementStatus, {
@@ -240,9 +256,9 @@ export class EngagementResolver {
   async draftAgreement(@Args('input') input: DraftAgreementInput, @CurrentContext() context: RequestContext) {
     const { commandId, engagementId, sessions, objectives } = input;
     await this.#changes.ensureParty(context, engagementId, 'COACH');
-    return this.#changes.change(
-      new commands.DraftAgreement({ engagementId, sessions, objectives }, contextFor(context, commandId)),
-    );
+    const { settings } = await this.#tenants.of(context.tenantId);
+    const data = { engagementId, sessions, objectives, keyHolder: settings.keyHolder ?? undefined };
+    return this.#changes.change(new commands.DraftAgreement(data, contextFor(context, commandId)));
   }
 
   @Mutation(() => EngagementPayload, { description: 'Signs the agreement for the party that the caller is.' })

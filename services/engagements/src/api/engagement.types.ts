@@ -69,6 +69,11 @@ export class Agreement {
   @Field(() => Int, { description: 'How many sessions.' }) sessions!: number;
   @Field(() => [Party], { description: 'Who has signed this version.' })
   signedBy!: readonly (keyof typeof Party)[];
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who holds the key of the tenant, as of this draft; null: those who run the platform.',
+  })
+  keyHolder!: string | null;
 }
 
 export const EngagementConnection = Connection('Engagement', () => EngagementView);

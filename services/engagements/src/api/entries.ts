@@ -56,7 +56,13 @@ export class Entries {
   ): Node {
     const isForAuthorAlone = row.audience === 'AUTHOR';
     const open: Open = (sealed, field) =>
-      this.#opener.open(context, sealed, { object: Node.name, id: row.id, field, isForAuthorAlone });
+      this.#opener.open(context, sealed, {
+        object: Node.name,
+        id: row.id,
+        field,
+        purpose: 'COACHING',
+        isForAuthorAlone,
+      });
     return new Node(row, open);
   }
 }

@@ -1,108 +1,94 @@
 import { CommandBus } from '@nestjs/cqrs';
-import { Args, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { smallestGroup } from '@securebase/contracts';
-import { consistencyToken, EventStore, type Handled } from '@securebase/event-sourcing';
-import { contextFor, CurrentContext, TenantDirectory, type RequestContext } from '@securebase/service-kit';
-import { IsOptional, Max, Min } from 'class-validator';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { consistencyToken, type Handled } from '@securebase/event-sourcing';
 import {
+  contextFor,
+  CurrentContext,
+  newId,
+  TenantDirectory,
+  type RequestContext,
+} from '@securebase/service-kit';
+import {
+  CreateTenant,
   DeleteTenant,
   ProposeTenantSettings,
   RequestTenantDeletion,
   ResumeTenant,
   SignTenantSettings,
   SuspendTenant,
-  tenant,
   type Tenant,
   type TenantCommand,
   type TenantEvent,
 } from '../domain/tenant.ts';
+import {
+  CreateTenantInput,
+  ProposeTenantSettingsInput,
+  RunTenantInput,
+  SignTenantSettingsInput,
+  TenantInput,
+  TenantPayload,
+  TenantType,
+} from './tenant.types.ts';
+import { Tenants } from './tenants.ts';
 
-@ObjectType({ description: 'What a tenant decides for itself, within what the platform allows.' })
-export class TenantSettings {
-  @Field(() => Int, { description: 'Below so many people nothing is said of a group.' })
-  smallestGroup!: number;
-  @Field(() => Int, {
-    nullable: true,
-    description: 'So many days after people have left they are erased; null: when it is asked for.',
-  })
-  retentionDays!: number | null;
-}
-@ObjectType('Tenant', { description: 'Who has the platform: an enterprise, or a coach’s own practice.' })
-export class TenantType {
-  @Field(() => ID, { description: 'The tenant.' }) id!: string;
-  @Field(() => Boolean, { description: 'Whether its people are answered.' }) suspended!: boolean;
-  @Field(() => TenantSettings, { description: 'What holds.' }) settings!: TenantSettings;
-  @Field(() => Int, { description: 'Of the last proposal; 0 before the first.' }) version!: number;
-  @Field(() => TenantSettings, { nullable: true, description: 'What waits for a second signature.' })
-  proposed!: TenantSettings | null;
-}
-@ObjectType({ description: 'A tenant that has changed.' })
-export class TenantPayload {
-  @Field(() => TenantType, { description: 'The tenant.' }) tenant!: TenantType;
-  @Field({ description: 'Send it as the header read-after, to see the change in queries.' }) token!: string;
-}
-@InputType({ description: 'A command to the tenant of the caller.' })
-export class TenantInput {
-  @Field(() => ID, { nullable: true, description: 'Makes a retry harmless.' }) @IsOptional() commandId?:
-    string | null;
-}
-@InputType({ description: 'Which settings are wanted.' })
-export class ProposeTenantSettingsInput extends TenantInput {
-  @Field(() => Int, { description: 'Below so many people nothing is said of a group; at least 5.' })
-  @Min(smallestGroup)
-  @Max(100)
-  smallestGroup!: number;
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'So many days after people have left they are erased, 30 to 3650; null: when it is asked for.',
-  })
-  @IsOptional()
-  @Min(30)
-  @Max(3650)
-  retentionDays?: number | null;
-}
-@InputType({ description: 'Which settings are signed.' })
-export class SignTenantSettingsInput extends TenantInput {
-  @Field(() => Int, { description: 'Their version.' }) version!: number;
-}
-
-const shown = (id: string, { suspended, settings, version, proposed }: Tenant): TenantType => ({
+const shown = (
+  id: string,
+  { kind, coachId, suspended, settings, version, proposed }: Tenant,
+): TenantType => ({
   id,
+  kind,
+  coachId: coachId ?? null,
   suspended,
   settings,
   version,
   proposed: proposed ?? null,
 });
 
-/** The tenant of the caller. */
+/** A command of those who run the platform, to the tenant that they name. */
+const run = (context: RequestContext, { commandId, tenantId }: RunTenantInput): RequestContext => {
+  const own = contextFor(context, commandId);
+  return tenantId == null ? own : { ...own, tenantId };
+};
+
+/** The tenant of the caller; those who run the platform may name another. */
 @Resolver()
 export class TenantResolver {
   readonly #commands: CommandBus;
-  readonly #store: EventStore;
+  readonly #tenants: Tenants;
   readonly #directory: TenantDirectory;
-  constructor(commands: CommandBus, store: EventStore, directory: TenantDirectory) {
+  constructor(commands: CommandBus, tenants: Tenants, directory: TenantDirectory) {
     this.#commands = commands;
-    this.#store = store;
+    this.#tenants = tenants;
     this.#directory = directory;
   }
 
   @Query(() => TenantType, { description: 'The tenant of the caller.' })
   async tenant(@CurrentContext() { tenantId }: RequestContext): Promise<TenantType> {
-    const { events } = await this.#store.readStream(tenantId, `${tenant.name}-${tenantId}`);
-    return shown(tenantId, (events as unknown as TenantEvent[]).reduce(tenant.evolve, tenant.initialState));
+    return shown(tenantId, await this.#tenants.of(tenantId));
+  }
+
+  @Mutation(() => TenantPayload, {
+    description:
+      'Creates a tenant: an enterprise, or a coach’s own practice. Its people sign in with tokens that name it.',
+  })
+  createTenant(@Args('input') input: CreateTenantInput, @CurrentContext() current: RequestContext) {
+    const { commandId, kind, coachId } = input;
+    const own = contextFor(current, commandId);
+    // The same command makes the same tenant.
+    const tenantId = input.tenantId ?? newId(own, 'tenant');
+    return this.#change(new CreateTenant({ kind, coachId: coachId ?? undefined }, { ...own, tenantId }));
   }
 
   @Mutation(() => TenantPayload, {
     description: 'Stops answering the people of the tenant. Nothing is lost.',
   })
-  suspendTenant(@Args('input') input: TenantInput, @CurrentContext() context: RequestContext) {
-    return this.#change(new SuspendTenant({}, contextFor(context, input.commandId)));
+  suspendTenant(@Args('input') input: RunTenantInput, @CurrentContext() context: RequestContext) {
+    return this.#change(new SuspendTenant({}, run(context, input)));
   }
 
   @Mutation(() => TenantPayload, { description: 'Answers the people of the tenant again.' })
-  resumeTenant(@Args('input') input: TenantInput, @CurrentContext() context: RequestContext) {
-    return this.#change(new ResumeTenant({}, contextFor(context, input.commandId)));
+  resumeTenant(@Args('input') input: RunTenantInput, @CurrentContext() context: RequestContext) {
+    return this.#change(new ResumeTenant({}, run(context, input)));
   }
 
   @Mutation(() => TenantPayload, {
@@ -117,8 +103,8 @@ export class TenantResolver {
     description:
       'Deletes the tenant that has asked for it: everybody of it is erased, then all its keys are destroyed. It cannot be undone.',
   })
-  deleteTenant(@Args('input') input: TenantInput, @CurrentContext() context: RequestContext) {
-    return this.#change(new DeleteTenant({}, contextFor(context, input.commandId)));
+  deleteTenant(@Args('input') input: RunTenantInput, @CurrentContext() context: RequestContext) {
+    return this.#change(new DeleteTenant({}, run(context, input)));
   }
 
   @Mutation(() => TenantPayload, {
@@ -126,10 +112,16 @@ export class TenantResolver {
       'Proposes settings. What protects more holds at once; what protects less waits for a second signature.',
   })
   proposeTenantSettings(
-    @Args('input') { commandId, smallestGroup: least, retentionDays }: ProposeTenantSettingsInput,
+    @Args('input') input: ProposeTenantSettingsInput,
     @CurrentContext() context: RequestContext,
   ) {
-    const settings = { smallestGroup: least, retentionDays: retentionDays ?? null };
+    const { commandId, smallestGroup: least, retentionDays, notesOfErased, keyHolder } = input;
+    const settings = {
+      smallestGroup: least,
+      retentionDays: retentionDays ?? null,
+      ...(notesOfErased != null && { notesOfErased }),
+      ...(keyHolder !== undefined && { keyHolder }),
+    };
     return this.#change(new ProposeTenantSettings(settings, contextFor(context, commandId)));
   }
 
@@ -150,9 +142,8 @@ export class TenantResolver {
 
   async #change(command: TenantCommand): Promise<TenantPayload> {
     const handled = await this.#commands.execute<TenantCommand, Handled<TenantEvent>>(command);
-    const now = handled.history.reduce(tenant.evolve, tenant.initialState);
     return {
-      tenant: shown(command.context.tenantId, now),
+      tenant: shown(command.context.tenantId, await this.#tenants.fold(handled.history)),
       token: consistencyToken('engagements', handled),
     };
   }

@@ -28,7 +28,7 @@ export class Words {
     const told = { ...thing };
     for (const field of words) {
       const sealed = thing[field] as Sealed | null;
-      const at = { object, id: thing.id, field };
+      const at = { object, id: thing.id, field, purpose: 'COACHING' };
       Object.defineProperty(told, field, {
         enumerable: true,
         get: () => this.#opener.open(context, sealed, at),

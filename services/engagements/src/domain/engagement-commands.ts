@@ -25,7 +25,14 @@ export class AddMembers extends Command<OfEngagement & { personIds: readonly str
 export class ConfirmMatch extends Command<OfEngagement & { coachId: string }> {
   readonly type = 'ConfirmMatch';
 }
-export class DraftAgreement extends Command<OfEngagement & { sessions: number; objectives: string }> {
+export class DraftAgreement extends Command<
+  OfEngagement & {
+    sessions: number;
+    objectives: string;
+    /** Who holds the key of the tenant now; undefined: those who run the platform. */
+    keyHolder?: string | undefined;
+  }
+> {
   readonly type = 'DraftAgreement';
 }
 /** Whoever sends it signs for the party that they are. */

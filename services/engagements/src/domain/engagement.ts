@@ -88,12 +88,13 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
         phase === 'MATCHED',
         phase === 'PROPOSED' ? 'ENGAGEMENT_NOT_MATCHED' : 'ENGAGEMENT_ALREADY_CONTRACTED',
       );
-      const { sessions, objectives } = command.data;
+      const { sessions, objectives, keyHolder } = command.data;
       const agreementVersion = engagement.agreement.version + 1;
-      const sealed = seal(engagement.clientId, objectives);
-      return [
-        { type: 'AgreementDrafted', data: { engagementId, agreementVersion, sessions, objectives: sealed } },
-      ];
+      const data = {
+        ...{ engagementId, agreementVersion, sessions, objectives: seal(engagement.clientId, objectives) },
+        ...(keyHolder !== undefined && { keyHolder: seal(engagementId, keyHolder) }),
+      };
+      return [{ type: 'AgreementDrafted', data }];
     }
     case 'SignAgreement':
       ensure(

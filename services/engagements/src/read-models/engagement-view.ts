@@ -79,6 +79,7 @@ export class EngagementView {
   @Field(() => Int, { description: 'How many sessions are agreed on; 0 before there is a draft.' })
   agreedSessions!: number;
   @Column('jsonb', { nullable: true }) objectives!: Sealed | null;
+  @Column('jsonb', { name: 'key_holder', nullable: true }) keyHolder!: Sealed | null;
   @Column('jsonb', { name: 'signed_by' }) signedBy!: readonly Party[];
   @Column('jsonb') sessions!: readonly SessionItem[];
   @Column('timestamptz', { name: 'proposed_at' })
@@ -113,6 +114,7 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
     agreementVersion: 0,
     agreedSessions: 0,
     objectives: null,
+    keyHolder: null,
     signedBy: [],
     sessions: [],
     proposedAt: '',
@@ -137,6 +139,7 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
       agreementVersion: data.agreementVersion,
       agreedSessions: data.sessions,
       objectives: data.objectives,
+      keyHolder: data.keyHolder ?? null,
       signedBy: [],
     }),
     AgreementSigned: (row, { data }) => ({ signedBy: [...row.signedBy, data.party] }),

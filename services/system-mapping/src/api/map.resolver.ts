@@ -65,7 +65,7 @@ export class MapResolver {
 
   @ResolveField(() => String, { description: 'What it is called.' })
   name(@Parent() { id, name }: MapView, @CurrentContext() context: RequestContext) {
-    return this.#maps.text(context, name, { object: 'SystemMap', id, field: 'name' });
+    return this.#maps.text(context, name, { object: 'SystemMap', id, field: 'name', purpose: 'COACHING' });
   }
 
   @ResolveField(() => [Snapshot], { description: 'Its labelled moments.' })
@@ -73,7 +73,12 @@ export class MapResolver {
     return Promise.all(
       snapshots.map(async ({ id, label, takenAt }) => ({
         id,
-        label: await this.#maps.text(context, label, { object: 'Snapshot', id, field: 'label' }),
+        label: await this.#maps.text(context, label, {
+          object: 'Snapshot',
+          id,
+          field: 'label',
+          purpose: 'COACHING',
+        }),
         takenAt,
       })),
     );
@@ -211,6 +216,6 @@ export class ActorResolver {
 
   @ResolveField(() => String, { description: 'What the owner of the map calls it.' })
   label(@Parent() { id, label }: ActorView, @CurrentContext() context: RequestContext) {
-    return this.#maps.text(context, label, { object: 'Actor', id, field: 'label' });
+    return this.#maps.text(context, label, { object: 'Actor', id, field: 'label', purpose: 'COACHING' });
   }
 }

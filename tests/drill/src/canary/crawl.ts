@@ -50,12 +50,14 @@ export class Crawl {
   readonly #token: string | undefined;
   readonly #stranger = anyId();
   readonly #ownerOf: ReadonlyMap<string, string>;
+  readonly #typeOf: ReadonlyMap<string, string>;
 
   constructor(terrain: Terrain, reader: Reader | undefined, token: string | undefined) {
     this.#terrain = terrain;
     this.#reader = reader;
     this.#token = token;
     this.#ownerOf = new Map(terrain.things.map(({ id, tenant }) => [id, tenant]));
+    this.#typeOf = new Map(terrain.things.map(({ id, type }) => [id, type]));
   }
 
   /** Every root field, every argument, every way. */
@@ -143,7 +145,10 @@ export class Crawl {
     for (const id of text.match(uuids) ?? []) {
       const owner = this.#ownerOf.get(id);
       const isEcho = query.includes(id) || JSON.stringify(variables ?? {}).includes(id);
-      if (owner !== undefined && owner !== this.#reader?.tenant && !isEcho)
+      // By its id alone an engagement is known where its coach has linked their practice.
+      const isLinked =
+        owner !== undefined && owner === this.#reader?.linkedTo && this.#typeOf.get(id) === 'Engagement';
+      if (owner !== undefined && owner !== this.#reader?.tenant && !isEcho && !isLinked)
         this.#find(`an id of another tenant is told by ${query.slice(0, 120)}`);
     }
     for (const [code, what] of Object.entries(broken))

@@ -83,9 +83,19 @@ const expectations: Readonly<Record<string, Expectation>> = {
     // The coach by consent: to the scores, not to the answers, and within the engagement only.
     readers: ({ person, role }, about, truth, field) => {
       const parties = engagementOf(about, truth);
+      const respondent = truth.respondents[about];
+      if (respondent !== undefined) return respondent === person;
       const consented = about === 'administration' && field === 'ScaleScore.score';
       return parties?.client === person || (consented && role === 'COACH' && parties?.coach === person);
     },
+  },
+  'proposeTenantSettings.keyHolder': {
+    fields: ['TenantSettings.keyHolder', 'Agreement.keyHolder'],
+    readers: ({ role }, _about, _truth, field) =>
+      (field === 'Agreement.keyHolder'
+        ? ['CLIENT', 'COACH', 'SPONSOR', 'PROGRAM_MANAGER']
+        : ['ADMIN', 'EMPLOYEE_REPRESENTATIVE', 'PROGRAM_MANAGER', 'ANALYST', 'OPERATOR']
+      ).includes(role),
   },
   'createMap.name': between('SystemMap.name'),
   'addActors.actors.label': between('Actor.label'),
@@ -107,6 +117,9 @@ export const mayRead = (
   truth: Truth,
 ): boolean => {
   const { fields, readers } = expectations[place] ?? nobody;
+  // A coach's own practice knows the one client who consents to it, and nothing else of the enterprise.
+  if (reader?.linkedTo === tenant)
+    return place === 'registerPerson.name' && about === 'client' && field === 'LinkedEngagement.client';
   if (reader?.tenant !== tenant || truth.erased.includes(about)) return false;
   return fields.includes(field) && readers(reader, about, truth, field);
 };

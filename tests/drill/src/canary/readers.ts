@@ -4,6 +4,8 @@ import { type Role } from '@securebase/embedded';
 /** Somebody who asks: a person of a tenant's world, in a role. */
 export interface Reader {
   readonly tenant: string;
+  /** Of a coach's own practice: the tenant that it is linked with. */
+  readonly linkedTo?: string;
   readonly person: string;
   readonly role: Role;
 }
@@ -21,6 +23,8 @@ export interface Truth {
   /** The engagement that a map or an administration is part of. */
   readonly partOf: Readonly<Record<string, string>>;
   readonly erased: readonly string[];
+  /** Who answered, where it was not the client. */
+  readonly respondents: Readonly<Record<string, string>>;
 }
 
 export interface Expectation {

@@ -57,7 +57,7 @@ export const plantWorlds = async (platform: Platform, folder: string, tell: Tell
 
 /** Texts that only name machinery, or that the story says itself; mutations that leave no text are told all the same. */
 const notPlanted =
-  /^(retry|skip)\w+Parked(Stream|Event)\.|^(start|put|commit)\w+Import(Part)?\.|\.(startsOn|endsOn)$|^publishInstrument\.(reversed|scales\.items)$|^submitResponse\.answers\.item$/;
+  /^(retry|skip)\w+Parked(Stream|Event)\.|^(start|put|commit)\w+Import(Part)?\.|^linkEnterprise\.code$|\.(startsOn|endsOn)$|^publishInstrument\.(reversed|scales\.items)$|^submitResponse\.answers\.item$/;
 const notTold = /^(retry|skip)\w+Parked|^(start|put|commit)(Assessments|SystemMapping)Import|^deleteTenant$/; // nothing would be left to crawl
 
 const uncovered = ({ schema, worlds }: Scene): string[] =>
@@ -82,9 +82,12 @@ const pool = async <T>(works: readonly T[], size: number, run: (work: T) => Prom
   );
 };
 
-/** Everybody who can ask: each person in their role, of both tenants, and nobody. */
+/** Everybody who can ask: each person in their role, of both tenants, the coach in their own practice, and nobody. */
 const readersOf = ({ worlds }: Scene): (Reader | undefined)[] => [
-  ...worlds.flatMap(({ tenant }) => people.map(([person, role]) => ({ tenant, person, role }))),
+  ...worlds.flatMap(({ tenant, practice }) => [
+    ...people.map(([person, role]) => ({ tenant, person, role })),
+    { tenant: practice, linkedTo: tenant, person: 'coach', role: 'COACH' as const },
+  ]),
   undefined,
 ];
 
@@ -107,8 +110,8 @@ export const crawl = async (scene: Scene, tell: Tell, only?: readonly string[]):
   const readers = readersOf(scene).filter((reader) => only?.includes(reader?.person ?? 'nobody') ?? true);
   let done = 0;
   await pool(readers, 6, async (reader) => {
-    const world = worlds.find(({ tenant }) => tenant === reader?.tenant);
-    const token = reader && (await world?.token([reader.role, reader.person]));
+    const world = worlds.find(({ tenant }) => tenant === (reader?.linkedTo ?? reader?.tenant));
+    const token = reader && (await world?.token([reader.role, reader.person], reader.tenant));
     const own = new Crawl(terrain, reader, token);
     await own.graph(platform.url, schema);
     for (const each of subgraphs) await own.entities(each.url, each.schema);
@@ -119,6 +122,9 @@ export const crawl = async (scene: Scene, tell: Tell, only?: readonly string[]):
     for (const place of expectedPlaces)
       if (![...terrain.seen].some((each) => each.startsWith(`${tenant} ${place} `)))
         terrain.findings.add(`${place} was read by nobody, though some may`);
+  for (const { tenant } of only ? [] : worlds)
+    if (!terrain.seen.has(`${tenant} registerPerson.name LinkedEngagement.client`))
+      terrain.findings.add('The client who consents is not known to the practice');
   return {
     findings: [...terrain.findings],
     ...terrain.counts,

@@ -30,6 +30,31 @@ const register = async (world: World): Promise<void> => {
   await world.tell(admin, 'deactivatePerson', 'gone', { personId: world.id('gone') });
 };
 
+/** The coach links their own practice, twice more than needed; one client lets it know them, one no more. */
+const link = async (world: World): Promise<void> => {
+  const { practice } = world;
+  const coachId = world.id('coach');
+  await world.tell(['OPERATOR', 'operator'], 'createTenant', 'practice', {
+    tenantId: practice,
+    kind: 'PRACTICE',
+    coachId,
+  });
+  const linked = async () => {
+    const { code = '', linkId = '' } = await world.tell(coach, 'offerPracticeLink', 'practice');
+    await world.tell(coach, 'linkEnterprise', 'practice', { code }, practice);
+    return linkId;
+  };
+  await linked();
+  await world.tell(coach, 'endPracticeLink', 'practice', { linkId: await linked() });
+  await world.tell(coach, 'unlinkEnterprise', 'practice', { linkId: await linked() }, practice);
+  const consent = { engagementId: world.id('own'), textVersion: 1 };
+  await world.tell(client, 'consentToPractice', 'own', consent);
+  const lead: As = ['CLIENT', 'lead'];
+  const team = { engagementId: world.id('team') };
+  await world.tell(lead, 'consentToPractice', 'team', { ...team, textVersion: 1 });
+  await world.tell(lead, 'withdrawFromPractice', 'team', team);
+};
+
 const govern = async (world: World): Promise<void> => {
   const operator: As = ['OPERATOR', 'operator'];
   await world.tell(operator, 'suspendTenant', 'tenant');
@@ -166,6 +191,23 @@ const assess = async (world: World): Promise<void> => {
     answers: answers('answered'),
   });
   await world.tell(manager, 'closeCampaign', 'campaign', { campaignId });
+  // In a team each answers for themselves: a colleague sees nothing of it, and neither does who speaks for the team.
+  for (const person of ['lead', 'member']) {
+    const name = `${person} of the team`;
+    world.truth.partOf[name] = 'team';
+    world.truth.respondents[name] = person;
+    const of = {
+      instrumentId,
+      occasion: 'BASELINE',
+      engagementId: world.id('team'),
+      respondentId: world.id(person),
+    };
+    const id = await world.make(coach, 'openAdministration', 'administration', 'Administration', name, of);
+    await world.tell(['CLIENT', person], 'submitResponse', name, {
+      administrationId: id,
+      answers: answers(name),
+    });
+  }
 };
 
 const map = async (world: World): Promise<void> => {
@@ -240,6 +282,7 @@ export const tellWorld = async (world: World): Promise<void> => {
   await govern(world);
   await plan(world);
   await coaching(world);
+  await link(world);
   await assess(world);
   await map(world);
   for (const part of parts) await part.tell(world);

@@ -1,6 +1,7 @@
 // One tenant's world: what is told through the public API, with a canary in every text.
 import { type Role } from '@securebase/embedded';
 import { type GraphQLSchema } from 'graphql';
+import { v5 } from 'uuid';
 import { type Truth } from './readers.ts';
 import { filled, inputOf, mutationOf } from './fill.ts';
 import { bodyOf, send } from './graph.ts';
@@ -20,6 +21,8 @@ export interface Setting {
 }
 
 interface Told {
+  readonly code?: string;
+  readonly linkId?: string;
   readonly token?: string | null;
   readonly ids?: readonly string[];
   readonly credential?: string;
@@ -43,16 +46,20 @@ export class World {
   readonly told = new Set<string>();
   /** With which the tenant's directory provisions people. */
   credential = '';
+  /** The coach's own: a tenant beside this one, linked with it. */
+  readonly practice: string;
   readonly #setting: Setting;
   #readAfter: string | undefined;
   readonly truth: { -readonly [K in keyof Truth]: Truth[K] } & {
     engagements: Record<string, { client: string; coach: string; sponsor: string }>;
     partOf: Record<string, string>;
     erased: string[];
-  } = { engagements: {}, partOf: {}, erased: [] };
+    respondents: Record<string, string>;
+  } = { engagements: {}, partOf: {}, erased: [], respondents: {} };
 
   constructor(tenant: string, setting: Setting) {
     this.tenant = tenant;
+    this.practice = v5('the practice', tenant);
     this.#setting = setting;
   }
 
@@ -83,18 +90,18 @@ export class World {
     });
   }
 
-  token([role, person]: As): Promise<string> {
-    return this.#setting.tokenFor(role, this.id(person), this.tenant);
+  token([role, person]: As, tenant = this.tenant): Promise<string> {
+    return this.#setting.tokenFor(role, this.id(person), tenant);
   }
 
   /** Sends a mutation. What is not given and can be text is a canary about the thing named. */
-  async tell(as: As, mutation: string, about: string, given: object = {}): Promise<Told> {
+  async tell(as: As, mutation: string, about: string, given: object = {}, tenant?: string): Promise<Told> {
     const { url, schema } = this.#setting;
     this.told.add(mutation);
     const type = inputOf(schema, mutation);
     const input = type && filled(type, { ...given }, (path) => this.plant(`${mutation}.${path}`, about));
     const query = mutationOf(schema, mutation);
-    const { text } = await send(url, await this.token(as), query, { input }, this.#readAfter);
+    const { text } = await send(url, await this.token(as, tenant), query, { input }, this.#readAfter);
     const { data, errors } = bodyOf(text);
     const told = data?.['told'] as Told | undefined;
     if (!told || errors) throw new Error(`${mutation} was refused: ${JSON.stringify(errors)}`);
