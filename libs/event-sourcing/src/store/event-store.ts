@@ -5,6 +5,7 @@ import { AppendQueue } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
+import { lastEvents } from './last-events.ts';
 import { payloadHashOf } from './payload-hash.ts';
 import { appendedOf, pendingOf } from './pending.ts';
 import {
@@ -44,7 +45,6 @@ export interface Appended {
 }
 
 const pageSize = 500;
-const streamsAtOnce = 1_000;
 /** Of an append to whatever version is there, when others are quicker. */
 const maxTries = 8;
 
@@ -80,11 +80,6 @@ const readLast = {
   name: 'log.read-last',
   text: `select stream, (array_agg(type order by version desc) filter (where type = any ($3)))[1] as last from log.event
     where tenant_id = $1 and stream = any ($2) group by stream`,
-};
-const readLastEvents = {
-  name: 'log.read-last-events',
-  text: `select distinct on (stream, type) ${streamColumns}, stream from log.event
-    where tenant_id = $1 and stream = any ($2) and type = any ($3) order by stream, type, version desc`,
 };
 const readAfter = { name: 'log.read-after', text: `select ${eventColumns} from log.read_after($1, $2)` };
 
@@ -248,22 +243,9 @@ export class EventStore {
     return new Map(rows.map(({ stream, last }) => [stream, last]));
   }
 
-  /** Of each stream, the last event of each of these types; still sealed. For many short streams at once. */
-  async lastEventsOf(
-    tenantId: string,
-    streams: readonly string[],
-    types: readonly string[],
-  ): Promise<Recorded[]> {
-    const found: Recorded[] = [];
-    for (let begin = 0; begin < streams.length; begin += streamsAtOnce) {
-      const some = streams.slice(begin, begin + streamsAtOnce);
-      const { rows } = await this.#pool.query<StreamRow & { stream: string }>({
-        ...readLastEvents,
-        values: [tenantId, some, types],
-      });
-      found.push(...rows.map((row) => recordedOf(row, tenantId, row.stream, this.#catalogue)));
-    }
-    return found;
+  /** See `lastEvents`. */
+  lastEventsOf(tenantId: string, streams: readonly string[], types: readonly string[]): Promise<Recorded[]> {
+    return lastEvents(this.#pool, this.#catalogue, { tenantId, streams, types });
   }
 
   /** Whether this command id was carried out before: what it needed was there then. */

@@ -42,46 +42,52 @@ export const handleTogether = async (
   deciders: readonly AnyDecider[],
   command: DomainCommand,
 ): Promise<HandledTogether> => {
-  const tenant = command.context.tenantId;
   const concerned = deciders.flatMap((decider) => {
     const id = decider.streamId(command);
     return id === undefined ? [] : [{ decider, stream: `${decider.name}-${id}` }];
   });
   const payloadHash = await store.digestOf(command);
   const once = () => decideOnce(store, concerned, command, payloadHash);
-  const places = concerned.map(({ stream }) => `${tenant}/${stream}`);
+  const placeOf = (stream: string) => `${command.context.tenantId}/${stream}`;
   const turns = turnsAt(store);
-  let contested = turns.busy(places);
-  if (contested === undefined)
-    try {
-      return await once();
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      contested = `${tenant}/${error.stream}`;
-    }
+  let contested = turns.busy(concerned.map(({ stream }) => placeOf(stream)));
+  if (contested.length === 0) {
+    const first = await once();
+    if (!(first instanceof Overtaken)) return first;
+    contested = first.streams.map(placeOf);
+  }
   return turns.take(contested, async () => {
-    for (let tries = 1; ; tries++)
-      try {
-        return await once();
-      } catch (error) {
-        if (!(error instanceof Conflict) || tries === maxTries) throw error;
-        await pauseBefore(tries);
-      }
+    for (let tries = 1; ; tries++) {
+      const outcome = await once();
+      if (!(outcome instanceof Overtaken)) return outcome;
+      if (tries === maxTries) throw outcome.conflict;
+      await pauseBefore(tries);
+    }
   });
 };
+
+/** Somebody was quicker on one of the streams that were to be written. */
+class Overtaken {
+  readonly conflict: Conflict;
+  readonly streams: readonly string[];
+  constructor(conflict: Conflict, streams: readonly string[]) {
+    this.conflict = conflict;
+    this.streams = streams;
+  }
+}
 
 interface Concerned {
   readonly decider: AnyDecider;
   readonly stream: string;
 }
 
-/** One try. @throws Conflict when a stream has moved on since it was read */
+/** One try. */
 const decideOnce = async (
   store: EventStore,
   concerned: readonly Concerned[],
   command: DomainCommand,
   payloadHash: string,
-): Promise<HandledTogether> => {
+): Promise<HandledTogether | Overtaken> => {
   const { tenantId } = command.context;
   const read = await Promise.all(
     concerned.map(async ({ decider, stream }) => ({
@@ -98,7 +104,17 @@ const decideOnce = async (
         expected: before.version,
         events: decider.decide(command, before.state),
       }));
-  const appended = replay ?? (await store.append(writes, command.context, payloadHash));
+  const appended =
+    replay ??
+    (await store.append(writes, command.context, payloadHash).catch((error: unknown) => {
+      if (!(error instanceof Conflict)) throw error;
+      const written = writes.filter(({ events }) => events.length > 0);
+      return new Overtaken(
+        error,
+        written.map(({ stream }) => stream),
+      );
+    }));
+  if (appended instanceof Overtaken) return appended;
   const results = await Promise.all(
     read.map(async ({ decider, stream, before }) => {
       const events = appended.events.filter((event) => event.stream === stream);

@@ -4,13 +4,18 @@
 export class Turns {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Whether somebody has the turn at one of these, or waits for it; the first such stream. */
-  busy(streams: readonly string[]): string | undefined {
-    return streams.find((stream) => this.#last.has(stream));
+  /** Those of the streams at which somebody has the turn, or waits for it. */
+  busy(streams: readonly string[]): readonly string[] {
+    return streams.filter((stream) => this.#last.has(stream));
   }
 
-  /** Works when all who came before are done, one at a time. */
-  async take<T>(stream: string, work: () => Promise<T>): Promise<T> {
+  /** Works when all who came before at any of these streams are done. */
+  take<T>(streams: readonly string[], work: () => Promise<T>): Promise<T> {
+    // All take them in the same order, so that nobody waits for somebody who waits for them.
+    return streams.toSorted().reduceRight<() => Promise<T>>((inner, stream) => () => this.#one(stream, inner), work)();
+  }
+
+  async #one<T>(stream: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(stream);
     const { promise: done, resolve: pass } = Promise.withResolvers<undefined>();
     this.#last.set(stream, done);

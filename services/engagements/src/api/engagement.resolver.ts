@@ -40,6 +40,7 @@ import {
   Session,
   SignAgreementInput,
 } from './engagement.types.ts';
+import { Matches } from './matches.ts';
 import { People } from './people.ts';
 
 @ArgsType()
@@ -61,6 +62,7 @@ export class EngagementResolver {
   readonly #people: People;
   readonly #cohorts: Cohorts;
   readonly #opener: Opener;
+  readonly #matches: Matches;
   constructor(
     models: ReadModels,
     acquaintance: Acquaintance,
@@ -68,6 +70,7 @@ export class EngagementResolver {
     people: People,
     cohorts: Cohorts,
     opener: Opener,
+    matches: Matches,
   ) {
     this.#models = models;
     this.#acquaintance = acquaintance;
@@ -75,6 +78,7 @@ export class EngagementResolver {
     this.#people = people;
     this.#cohorts = cohorts;
     this.#opener = opener;
+    this.#matches = matches;
   }
 
   @Query(() => EngagementView, { nullable: true, description: 'An engagement that the caller may see.' })
@@ -231,7 +235,8 @@ export class EngagementResolver {
     const context = contextFor(current, commandId);
     await this.#changes.ensureParty(context, engagementId, 'CLIENT', 'PROGRAM_MANAGER');
     await this.#people.ensureKnown(context, [['coachId', coachId]]);
-    return this.#changes.change(new commands.ConfirmMatch({ engagementId, coachId }, context));
+    const { programId } = await this.#matches.factsOf(context, engagementId);
+    return this.#changes.change(new commands.ConfirmMatch({ engagementId, coachId, programId }, context));
   }
 
   @Mutation(() => EngagementPayload, {

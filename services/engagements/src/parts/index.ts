@@ -1,13 +1,14 @@
 import { agreement } from './agreement.ts';
 import { coaches } from './coaches.ts';
 import { goals } from './goals.ts';
+import { matching } from './matching.ts';
 import { mutual } from './mutual.ts';
 import { practices } from './practices.ts';
 import { programs } from './programs.ts';
 import { type Part } from './part.ts';
 
 /** The parts of the service, in the order in which their aggregates decide on commands that concern several. */
-export const parts: readonly Part[] = [agreement, programs, goals, mutual, practices, coaches];
+export const parts: readonly Part[] = [agreement, programs, goals, mutual, practices, coaches, matching];
 
 /** All that the parts list under a name. */
 export const ofParts = <K extends Exclude<keyof Part, 'rejections'>>(
