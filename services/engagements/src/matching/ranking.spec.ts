@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { cohorts } from '../domain/matching/arbitrary.ts';
 import { assign, greedy, type Solve, worthOf } from '../domain/matching/assignment.ts';
@@ -8,6 +8,9 @@ import { type Cohort, rankCoaches } from '../domain/matching/ranking.ts';
 import { most, offerSide, seekerSide } from '../domain/matching/score.ts';
 import { type Proposal } from '../domain/matching/terms.ts';
 import { loadSolver } from './solver.ts';
+
+// A solver is asked hundreds of times.
+jest.setTimeout(60_000);
 
 let solve: Solve;
 beforeAll(async () => {
@@ -19,7 +22,7 @@ const whatever = (holds: (cohort: Cohort, proposals: readonly Proposal[]) => voi
     fc.asyncProperty(cohorts, async (cohort) => {
       holds(cohort, await rankCoaches(cohort, solve));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 
 const known = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {
@@ -91,7 +94,7 @@ describe('A ranking of any cohort', () => {
         };
         expect(await rankCoaches(reversed, solve)).toEqual(await rankCoaches(cohort, solve));
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     ));
 });
 
@@ -111,7 +114,7 @@ describe('The assignment over a cohort', () => {
         expect(best).toBeGreaterThanOrEqual(simple);
         if (best > simple) better++;
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(better).toBeGreaterThan(0);
   });

@@ -1,7 +1,6 @@
-import { type CoachCredential, type Speciality } from '@securebase/contracts';
 import { hashOf, pairHash } from './hash.ts';
 import { hoursAhead, overlapOf, primaryOf, workingHours } from './places.ts';
-import { type Offer, type Reasons, type Seeker } from './terms.ts';
+import { type CoachCredential, type Offer, type Reasons, type Seeker, type Speciality } from './terms.ts';
 
 /** The most points of each reason; together a hundred. */
 export const most = { languages: 20, timeZone: 25, specialities: 30, credential: 15, capacity: 10 } as const;

@@ -1,4 +1,7 @@
-import { type CoachCredential, type Speciality } from '@securebase/contracts';
+// Nothing is left of this import: a thread loads this folder as it is, without the packages.
+import type { CoachCredential, Speciality } from '@securebase/contracts';
+
+export type { CoachCredential, Speciality };
 
 /** A coach who can be proposed, as far as ranking asks. */
 export interface Offer {
