@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { cohorts } from '../domain/matching/arbitrary.ts';
+import { cohorts } from '../../test/cohorts.ts';
 import { assign, greedy, type Solve, worthOf } from '../domain/matching/assignment.ts';
 import { bestFor, bestOf } from '../domain/matching/candidates.ts';
 import { primaryOf } from '../domain/matching/places.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Cohort } from './ranking.ts';
-import { type CoachCredential, type Offer, type Seeker, type Speciality } from './terms.ts';
+import { type Cohort } from '../src/domain/matching/ranking.ts';
+import { type CoachCredential, type Offer, type Seeker, type Speciality } from '../src/domain/matching/terms.ts';
 
 const languages = fc.uniqueArray(fc.constantFrom('de', 'de-AT', 'en', 'fr', 'ja'), { minLength: 1, maxLength: 3 });
 const specialities = fc.uniqueArray(fc.constantFrom<Speciality>('CONFLICT', 'TEAM', 'CAREER', 'CHANGE'), {
