@@ -35,7 +35,10 @@ const codesOf = (error: unknown) => (error instanceof Refused ? error.codes : [S
 let numbered = 0;
 const person = async (name: string): Promise<string> => {
   const email = `someone-${numbered++}@example.org`;
-  const { person } = (await as('ADMIN').tell('registerPerson', 'person { id }', { name, email })) as unknown as {
+  const { person } = (await as('ADMIN').tell('registerPerson', 'person { id }', {
+    name,
+    email,
+  })) as unknown as {
     person: { id: string };
   };
   return person.id;
@@ -72,7 +75,8 @@ const propose = async (clientId: string, of: object = {}): Promise<string> => {
 };
 const profileOf = async (coachId: string, readAfter?: string) => {
   const text = 'query ($id: ID!) { coachProfile(id: $id) { name capacity taken units words } }';
-  return (await manager.asking<{ coachProfile: object | null }>(text, { id: coachId }, readAfter)).coachProfile;
+  return (await manager.asking<{ coachProfile: object | null }>(text, { id: coachId }, readAfter))
+    .coachProfile;
 };
 
 interface Ranked {
@@ -142,7 +146,13 @@ describe('A ranking', () => {
     });
 
     const ranking = await rank({ programId, cohortId });
-    expect(ranking).toMatchObject({ participants: 2, coaches: 3, withoutLanguages: 1, ranked: 1, withoutCoach: 1 });
+    expect(ranking).toMatchObject({
+      participants: 2,
+      coaches: 3,
+      withoutLanguages: 1,
+      ranked: 1,
+      withoutCoach: 1,
+    });
     const { myCoachProposals } = await as('CLIENT', dora).asking<Proposals>(shown);
     const [mine] = myCoachProposals.edges.map(({ node }) => node);
     expect(mine).toMatchObject({ isAssigned: true, coachIds: [near, far] });
@@ -158,9 +168,12 @@ describe('A ranking', () => {
       capacity: { points: 10, freePlaces: 3 },
     });
     for (const { score, languages, timeZone, specialities, credential, capacity } of mine?.coaches ?? [])
-      expect([languages, timeZone, specialities, credential, capacity].reduce((sum, { points }) => sum + points, 0)).toBe(
-        score,
-      );
+      expect(
+        [languages, timeZone, specialities, credential, capacity].reduce(
+          (sum, { points }) => sum + points,
+          0,
+        ),
+      ).toBe(score);
 
     const profile = 'query ($id: ID!) { coachProfile(id: $id) { name words } }';
     const seenBy = async (role: Role, subject: string, id: string) =>
@@ -169,9 +182,16 @@ describe('A ranking', () => {
     expect(await seenBy('CLIENT', dora, french)).toBeNull();
     expect(await seenBy('COACH', far, near)).toBeNull();
     expect(await seenBy('COACH', near, near)).toEqual({ name: 'Near', words: 'I listen.' });
-    expect(await profileOf(near)).toEqual({ name: 'Near', capacity: 3, taken: 0, units: ['Research'], words: null });
+    expect(await profileOf(near)).toEqual({
+      name: 'Near',
+      capacity: 3,
+      taken: 0,
+      units: ['Research'],
+      words: null,
+    });
 
-    const who = 'query ($id: ID!) { coachProposals(rankingId: $id) { edges { node { participantId coachIds coaches { score } } } } }';
+    const who =
+      'query ($id: ID!) { coachProposals(rankingId: $id) { edges { node { participantId coachIds coaches { score } } } } }';
     expect(await manager.asking(who, { id: ranking.id })).toEqual({
       coachProposals: { edges: [{ node: { participantId: dora, coachIds: [near, far], coaches: null } }] },
     });
@@ -187,7 +207,10 @@ describe('A ranking', () => {
     await rank({ programId });
     await manager.tell('poolCoaches', 'programId', { programId, coachIds: [other] });
     await manager.tell('unpoolCoach', 'programId', { programId, coachId: one });
-    await as('CLIENT', fritz).tell('stateWishes', 'participantId', { specialities: [], avoidUnits: ['Sales'] });
+    await as('CLIENT', fritz).tell('stateWishes', 'participantId', {
+      specialities: [],
+      avoidUnits: ['Sales'],
+    });
     await rank({ programId });
     const { myCoachProposals } = await as('CLIENT', fritz).asking<Proposals>(shown);
     expect(myCoachProposals.edges.map(({ node }) => node.coachIds)).toEqual([[other], [one]]);
@@ -213,7 +236,8 @@ describe('A coach who is asked', () => {
     const none = { coachRequests: { edges: [] } };
     expect(await ofFirst.asking(requests, {}, asked.token)).toEqual(one);
     expect(await ofSecond.asking(requests, {}, asked.token)).toEqual(none);
-    const accept = (who: typeof ofFirst) => who.tell('acceptMatch', 'engagement { status }', { engagementId });
+    const accept = (who: typeof ofFirst) =>
+      who.tell('acceptMatch', 'engagement { status }', { engagementId });
     await expect(accept(ofSecond)).rejects.toMatchObject({ codes: ['ENGAGEMENT_NOT_FOUND'] });
 
     const no = { engagementId, coachId: first };
@@ -242,7 +266,10 @@ describe('A coach who is asked', () => {
     // It does not hold after the first meeting: the place is free, and the client chooses again.
     const over = await client.tell('declineMatch', 'engagementId', { engagementId, coachId: second });
     expect(await profileOf(second, over.token)).toMatchObject({ taken: 0 });
-    const again = await manager.tell('confirmMatch', 'engagement { status }', { engagementId, coachId: first });
+    const again = await manager.tell('confirmMatch', 'engagement { status }', {
+      engagementId,
+      coachId: first,
+    });
     expect(again['engagement']).toEqual({ status: 'MATCHED' });
     expect(await profileOf(first, again.token)).toMatchObject({ taken: 1 });
     const end = await client.tell('endEngagementEarly', 'engagement { status }', { engagementId });
@@ -279,11 +306,17 @@ it('never overbooks a coach, however many confirm at once, and refuses only who 
   const wished = await Promise.all(
     Array.from({ length: 120 }, async (_, n) => {
       const clientId = clients[n % clients.length] ?? '';
-      return { clientId, engagementId: await propose(clientId, { programId }), coachId: coachIds[n % 3] ?? '' };
+      return {
+        clientId,
+        engagementId: await propose(clientId, { programId }),
+        coachId: coachIds[n % 3] ?? '',
+      };
     }),
   );
   const outcomes = await Promise.allSettled(
-    wished.map(({ clientId, ...input }) => as('CLIENT', clientId).tell('confirmMatch', 'engagement { id }', input)),
+    wished.map(({ clientId, ...input }) =>
+      as('CLIENT', clientId).tell('confirmMatch', 'engagement { id }', input),
+    ),
   );
   const tokens = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value.token] : []));
   const refusals = outcomes.flatMap((each) => (each.status === 'rejected' ? codesOf(each.reason) : []));
@@ -291,9 +324,12 @@ it('never overbooks a coach, however many confirm at once, and refuses only who 
   expect(refusals).toEqual(Array.from({ length: 120 - 3 * places }, () => 'COACH_FULL'));
   for (const token of tokens.slice(-1))
     for (const coachId of coachIds)
-      expect(await eventually(async () => {
-        const profile = await profileOf(coachId, token);
-        if ((profile as { taken: number } | null)?.taken !== places) throw new Error('Not all are there yet.');
-        return profile;
-      })).toMatchObject({ taken: places });
+      expect(
+        await eventually(async () => {
+          const profile = await profileOf(coachId, token);
+          if ((profile as { taken: number } | null)?.taken !== places)
+            throw new Error('Not all are there yet.');
+          return profile;
+        }),
+      ).toMatchObject({ taken: places });
 }, 180_000);

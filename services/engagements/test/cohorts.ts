@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { type Cohort } from '../src/domain/matching/ranking.ts';
-import { type CoachCredential, type Offer, type Seeker, type Speciality } from '../src/domain/matching/terms.ts';
+import {
+  type CoachCredential,
+  type Offer,
+  type Seeker,
+  type Speciality,
+} from '../src/domain/matching/terms.ts';
 
-const languages = fc.uniqueArray(fc.constantFrom('de', 'de-AT', 'en', 'fr', 'ja'), { minLength: 1, maxLength: 3 });
+const languages = fc.uniqueArray(fc.constantFrom('de', 'de-AT', 'en', 'fr', 'ja'), {
+  minLength: 1,
+  maxLength: 3,
+});
 const specialities = fc.uniqueArray(fc.constantFrom<Speciality>('CONFLICT', 'TEAM', 'CAREER', 'CHANGE'), {
   maxLength: 3,
 });
@@ -17,7 +25,9 @@ const offers: fc.Arbitrary<Offer[]> = fc
       coachId: fc.constantFrom(...coachIds),
       languages,
       specialities,
-      credentials: fc.uniqueArray(fc.constantFrom<CoachCredential>('ACC', 'PCC', 'MCC', 'OTHER'), { maxLength: 2 }),
+      credentials: fc.uniqueArray(fc.constantFrom<CoachCredential>('ACC', 'PCC', 'MCC', 'OTHER'), {
+        maxLength: 2,
+      }),
       timeZone,
       units,
       capacity: fc.integer({ min: 0, max: 4 }),

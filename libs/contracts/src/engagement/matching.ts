@@ -33,7 +33,10 @@ const many = <T extends z.ZodType>(each: T, most: number, what: string) =>
 
 const profile = {
   ...coach,
-  languages: many(language, 20, 'In which languages they coach, as BCP 47 has them.').unwrap().min(1).readonly(),
+  languages: many(language, 20, 'In which languages they coach, as BCP 47 has them.')
+    .unwrap()
+    .min(1)
+    .readonly(),
   specialities: many(speciality, 10, 'What they work on most.'),
   credentials: many(coachCredential, 5, 'What they state of their training.'),
   timeZone: z.string().min(1).max(60).meta({ description: 'Where they work, as IANA calls it.' }),
@@ -49,7 +52,10 @@ const proposal = z
     isAssigned: z
       .boolean()
       .meta({ description: 'Whether the first is who the assignment over the whole cohort gives them.' }),
-    reasons: personal('Why each of the coaches, in their order: what they have in common, and its points.', 'participantId'),
+    reasons: personal(
+      'Why each of the coaches, in their order: what they have in common, and its points.',
+      'participantId',
+    ),
   })
   .readonly()
   .meta({ description: 'Which coaches one participant is shown, and why.' });
@@ -66,7 +72,11 @@ export const matchingEvents = [
   event('PlaceReserved', 'One of a coach’s places is taken.', z.strictObject({ ...coach, ...engagement })),
   event('PlaceReleased', 'The place is free again.', z.strictObject({ ...coach, ...engagement })),
   event('CoachPooled', 'A coach can be chosen in a program.', z.strictObject({ ...program, ...coach })),
-  event('CoachUnpooled', 'A coach cannot be chosen there any more.', z.strictObject({ ...program, ...coach })),
+  event(
+    'CoachUnpooled',
+    'A coach cannot be chosen there any more.',
+    z.strictObject({ ...program, ...coach }),
+  ),
   event(
     'PreferencesStated',
     'In which languages and where somebody can be coached.',
@@ -108,7 +118,12 @@ export const matchingEvents = [
     'These participants are shown these coaches, in this order, for these reasons.',
     z.strictObject({
       ...ranking,
-      proposals: z.array(proposal).min(1).max(200).readonly().meta({ description: 'One for each participant.' }),
+      proposals: z
+        .array(proposal)
+        .min(1)
+        .max(200)
+        .readonly()
+        .meta({ description: 'One for each participant.' }),
     }),
   ),
   event(

@@ -14,7 +14,11 @@ const read = {
 export const lastEvents = async (
   pool: pg.Pool,
   catalogue: Catalogue,
-  wanted: { readonly tenantId: string; readonly streams: readonly string[]; readonly types: readonly string[] },
+  wanted: {
+    readonly tenantId: string;
+    readonly streams: readonly string[];
+    readonly types: readonly string[];
+  },
 ): Promise<Recorded[]> => {
   const { tenantId, streams, types } = wanted;
   const found: Recorded[] = [];

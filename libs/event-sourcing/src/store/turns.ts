@@ -12,7 +12,9 @@ export class Turns {
   /** Works when all who came before at any of these streams are done. */
   take<T>(streams: readonly string[], work: () => Promise<T>): Promise<T> {
     // All take them in the same order, so that nobody waits for somebody who waits for them.
-    return streams.toSorted().reduceRight<() => Promise<T>>((inner, stream) => () => this.#one(stream, inner), work)();
+    return streams
+      .toSorted()
+      .reduceRight<() => Promise<T>>((inner, stream) => () => this.#one(stream, inner), work)();
   }
 
   async #one<T>(stream: string, work: () => Promise<T>): Promise<T> {

@@ -64,7 +64,8 @@ export class CoachResolver {
 
   @Query(() => CoachView, {
     nullable: true,
-    description: 'A coach: the caller’s own profile, one who was proposed to the caller, or, for program managers, any.',
+    description:
+      'A coach: the caller’s own profile, one who was proposed to the caller, or, for program managers, any.',
   })
   coachProfile(@Args('id', { type: () => ID }) id: string, @CurrentContext() context: RequestContext) {
     return this.#coaches.forCaller(context, id);
@@ -73,7 +74,10 @@ export class CoachResolver {
   @Query(() => CoachProfileConnection, { description: 'The coaches who have registered.' })
   async coachProfiles(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     const found = await this.#models.of(CoachView).page(context, page, { where: { isRegistered: true } });
-    const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: { ...node, readerIds: [node.id] } }));
+    const edges = found.edges.map(({ cursor, node }) => ({
+      cursor,
+      node: { ...node, readerIds: [node.id] },
+    }));
     return { ...found, edges };
   }
 
@@ -145,7 +149,9 @@ export class CoachResolver {
   }
 
   async #change(command: RegisterCoach | IntroduceCoach): Promise<CoachPayload> {
-    const handled = await this.#commands.execute<RegisterCoach | IntroduceCoach, Handled<CoachEvent>>(command);
+    const handled = await this.#commands.execute<RegisterCoach | IntroduceCoach, Handled<CoachEvent>>(
+      command,
+    );
     const { coachId: id } = command.data;
     const { tenantId, actorId } = command.context;
     // The stream as a whole: what a command gives back begins at a snapshot.

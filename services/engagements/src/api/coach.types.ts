@@ -45,7 +45,8 @@ export class RegisterCoachInput extends CommandInput {
   capacity!: number;
   @Field(() => [String], {
     nullable: true,
-    description: 'Parts of the organization that they belong to; nobody of them is proposed to who wishes so.',
+    description:
+      'Parts of the organization that they belong to; nobody of them is proposed to who wishes so.',
   })
   @IsOptional()
   @ArrayMaxSize(20)

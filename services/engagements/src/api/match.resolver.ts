@@ -1,6 +1,12 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ensure } from '@securebase/domain-kit';
-import { contextFor, CurrentContext, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
+import {
+  contextFor,
+  CurrentContext,
+  PageArgs,
+  ReadModels,
+  type RequestContext,
+} from '@securebase/service-kit';
 import { AcceptMatch, DeclineMatch, ProposeCoach } from '../domain/engagement-commands.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { MatchView } from '../read-models/match-view.ts';

@@ -46,7 +46,9 @@ export class ParticipantResolver {
     };
   }
 
-  @Mutation(() => ParticipantPayload, { description: 'Says in which languages and where somebody can be coached.' })
+  @Mutation(() => ParticipantPayload, {
+    description: 'Says in which languages and where somebody can be coached.',
+  })
   async statePreferences(
     @Args('input') input: StatePreferencesInput,
     @CurrentContext() current: RequestContext,
@@ -65,7 +67,9 @@ export class ParticipantResolver {
     return this.#change(new StatePreferences({ participantId, languages, timeZone, lineManagerId }, context));
   }
 
-  @Mutation(() => ParticipantPayload, { description: 'Says what the caller wishes for in a coach, and what not.' })
+  @Mutation(() => ParticipantPayload, {
+    description: 'Says what the caller wishes for in a coach, and what not.',
+  })
   stateWishes(@Args('input') input: StateWishesInput, @CurrentContext() context: RequestContext) {
     const { commandId, specialities, avoidUnits, avoidCoachIds } = input;
     const participantId = context.actorId;

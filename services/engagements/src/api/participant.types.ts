@@ -31,12 +31,15 @@ export class StatePreferencesInput extends CommandInput {
   timeZone!: string;
   @Field(() => ID, {
     nullable: true,
-    description: 'The line manager, who is never proposed. Only program managers say it; it stays where it is not given.',
+    description:
+      'The line manager, who is never proposed. Only program managers say it; it stays where it is not given.',
   })
   @IsOptional()
   lineManagerId?: string | null;
 }
-@InputType({ description: 'What the caller wishes for in a coach, and what not. Only the caller can read it.' })
+@InputType({
+  description: 'What the caller wishes for in a coach, and what not. Only the caller can read it.',
+})
 export class StateWishesInput extends CommandInput {
   @Field(() => [Speciality], { description: 'What to work on.' })
   @ArrayUnique()

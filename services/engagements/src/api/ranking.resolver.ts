@@ -19,7 +19,12 @@ import { CoachProposalsView, RankingView, rankingView } from '../read-models/ran
 import { type ForReaders } from './audiences.ts';
 import { Coaches } from './coaches.ts';
 import { Cohorts } from './cohorts.ts';
-import { CoachProposalsConnection, ProposedCoach, RankCoachesInput, RankingPayload } from './ranking.types.ts';
+import {
+  CoachProposalsConnection,
+  ProposedCoach,
+  RankCoachesInput,
+  RankingPayload,
+} from './ranking.types.ts';
 
 @ArgsType()
 export class MyCoachProposalsArgs extends PageArgs {

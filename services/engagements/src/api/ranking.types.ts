@@ -18,7 +18,8 @@ export class RankCoachesInput extends CommandInput {
 }
 @ObjectType({ description: 'A ranking that was asked for.' })
 export class RankingPayload {
-  @Field(() => RankingView, { description: 'The ranking; ask again how far it has come.' }) ranking!: RankingView;
+  @Field(() => RankingView, { description: 'The ranking; ask again how far it has come.' })
+  ranking!: RankingView;
   @Field({ description: 'Send it as the header read-after, to see the change in queries.' }) token!: string;
 }
 
@@ -52,10 +53,14 @@ export class CapacityReason {
   @Field(() => Int, points) points!: number;
   @Field(() => Int, { description: 'Places that nobody had taken.' }) freePlaces!: number;
 }
-@ObjectType({ description: 'A coach who is proposed to a participant, and why. The points of the reasons add up to the score.' })
+@ObjectType({
+  description:
+    'A coach who is proposed to a participant, and why. The points of the reasons add up to the score.',
+})
 export class ProposedCoach {
   @Field(() => ID, { description: 'The coach.' }) coachId!: string;
-  @Field(() => CoachView, { nullable: true, description: 'What the coach offers.' }) profile!: CoachView | null;
+  @Field(() => CoachView, { nullable: true, description: 'What the coach offers.' })
+  profile!: CoachView | null;
   @Field(() => Int, { description: 'Out of a hundred.' }) score!: number;
   @Field(() => LanguageReason, { description: 'Languages that both speak.' }) languages!: LanguageReason;
   @Field(() => TimeZoneReason, { description: 'When both are at work.' }) timeZone!: TimeZoneReason;

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { seal } from '@securebase/domain-kit';
 import { specification } from '@securebase/domain-kit/testing';
-import { type Coach, coach, type CoachEvent, freePlaces, IntroduceCoach, type Profile, RegisterCoach } from './coach.ts';
+import {
+  type Coach,
+  coach,
+  type CoachEvent,
+  freePlaces,
+  IntroduceCoach,
+  type Profile,
+  RegisterCoach,
+} from './coach.ts';
 import * as commands from './engagement-commands.ts';
 import { amal, as, engagementId, noor, programId } from './story.ts';
 
@@ -16,15 +24,23 @@ const profile: Profile = {
   capacity: 1,
   units: ['Research'],
 };
-const register = (more: Partial<Profile> = {}) => new RegisterCoach({ coachId, ...profile, ...more }, as(noor));
+const register = (more: Partial<Profile> = {}) =>
+  new RegisterCoach({ coachId, ...profile, ...more }, as(noor));
 const registered = (more: Partial<Profile> = {}): CoachEvent => ({
   type: 'CoachRegistered',
   data: { coachId, ...profile, ...more },
 });
 const introduce = new IntroduceCoach({ coachId, words: 'I listen.' }, as(noor));
-const reserved = (of = engagementId): CoachEvent => ({ type: 'PlaceReserved', data: { coachId, engagementId: of } });
-const released = (of = engagementId): CoachEvent => ({ type: 'PlaceReleased', data: { coachId, engagementId: of } });
-const confirm = (of = engagementId) => new commands.ConfirmMatch({ engagementId: of, coachId, programId }, as(amal));
+const reserved = (of = engagementId): CoachEvent => ({
+  type: 'PlaceReserved',
+  data: { coachId, engagementId: of },
+});
+const released = (of = engagementId): CoachEvent => ({
+  type: 'PlaceReleased',
+  data: { coachId, engagementId: of },
+});
+const confirm = (of = engagementId) =>
+  new commands.ConfirmMatch({ engagementId: of, coachId, programId }, as(amal));
 const propose = new commands.ProposeCoach({ engagementId, coachId }, as(amal));
 const accept = new commands.AcceptMatch({ engagementId, coachId }, as(noor));
 const decline = new commands.DeclineMatch({ engagementId, coachId }, as(noor));
@@ -78,7 +94,10 @@ describe('A place of a coach', () => {
     expect(coach.streamId(new commands.CompleteEngagement({ engagementId }, as(noor)))).toBeUndefined();
   });
   it('is never missing: fewer places than are taken are none, not less than none', () => {
-    const state = [reserved(), reserved(another), registered()].reduce<Coach>(coach.evolve, coach.initialState);
+    const state = [reserved(), reserved(another), registered()].reduce<Coach>(
+      coach.evolve,
+      coach.initialState,
+    );
     expect(freePlaces(state)).toBe(0);
   });
 });

@@ -13,8 +13,7 @@ import { isTimeZone, languageOf } from './matching/places.ts';
 export type CoachEvent = Extract<
   EngagementsEvent,
   {
-    type:
-      'CoachRegistered' | 'CoachProfileChanged' | 'CoachIntroduced' | 'PlaceReserved' | 'PlaceReleased';
+    type: 'CoachRegistered' | 'CoachProfileChanged' | 'CoachIntroduced' | 'PlaceReserved' | 'PlaceReleased';
   }
 >;
 

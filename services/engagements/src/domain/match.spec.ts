@@ -9,8 +9,14 @@ const given = specification(engagement);
 const propose = (coachId = noor) => new ProposeCoach({ engagementId, coachId }, as(amal));
 const accept = (coachId = noor) => new AcceptMatch({ engagementId, coachId }, as(coachId));
 const decline = (coachId = noor) => new DeclineMatch({ engagementId, coachId }, as(coachId));
-const asked = (coachId = noor): EngagementEvent => ({ type: 'CoachProposed', data: { engagementId, coachId } });
-const declined = (coachId = noor): EngagementEvent => ({ type: 'MatchDeclined', data: { engagementId, coachId } });
+const asked = (coachId = noor): EngagementEvent => ({
+  type: 'CoachProposed',
+  data: { engagementId, coachId },
+});
+const declined = (coachId = noor): EngagementEvent => ({
+  type: 'MatchDeclined',
+  data: { engagementId, coachId },
+});
 
 describe('A coach who is proposed', () => {
   it('is asked', () => given(proposed).when(propose()).then(asked()));
@@ -20,7 +26,9 @@ describe('A coach who is proposed', () => {
   it('accepts', () => given(proposed, asked()).when(accept()).then(matched));
   it('declines', () => given(proposed, asked()).when(decline()).then(declined()));
   it('may be confirmed by whoever runs programs', () =>
-    given(proposed, asked()).when(new ConfirmMatch({ engagementId, coachId: noor }, as(jonas))).then(matched));
+    given(proposed, asked())
+      .when(new ConfirmMatch({ engagementId, coachId: noor }, as(jonas)))
+      .then(matched));
   it('may be asked again after declining', () =>
     given(proposed, asked(), declined()).when(propose()).then(asked()));
   it.each([

@@ -15,7 +15,10 @@ const stated = (manager: { lineManagerId?: string } = {}): ParticipantEvent => (
 });
 const wishes = { specialities: ['CONFLICT' as const], avoidUnits: ['Sales'], avoidCoachIds: [jonas] };
 const wish = new StateWishes({ participantId, ...wishes }, as(amal));
-const wished: ParticipantEvent = { type: 'WishesStated', data: { participantId, wishes: seal(amal, wishes) } };
+const wished: ParticipantEvent = {
+  type: 'WishesStated',
+  data: { participantId, wishes: seal(amal, wishes) },
+};
 
 describe('A participant', () => {
   it('says in which languages and where, sealed', () => given().when(state()).then(stated()));

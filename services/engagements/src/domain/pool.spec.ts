@@ -13,7 +13,9 @@ const of = (coachId: string) => ({ engagementId, coachId, programId });
 
 describe('A coach pool', () => {
   it('takes coaches, each once', () =>
-    given(pooled(noor)).when(add(noor, jonas, jonas)).then(pooled(jonas)));
+    given(pooled(noor))
+      .when(add(noor, jonas, jonas))
+      .then(pooled(jonas)));
   it('lets them go', () => given(pooled(noor)).when(remove(noor)).then(unpooled(noor)));
   it('lets nobody go who is not in it', () => given(pooled(noor)).when(remove(jonas)).then());
   it.each([
@@ -24,11 +26,15 @@ describe('A coach pool', () => {
     given(pooled(noor)).when(command).rejects('COACH_NOT_IN_POOL'),
   );
   it('lets those be chosen who are in it', () =>
-    given(pooled(noor)).when(new ConfirmMatch(of(noor), as(amal))).then());
+    given(pooled(noor))
+      .when(new ConfirmMatch(of(noor), as(amal)))
+      .then());
   it('does not let those be chosen who were', () =>
     given(pooled(noor), pooled(jonas), unpooled(jonas))
       .when(new ConfirmMatch(of(jonas), as(amal)))
       .rejects('COACH_NOT_IN_POOL'));
   it('that is empty lets everybody be chosen', () =>
-    given().when(new ConfirmMatch(of(jonas), as(amal))).then());
+    given()
+      .when(new ConfirmMatch(of(jonas), as(amal)))
+      .then());
 });

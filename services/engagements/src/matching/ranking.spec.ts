@@ -36,7 +36,9 @@ const seekersOf = ({ seekers }: Cohort) => new Map(seekers.map((each) => [each.p
 describe('A ranking of any cohort', () => {
   it('assigns nobody beyond the places that a coach has', () =>
     whatever((cohort, proposals) => {
-      const first = proposals.filter(({ isAssigned }) => isAssigned).map(({ coaches }) => coaches[0]?.coachId);
+      const first = proposals
+        .filter(({ isAssigned }) => isAssigned)
+        .map(({ coaches }) => coaches[0]?.coachId);
       for (const { coachId, free } of cohort.offers)
         expect(first.filter((each) => each === coachId).length).toBeLessThanOrEqual(free);
     }));
@@ -44,7 +46,10 @@ describe('A ranking of any cohort', () => {
   it('shows coaches with a common language and a free place, not oneself, the manager or who is to be avoided', () =>
     whatever((cohort, proposals) => {
       for (const { participantId, coaches } of proposals) {
-        const { languages, lineManagerId, avoidCoachIds, avoidUnits } = known(seekersOf(cohort), participantId);
+        const { languages, lineManagerId, avoidCoachIds, avoidUnits } = known(
+          seekersOf(cohort),
+          participantId,
+        );
         const spoken = languages.map(primaryOf);
         for (const { coachId } of coaches) {
           const offer = known(offersOf(cohort), coachId);
@@ -121,7 +126,14 @@ describe('The assignment over a cohort', () => {
 
   it('gives a place to two rather than a better one to one of them', async () => {
     const at = new Date('2026-12-01T12:00:00Z');
-    const offer = { specialities: [], credentials: [], timeZone: 'Europe/Vienna', units: [], capacity: 1, free: 1 };
+    const offer = {
+      specialities: [],
+      credentials: [],
+      timeZone: 'Europe/Vienna',
+      units: [],
+      capacity: 1,
+      free: 1,
+    };
     const seeker = { timeZone: 'Europe/Vienna', specialities: [], avoidUnits: [], avoidCoachIds: [] };
     const proposals = await rankCoaches(
       {
@@ -138,7 +150,9 @@ describe('The assignment over a cohort', () => {
       },
       solve,
     );
-    const first = new Map(proposals.map(({ participantId, coaches }) => [participantId, coaches[0]?.coachId]));
+    const first = new Map(
+      proposals.map(({ participantId, coaches }) => [participantId, coaches[0]?.coachId]),
+    );
     expect(first.get('needs German')).toBe('speaks both');
     expect(first.get('prefers German')).toBe('speaks one');
   });
@@ -146,7 +160,13 @@ describe('The assignment over a cohort', () => {
   it('decides among equals by free places, and never by the order of names', async () => {
     const at = new Date('2026-12-01T12:00:00Z');
     const offer = { languages: ['de'], specialities: [], credentials: [], timeZone: 'UTC', units: [] };
-    const seeker = { languages: ['de'], timeZone: 'UTC', specialities: [], avoidUnits: [], avoidCoachIds: [] };
+    const seeker = {
+      languages: ['de'],
+      timeZone: 'UTC',
+      specialities: [],
+      avoidUnits: [],
+      avoidCoachIds: [],
+    };
     const full = { ...offer, capacity: 4, free: 4 };
     const [one] = await rankCoaches(
       {

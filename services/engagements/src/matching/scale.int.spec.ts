@@ -8,8 +8,23 @@ import { rankInThread } from './rank-in-thread.ts';
 const participants = 10_000;
 const coaches = 300;
 const languages = ['de', 'en', 'fr', 'es', 'it', 'pl', 'ja'];
-const zones = ['Europe/Vienna', 'Europe/London', 'America/New_York', 'Asia/Tokyo', 'Asia/Calcutta', 'America/Sao_Paulo'];
-const topics: Speciality[] = ['LEADERSHIP', 'NEW_ROLE', 'TEAM', 'CONFLICT', 'COMMUNICATION', 'CHANGE', 'CAREER'];
+const zones = [
+  'Europe/Vienna',
+  'Europe/London',
+  'America/New_York',
+  'Asia/Tokyo',
+  'Asia/Calcutta',
+  'America/Sao_Paulo',
+];
+const topics: Speciality[] = [
+  'LEADERSHIP',
+  'NEW_ROLE',
+  'TEAM',
+  'CONFLICT',
+  'COMMUNICATION',
+  'CHANGE',
+  'CAREER',
+];
 const credentials: CoachCredential[] = ['ACC', 'PCC', 'MCC'];
 
 /** Numbers that look like chance and are the same each time. */
@@ -22,15 +37,19 @@ const numbers = (seed: number) => () => {
 const cohort = (): Cohort => {
   const next = numbers(6);
   const one = <T>(all: readonly T[]) => all[Math.floor(next() ** 2 * all.length)] ?? all[0];
-  const some = <T>(all: readonly T[], most: number) => [
-    ...new Set(Array.from({ length: 1 + Math.floor(next() * most) }, () => one(all))),
-  ] as T[];
+  const some = <T>(all: readonly T[], most: number) =>
+    [...new Set(Array.from({ length: 1 + Math.floor(next() * most) }, () => one(all)))] as T[];
   const zone = () => one(zones) ?? 'UTC';
   return {
     offers: Array.from({ length: coaches }, (_, n) => {
       const capacity = Math.ceil((participants / coaches) * (0.6 + next()));
       const spoken = [...new Set(['en', ...some(languages, 3)])];
-      const what = { specialities: some(topics, 3), credentials: some(credentials, 1), timeZone: zone(), units: [] };
+      const what = {
+        specialities: some(topics, 3),
+        credentials: some(credentials, 1),
+        timeZone: zone(),
+        units: [],
+      };
       return { coachId: `coach ${n}`, languages: spoken, ...what, capacity, free: capacity };
     }),
     seekers: Array.from({ length: participants }, (_, n) => ({
@@ -78,7 +97,8 @@ it('ranks 300 coaches for 10,000 participants, in a thread beside whoever asks m
   expect(proposals).toHaveLength(participants);
   expect(steps.map(({ step }) => step).slice(0, 2)).toEqual(['RATED', 'ASSIGNED']);
   const assigned = proposals.filter(({ isAssigned }) => isAssigned).length;
-  const mean = proposals.reduce((sum, { coaches: [first] }) => sum + (first?.reasons.score ?? 0), 0) / participants;
+  const mean =
+    proposals.reduce((sum, { coaches: [first] }) => sum + (first?.reasons.score ?? 0), 0) / participants;
   const figures = {
     participants,
     coaches,

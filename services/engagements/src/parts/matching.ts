@@ -24,14 +24,7 @@ import { type Part } from './part.ts';
 /** Coaches and their places, what participants wish for, rankings with their reasons, who asks whom. */
 export const matching: Part = {
   deciders: [pool, coach, participant, ranking],
-  projections: [
-    coachView,
-    pooledCoachView,
-    participantView,
-    rankingView,
-    coachProposalsView,
-    matchView,
-  ],
+  projections: [coachView, pooledCoachView, participantView, rankingView, coachProposalsView, matchView],
   reactions: [rankWhenRequested],
   entities: [CoachView, PooledCoachView, ParticipantView, RankingView, CoachProposalsView, MatchView],
   resolvers: [
@@ -50,7 +43,8 @@ export const matching: Part = {
     BAD_TIME_ZONE: 'There is no such time zone. Name it as IANA does, such as Europe/Vienna.',
     COACH_FULL: 'All places of this coach are taken. Choose another coach, or wait until a place is free.',
     COACH_NOT_ASKED: 'This coach is not asked, and not matched. Propose the coach first.',
-    COACH_NOT_IN_POOL: 'The program has a pool of coaches, and this one is not in it. Choose one of the pool.',
+    COACH_NOT_IN_POOL:
+      'The program has a pool of coaches, and this one is not in it. Choose one of the pool.',
     COACH_NOT_REGISTERED: 'Somebody who is named has not registered as a coach. Register the coach first.',
     MANAGER_OF_ONESELF: 'Nobody is their own line manager. Name somebody else.',
     NOT_YOUR_PREFERENCES: 'Only program managers say this for others, and who somebody’s manager is.',

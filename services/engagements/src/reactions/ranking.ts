@@ -57,13 +57,20 @@ export const rankWhenRequested = (store: EventStore, pool: pg.Pool): Reaction<Re
         };
         await store.append([{ stream, expected: 'EXISTS', events }], context, what);
       };
-      const { seekers, offers, withoutLanguages } = await gather(store, pool, { tenantId, programId, cohortId });
+      const { seekers, offers, withoutLanguages } = await gather(store, pool, {
+        tenantId,
+        programId,
+        cohortId,
+      });
       const counts = { participants: seekers.length, coaches: offers.length, withoutLanguages };
       await say('started', [{ type: 'RankingStarted', data: { ...of, ...counts } }]);
       const all = await rankInThread({ seekers, offers, shown, at: new Date(event.at) });
       const found = all.filter(({ coaches }) => coaches.length > 0);
       const figures = { ranked: found.length, withoutCoach: all.length - found.length };
-      await say('completed', [...ranked(of, found), { type: 'RankingCompleted', data: { ...of, ...figures } }]);
+      await say('completed', [
+        ...ranked(of, found),
+        { type: 'RankingCompleted', data: { ...of, ...figures } },
+      ]);
     },
   },
 });

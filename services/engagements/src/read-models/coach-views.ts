@@ -76,7 +76,10 @@ export class CoachView {
   @Field({ description: 'Where they work, as IANA calls it.' })
   timeZone!: string;
   @Column('int')
-  @Field(() => Int, { nullable: true, description: 'How many engagements at a time; for the coach and program managers.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many engagements at a time; for the coach and program managers.',
+  })
   capacity!: number;
   @Column('jsonb')
   @Field(() => [String], {
@@ -86,7 +89,10 @@ export class CoachView {
   units!: readonly string[];
   @Column('jsonb', { nullable: true }) words!: Sealed | null;
   @Column('int')
-  @Field(() => Int, { nullable: true, description: 'How many places are taken; for the coach and program managers.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many places are taken; for the coach and program managers.',
+  })
   taken!: number;
 }
 export type CoachRow = Omit<CoachView, 'tenantId' | 'id'>;

@@ -31,7 +31,11 @@ export const participantView: Projection<EngagementsEvent, ParticipantRow> = {
   },
 };
 
-export const RankingStatus = { REQUESTED: 'REQUESTED', ASSIGNING: 'ASSIGNING', COMPLETED: 'COMPLETED' } as const;
+export const RankingStatus = {
+  REQUESTED: 'REQUESTED',
+  ASSIGNING: 'ASSIGNING',
+  COMPLETED: 'COMPLETED',
+} as const;
 registerEnumType(RankingStatus, {
   name: 'RankingStatus',
   description: 'How far a ranking has come.',
@@ -48,7 +52,9 @@ registerEnumType(RankingStatus, {
 export class RankingView {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   @PrimaryColumn('text') @Field(() => ID, { description: 'The ranking.' }) id!: string;
-  @Column('uuid', { name: 'program_id' }) @Field(() => ID, { description: 'The program.' }) programId!: string;
+  @Column('uuid', { name: 'program_id' })
+  @Field(() => ID, { description: 'The program.' })
+  programId!: string;
   @Column('uuid', { name: 'cohort_id', nullable: true })
   @Field(() => ID, { nullable: true, description: 'The cohort, where it is for one.' })
   cohortId!: string | null;
@@ -121,7 +127,9 @@ export class CoachProposalsView {
   @Column('uuid', { name: 'ranking_id' })
   @Field(() => ID, { description: 'The ranking that they come from.' })
   rankingId!: string;
-  @Column('uuid', { name: 'program_id' }) @Field(() => ID, { description: 'The program.' }) programId!: string;
+  @Column('uuid', { name: 'program_id' })
+  @Field(() => ID, { description: 'The program.' })
+  programId!: string;
   @Column('uuid', { name: 'participant_id' })
   @Field(() => ID, { description: 'To whom they were shown.' })
   participantId!: string;

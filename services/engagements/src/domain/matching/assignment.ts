@@ -49,9 +49,19 @@ export const programOf = (choices: readonly Choice[], places: ReadonlyMap<string
     return ` p${row}: ${sum(columns)} <= 1`;
   });
   const limits = [...columnsOf].map(
-    ([{ of: { coachId } }, columns], row) => ` c${row}: ${sum(columns)} <= ${places.get(coachId) ?? 0}`,
+    (
+      [
+        {
+          of: { coachId },
+        },
+        columns,
+      ],
+      row,
+    ) => ` c${row}: ${sum(columns)} <= ${places.get(coachId) ?? 0}`,
   );
-  return ['Maximize', ` o: ${sum(objective)}`, 'Subject To', ...participants, ...limits, 'End', ''].join('\n');
+  return ['Maximize', ` o: ${sum(objective)}`, 'Subject To', ...participants, ...limits, 'End', ''].join(
+    '\n',
+  );
 };
 
 /** The coach of each participant to whom the best assignment gives one, by participant. */

@@ -39,7 +39,10 @@ const assignAll = async (
   for (let round = 0; round < mostRounds; round++) {
     const waiting = seekers.filter(({ of }) => !coachOf.has(of.participantId));
     const open = coaches.filter(({ of }) => (places.get(of.coachId) ?? 0) > 0);
-    const choices: Choice[] = waiting.map((seeker) => ({ seeker, candidates: bestFor(seeker, open, bestOf) }));
+    const choices: Choice[] = waiting.map((seeker) => ({
+      seeker,
+      candidates: bestFor(seeker, open, bestOf),
+    }));
     progress({ step: 'RATED', participants: choices.length });
     const found = await assign(choices, places, solve);
     for (const [participantId, rated] of found) {

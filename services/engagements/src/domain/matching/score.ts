@@ -6,7 +6,13 @@ import { type CoachCredential, type Offer, type Reasons, type Seeker, type Speci
 export const most = { languages: 20, timeZone: 25, specialities: 30, credential: 15, capacity: 10 } as const;
 /** For a language that is not the preferred one. */
 const otherLanguage = 12;
-const ofCredential: Readonly<Record<CoachCredential, number>> = { MCC: 15, PCC: 11, ACTC: 9, ACC: 7, OTHER: 4 };
+const ofCredential: Readonly<Record<CoachCredential, number>> = {
+  MCC: 15,
+  PCC: 11,
+  ACTC: 9,
+  ACC: 7,
+  OTHER: 4,
+};
 
 /** What a pair's reasons are found with, prepared once for each side. */
 export interface Side<T> {
