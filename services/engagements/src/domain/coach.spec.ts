@@ -9,6 +9,7 @@ import {
   IntroduceCoach,
   type Profile,
   RegisterCoach,
+  ReleasePlace,
 } from './coach.ts';
 import * as commands from './engagement-commands.ts';
 import { amal, as, engagementId, noor, programId } from './story.ts';
@@ -82,6 +83,7 @@ describe('A place of a coach', () => {
     ['the work is completed', complete],
     ['it ends early', end],
     ['the match does not hold', decline],
+    ['the engagement has ended in another way', new ReleasePlace({ engagementId, coachId }, as(amal))],
   ])('is free again when %s', (_, command) => given(registered(), reserved()).when(command).then(released()));
   it('is given to the next after that', () =>
     given(registered(), reserved(another), released(another)).when(confirm()).then(reserved()));

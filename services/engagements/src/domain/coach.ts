@@ -35,8 +35,13 @@ export class IntroduceCoach extends Command<{ coachId: string; words: string }> 
   readonly type = 'IntroduceCoach';
 }
 
+/** The engagement has ended, whoever ended it. */
+export class ReleasePlace extends Command<{ coachId: string; engagementId: string }> {
+  readonly type = 'ReleasePlace';
+}
+
 type Taking = ConfirmMatch | AcceptMatch;
-type Freeing = DeclineMatch | CompleteEngagement | EndEngagementEarly;
+type Freeing = DeclineMatch | CompleteEngagement | EndEngagementEarly | ReleasePlace;
 type CoachCommand = RegisterCoach | IntroduceCoach | ProposeCoach | Taking | Freeing;
 
 /** Plain data, so that a snapshot holds it: a coach of many years has a long stream. */
@@ -107,6 +112,7 @@ const decide = (command: CoachCommand, coach: Coach): CoachEvent[] => {
     case 'DeclineMatch':
     case 'CompleteEngagement':
     case 'EndEngagementEarly':
+    case 'ReleasePlace':
       return holds ? [{ type: 'PlaceReleased', data: { coachId, engagementId } }] : [];
   }
 };
@@ -138,6 +144,7 @@ export const coach: Decider<CoachCommand, CoachEvent, Coach> = {
   commands: [
     RegisterCoach,
     IntroduceCoach,
+    ReleasePlace,
     ProposeCoach,
     ConfirmMatch,
     AcceptMatch,

@@ -8,6 +8,7 @@ import { coach } from '../domain/coach.ts';
 import { participant } from '../domain/participant.ts';
 import { pool } from '../domain/pool.ts';
 import { ranking } from '../domain/ranking.ts';
+import { releasePlacesWhenEnded } from '../reactions/places.ts';
 import { rankWhenRequested } from '../reactions/ranking.ts';
 import { CoachView, coachView, PooledCoachView, pooledCoachView } from '../read-models/coach-views.ts';
 import { MatchView, matchView } from '../read-models/match-view.ts';
@@ -25,7 +26,7 @@ import { type Part } from './part.ts';
 export const matching: Part = {
   deciders: [pool, coach, participant, ranking],
   projections: [coachView, pooledCoachView, participantView, rankingView, coachProposalsView, matchView],
-  reactions: [rankWhenRequested],
+  reactions: [rankWhenRequested, releasePlacesWhenEnded],
   entities: [CoachView, PooledCoachView, ParticipantView, RankingView, CoachProposalsView, MatchView],
   resolvers: [
     CoachResolver,
