@@ -96,13 +96,14 @@ const decideOnce = async (
       before: await readState(store, decider, command, stream, payloadHash),
     })),
   );
+  const beside = Object.fromEntries(read.map(({ decider, before }) => [decider.name, before.state]));
   const replay = read.find(({ before }) => before.replay)?.before.replay;
   const writes = replay
     ? []
     : read.map(({ decider, stream, before }) => ({
         stream,
         expected: before.version,
-        events: decider.decide(command, before.state),
+        events: decider.decide(command, before.state, beside),
       }));
   const appended =
     replay ??
