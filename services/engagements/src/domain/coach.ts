@@ -83,6 +83,25 @@ const profileOf = ({ data }: RegisterCoach): Profile => {
 const saysOf = ({ languages, specialities, credentials, timeZone, capacity, units }: Profile) =>
   JSON.stringify([languages, specialities, credentials, timeZone, capacity, units]);
 
+interface Place {
+  readonly coachId: string;
+  readonly engagementId: string;
+}
+
+/**
+ * Takes a place for an engagement; nothing where it has one.
+ * @throws Rejected COACH_FULL
+ */
+const reserve = (coach: Coach, place: Place): CoachEvent[] => {
+  if (coach.engagementIds.includes(place.engagementId)) return [];
+  ensure(freePlaces(coach) !== 0, 'COACH_FULL', ['input', 'coachId']);
+  return [{ type: 'PlaceReserved', data: place }];
+};
+
+/** Frees the place of an engagement; nothing where it has none. */
+const release = (coach: Coach, place: Place): CoachEvent[] =>
+  coach.engagementIds.includes(place.engagementId) ? [{ type: 'PlaceReleased', data: place }] : [];
+
 const decide = (command: CoachCommand, coach: Coach): CoachEvent[] => {
   if (command.type === 'RegisterCoach') {
     const { coachId } = command.data;
@@ -98,22 +117,18 @@ const decide = (command: CoachCommand, coach: Coach): CoachEvent[] => {
     return [{ type: 'CoachIntroduced', data: { coachId, words: seal(coachId, words) } }];
   }
   const { engagementId, coachId = '' } = command.data;
-  const holds = coach.engagementIds.includes(engagementId);
   switch (command.type) {
     case 'ProposeCoach':
+      reserve(coach, { coachId, engagementId });
+      return [];
     case 'ConfirmMatch':
-    case 'AcceptMatch': {
-      if (holds) return [];
-      ensure(freePlaces(coach) !== 0, 'COACH_FULL', ['input', 'coachId']);
-      return command.type === 'ProposeCoach'
-        ? []
-        : [{ type: 'PlaceReserved', data: { coachId, engagementId } }];
-    }
+    case 'AcceptMatch':
+      return reserve(coach, { coachId, engagementId });
     case 'DeclineMatch':
     case 'CompleteEngagement':
     case 'EndEngagementEarly':
     case 'ReleasePlace':
-      return holds ? [{ type: 'PlaceReleased', data: { coachId, engagementId } }] : [];
+      return release(coach, { coachId, engagementId });
   }
 };
 

@@ -26,7 +26,14 @@ export const releasePlacesWhenEnded = (store: EventStore): Reaction<Ended> => {
     const { events } = await store.readStream(tenantId, stream);
     for (const coachId of coachesIn(events)) {
       const commandId = v5(coachId, key);
-      const context = { tenantId, actorId, at: new Date(), commandId, correlationId: causationId, causationId };
+      const context = {
+        tenantId,
+        actorId,
+        at: new Date(),
+        commandId,
+        correlationId: causationId,
+        causationId,
+      };
       await store.handle(coach, new ReleasePlace({ coachId, engagementId: data.engagementId }, context));
     }
   };
