@@ -78,6 +78,30 @@ log.topic_offset (
   part integer not null,
   next_offset bigint not null);
 
+public.coach_proposals_view (
+  tenant_id uuid not null,
+  id text not null,
+  ranking_id uuid not null,
+  program_id uuid not null,
+  participant_id uuid not null,
+  coach_ids jsonb not null,
+  is_assigned boolean not null,
+  reasons jsonb not null,
+  proposed_at timestamp with time zone not null);
+
+public.coach_view (
+  tenant_id uuid not null,
+  id text not null,
+  is_registered boolean not null,
+  languages jsonb not null,
+  specialities jsonb not null,
+  credentials jsonb not null,
+  time_zone text not null,
+  capacity integer not null,
+  units jsonb not null,
+  words jsonb,
+  taken integer not null);
+
 public.cohort_view (
   tenant_id uuid not null,
   id text not null,
@@ -145,10 +169,26 @@ public.group_view (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
 
+public.match_view (
+  tenant_id uuid not null,
+  id text not null,
+  client_id uuid not null,
+  program_id uuid,
+  asked_id uuid,
+  asked_at timestamp with time zone,
+  steps jsonb not null);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
   name character varying not null);
+
+public.participant_view (
+  tenant_id uuid not null,
+  id text not null,
+  preferences jsonb,
+  wishes jsonb,
+  line_manager_id uuid);
 
 public.person_view (
   tenant_id uuid not null,
@@ -157,6 +197,12 @@ public.person_view (
   email text not null,
   status text not null,
   roles jsonb not null);
+
+public.pooled_coach_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id uuid not null,
+  coach_id uuid not null);
 
 public.program_view (
   tenant_id uuid not null,
@@ -180,6 +226,20 @@ public.provisioned_person_view (
   version integer not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
+
+public.ranking_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id uuid not null,
+  cohort_id uuid,
+  status text not null,
+  participants integer not null,
+  coaches integer not null,
+  without_languages integer not null,
+  ranked integer not null,
+  without_coach integer not null,
+  requested_at timestamp with time zone not null,
+  completed_at timestamp with time zone);
 
 public.sealed_content (
   tenant_id uuid not null,
@@ -205,6 +265,7 @@ public.timeline_view (
   audience text not null,
   author_id uuid not null,
   about_id text not null,
+  also_for jsonb not null,
   session_id text,
   thing_id text,
   details jsonb not null);
@@ -245,6 +306,10 @@ staging.part (
 
 -- constraints
 
+coach_proposals_view: PRIMARY KEY (tenant_id, id);
+
+coach_view: PRIMARY KEY (tenant_id, id);
+
 cohort_view: PRIMARY KEY (tenant_id, id);
 
 directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
@@ -283,13 +348,21 @@ log.stream_seen: PRIMARY KEY (projection, tenant_id, stream);
 
 log.topic_offset: PRIMARY KEY (projection, topic, part);
 
+match_view: PRIMARY KEY (tenant_id, id);
+
 migration: PRIMARY KEY (id);
 
+participant_view: PRIMARY KEY (tenant_id, id);
+
 person_view: PRIMARY KEY (tenant_id, id);
+
+pooled_coach_view: PRIMARY KEY (tenant_id, id);
 
 program_view: PRIMARY KEY (tenant_id, id);
 
 provisioned_person_view: PRIMARY KEY (tenant_id, id);
+
+ranking_view: PRIMARY KEY (tenant_id, id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
 
@@ -333,6 +406,14 @@ CREATE UNIQUE INDEX topic_offset_pkey ON log.topic_offset USING btree (projectio
 
 CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING btree (id);
 
+CREATE INDEX coach_proposals_view_participant ON public.coach_proposals_view USING btree (tenant_id, participant_id, proposed_at, id);
+
+CREATE UNIQUE INDEX coach_proposals_view_pkey ON public.coach_proposals_view USING btree (tenant_id, id);
+
+CREATE INDEX coach_proposals_view_ranking ON public.coach_proposals_view USING btree (tenant_id, ranking_id, id);
+
+CREATE UNIQUE INDEX coach_view_pkey ON public.coach_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_id, id);
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
@@ -361,13 +442,27 @@ CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant
 
 CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
 
+CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked_id, asked_at, id) WHERE (asked_id IS NOT NULL);
+
+CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX pooled_coach_view_pkey ON public.pooled_coach_view USING btree (tenant_id, id);
+
+CREATE INDEX pooled_coach_view_program ON public.pooled_coach_view USING btree (tenant_id, program_id, id);
 
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX provisioned_person_view_pkey ON public.provisioned_person_view USING btree (tenant_id, id);
 
 CREATE INDEX provisioned_person_view_user_name ON public.provisioned_person_view USING btree (tenant_id, lower(user_name));
+
+CREATE UNIQUE INDEX ranking_view_pkey ON public.ranking_view USING btree (tenant_id, id);
+
+CREATE INDEX ranking_view_program ON public.ranking_view USING btree (tenant_id, program_id, requested_at, id);
 
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
@@ -720,6 +815,18 @@ log.stream_seen: the_pipeline for ALL to pipeline using (true) with check (true)
 
 log.stream_seen: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.coach_proposals_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_proposals_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_proposals_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.coach_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.cohort_view: the_owner for ALL to owner using (true) with check (true);
 
 public.cohort_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -756,11 +863,29 @@ public.group_view: the_pipeline for ALL to pipeline using (true) with check (tru
 
 public.group_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.match_view: the_owner for ALL to owner using (true) with check (true);
+
+public.match_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.participant_view: the_owner for ALL to owner using (true) with check (true);
+
+public.participant_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.participant_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.person_view: the_owner for ALL to owner using (true) with check (true);
 
 public.person_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.pooled_coach_view: the_owner for ALL to owner using (true) with check (true);
+
+public.pooled_coach_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.pooled_coach_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.program_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -773,6 +898,12 @@ public.provisioned_person_view: the_owner for ALL to owner using (true) with che
 public.provisioned_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.provisioned_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.ranking_view: the_owner for ALL to owner using (true) with check (true);
+
+public.ranking_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.ranking_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.sealed_content: the_owner for ALL to owner using (true) with check (true);
 
@@ -830,6 +961,14 @@ delete, insert, select, update on log.stream_seen to pipeline;
 
 delete, insert, select, update on log.topic_offset to pipeline;
 
+select on public.coach_proposals_view to api;
+
+delete, insert, select, update on public.coach_proposals_view to pipeline;
+
+select on public.coach_view to api;
+
+delete, insert, select, update on public.coach_view to pipeline;
+
 select on public.cohort_view to api;
 
 delete, insert, select, update on public.cohort_view to pipeline;
@@ -854,9 +993,21 @@ select on public.group_view to api;
 
 delete, insert, select, update on public.group_view to pipeline;
 
+select on public.match_view to api;
+
+delete, insert, select, update on public.match_view to pipeline;
+
+select on public.participant_view to api;
+
+delete, insert, select, update on public.participant_view to pipeline;
+
 select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
+
+select on public.pooled_coach_view to api;
+
+delete, insert, select, update on public.pooled_coach_view to pipeline;
 
 select on public.program_view to api;
 
@@ -865,6 +1016,10 @@ delete, insert, select, update on public.program_view to pipeline;
 select on public.provisioned_person_view to api;
 
 delete, insert, select, update on public.provisioned_person_view to pipeline;
+
+select on public.ranking_view to api;
+
+delete, insert, select, update on public.ranking_view to pipeline;
 
 select on public.sealed_content to api;
 
