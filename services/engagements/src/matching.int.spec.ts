@@ -221,6 +221,29 @@ describe('A ranking', () => {
   });
 });
 
+it('proposes an engagement for everybody of a cohort, once, and for whoever comes later', async () => {
+  const [hana, ivo] = [await person('Hana'), await person('Ivo')];
+  const { programId, cohortId } = await program([hana]);
+  const input = { programId, cohortId, purpose: 'to lead' };
+  const commandId = '0198a000-0000-7000-8000-00000000c0de';
+  const first = await manager.tell('proposeEngagements', 'proposed', { ...input, commandId });
+  const same = await manager.tell('proposeEngagements', 'proposed', { ...input, commandId });
+  expect([first['proposed'], same['proposed']]).toEqual([1, 1]);
+  expect(await manager.tell('proposeEngagements', 'proposed', input)).toMatchObject({ proposed: 0 });
+  const fields = 'program { id } cohort { id participants }';
+  await rig.mutate('PROGRAM_MANAGER', 'enrollParticipants', fields, {
+    programId,
+    cohortId,
+    personIds: [ivo],
+  });
+  const { token } = await manager.tell('proposeEngagements', 'proposed', input);
+  const mine = '{ engagements(as: CLIENT) { edges { node { purpose status } } } }';
+  for (const who of [hana, ivo])
+    expect(await as('CLIENT', who).asking(mine, {}, token)).toEqual({
+      engagements: { edges: [{ node: { purpose: 'to lead', status: 'PROPOSED' } }] },
+    });
+});
+
 describe('A coach who is asked', () => {
   it('declines, another accepts, and only the client and program managers hear of both', async () => {
     const gita = await person('Gita');

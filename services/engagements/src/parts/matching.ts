@@ -1,3 +1,4 @@
+import { CohortEngagementsResolver } from '../api/cohort-engagements.resolver.ts';
 import { CoachResolver, PooledCoachResolver } from '../api/coach.resolver.ts';
 import { Coaches } from '../api/coaches.ts';
 import { EngagementMatchingResolver, MatchResolver } from '../api/match.resolver.ts';
@@ -35,6 +36,7 @@ export const matching: Part = {
     RankingResolver,
     MatchResolver,
     EngagementMatchingResolver,
+    CohortEngagementsResolver,
   ],
   providers: [Coaches, Matches],
   rejections: {

@@ -18,6 +18,7 @@ export const matchingMatrix: Matrix = {
   'Mutation.introduceCoach': may('COACH'),
   'Mutation.poolCoaches': may('PROGRAM_MANAGER'),
   'Mutation.proposeCoach': may('CLIENT', 'PROGRAM_MANAGER'),
+  'Mutation.proposeEngagements': may('PROGRAM_MANAGER'),
   'Mutation.rankCoaches': may('PROGRAM_MANAGER'),
   'Mutation.registerCoach': may('COACH', 'PROGRAM_MANAGER'),
   'Mutation.statePreferences': may('CLIENT', 'PROGRAM_MANAGER'),

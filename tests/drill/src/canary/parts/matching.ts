@@ -32,6 +32,7 @@ const rank = async (world: World): Promise<string> => {
   await world.tell(manager, 'openProgram', 'matched program', { programId });
   const personIds = [world.id('client'), world.id('lead')];
   await world.tell(manager, 'enrollParticipants', 'matched program', { programId, cohortId, personIds });
+  await world.tell(manager, 'proposeEngagements', 'matched cohort', { programId, cohortId });
   const coachIds = ['coach', 'other-coach', 'leaver'].map((name) => world.id(name));
   const leaver = { languages: ['de'], specialities: [], credentials: [], timeZone: 'UTC', capacity: 1 };
   await world.tell(manager, 'registerCoach', 'leaver', { ...leaver, coachId: world.id('leaver') });
@@ -97,6 +98,10 @@ export const matching: CanaryPart = {
     'introduceCoach.words': {
       fields: ['CoachProfile.words'],
       readers: (reader, about) => isSelf(reader, about) || chooses(reader, about),
+    },
+    'proposeEngagements.purpose': {
+      fields: ['Engagement.purpose'],
+      readers: ({ person, role }) => role === 'CLIENT' && ['client', 'lead'].includes(person),
     },
     'stateWishes.avoidUnits': {
       fields: ['MatchingWishes.avoidUnits'],
