@@ -8,7 +8,7 @@ create table coach_view (
   credentials jsonb not null,
   time_zone text not null,
   capacity int not null,
-  units jsonb not null,
+  units jsonb,
   words jsonb,
   taken int not null,
   primary key (tenant_id, id)

@@ -9,7 +9,7 @@ import { amal, as, noor } from './domain/story.ts';
 
 const coachId = noor;
 const engagementIds = ['e1', 'e2', 'e3', 'e4'];
-const profile = { specialities: [], credentials: [], timeZone: 'UTC', units: [] };
+const profile = { specialities: [], credentials: [], timeZone: 'UTC' };
 const register = (capacity: number) =>
   new RegisterCoach({ coachId, ...profile, languages: ['de'], capacity }, as(noor));
 

@@ -41,7 +41,10 @@ const profile = {
   credentials: many(coachCredential, 5, 'What they state of their training.'),
   timeZone: z.string().min(1).max(60).meta({ description: 'Where they work, as IANA calls it.' }),
   capacity: z.int().min(0).max(500).meta({ description: 'How many engagements at a time.' }),
-  units: many(z.string().min(1).max(100), 20, 'Parts of the organization that they belong to, in its words.'),
+  units: personal(
+    'Parts of the organization that they belong to, in its words, where it says them.',
+    'coachId',
+  ).optional(),
 };
 
 /** One participant's part of a ranking. */

@@ -99,6 +99,15 @@ export class CoachResolver {
     return this.#opener.open(context, words, { object: 'CoachProfile', id, field: 'words' });
   }
 
+  @ResolveField(() => [String], {
+    nullable: true,
+    description: 'Parts of the organization that the coach belongs to; for the coach and program managers.',
+  })
+  async units(@Parent() { id, units }: CoachView, @CurrentContext() context: RequestContext) {
+    const at = { object: 'CoachProfile', id, field: 'units' };
+    return (await this.#opener.open<string[]>(context, units, at)) ?? [];
+  }
+
   @Mutation(() => CoachPayload, {
     description: 'Says what a coach offers, and how much; the first time it registers them.',
   })
@@ -109,7 +118,14 @@ export class CoachResolver {
     const may = coachId === context.actorId || context.roles.includes('PROGRAM_MANAGER');
     ensure(may, 'NOT_YOUR_PROFILE', ['input', 'coachId']);
     await this.#people.ensureKnown(context, [['coachId', coachId]]);
-    const said = { languages, specialities, credentials, timeZone, capacity, units: input.units ?? [] };
+    const said = {
+      languages,
+      specialities,
+      credentials,
+      timeZone,
+      capacity,
+      units: input.units ?? undefined,
+    };
     return this.#change(new RegisterCoach({ coachId, ...said }, context));
   }
 

@@ -23,7 +23,6 @@ const profile: Profile = {
   credentials: ['PCC'],
   timeZone: 'Europe/Vienna',
   capacity: 1,
-  units: ['Research'],
 };
 const register = (more: Partial<Profile> = {}) =>
   new RegisterCoach({ coachId, ...profile, ...more }, as(noor));
@@ -55,6 +54,13 @@ describe('A coach', () => {
       .when(register({ capacity: 3 }))
       .then({ type: 'CoachProfileChanged', data: { coachId, ...profile, capacity: 3 } }));
   it('may say the same again, which changes nothing', () => given(registered()).when(register()).then());
+  it('belongs to parts of the organization, sealed', () =>
+    given(registered())
+      .when(new RegisterCoach({ coachId, ...profile, units: ['Research', 'Research'] }, as(noor)))
+      .then({
+        type: 'CoachProfileChanged',
+        data: { coachId, ...profile, units: seal(coachId, ['Research']) },
+      }));
   it('names languages in their one form, each once', () =>
     given()
       .when(register({ languages: ['DE', 'en-gb', 'de'] }))

@@ -25,10 +25,15 @@ export interface Profile {
   readonly timeZone: string;
   /** Engagements at a time. */
   readonly capacity: number;
-  readonly units: readonly string[];
 }
 
-export class RegisterCoach extends Command<Profile & { coachId: string }> {
+export class RegisterCoach extends Command<
+  Profile & {
+    coachId: string;
+    /** Parts of the organization that they belong to; they stay as they were where they are not given. */
+    units?: readonly string[] | undefined;
+  }
+> {
   readonly type = 'RegisterCoach';
 }
 export class IntroduceCoach extends Command<{ coachId: string; words: string }> {
@@ -67,7 +72,7 @@ export const languagesOf = (given: readonly string[]): readonly string[] => {
 };
 
 const profileOf = ({ data }: RegisterCoach): Profile => {
-  const { specialities, credentials, timeZone, capacity, units } = data;
+  const { specialities, credentials, timeZone, capacity } = data;
   ensure(isTimeZone(timeZone), 'BAD_TIME_ZONE', ['input', 'timeZone']);
   return {
     languages: languagesOf(data.languages),
@@ -75,13 +80,12 @@ const profileOf = ({ data }: RegisterCoach): Profile => {
     credentials: [...new Set(credentials)],
     timeZone,
     capacity,
-    units: [...new Set(units)],
   };
 };
 
 /** Whether two profiles say the same; a snapshot has its properties in an order of its own. */
-const saysOf = ({ languages, specialities, credentials, timeZone, capacity, units }: Profile) =>
-  JSON.stringify([languages, specialities, credentials, timeZone, capacity, units]);
+const saysOf = ({ languages, specialities, credentials, timeZone, capacity }: Profile) =>
+  JSON.stringify([languages, specialities, credentials, timeZone, capacity]);
 
 interface Place {
   readonly coachId: string;
@@ -104,11 +108,16 @@ const release = (coach: Coach, place: Place): CoachEvent[] =>
 
 const decide = (command: CoachCommand, coach: Coach): CoachEvent[] => {
   if (command.type === 'RegisterCoach') {
-    const { coachId } = command.data;
+    const { coachId, units } = command.data;
     const profile = profileOf(command);
-    if (coach.profile && saysOf(profile) === saysOf(coach.profile)) return [];
+    const isKnown = coach.profile && saysOf(profile) === saysOf(coach.profile);
+    if (isKnown && units === undefined) return [];
+    const sealed = units === undefined ? {} : { units: seal(coachId, [...new Set(units)]) };
     return [
-      { type: coach.profile ? 'CoachProfileChanged' : 'CoachRegistered', data: { coachId, ...profile } },
+      {
+        type: coach.profile ? 'CoachProfileChanged' : 'CoachRegistered',
+        data: { coachId, ...profile, ...sealed },
+      },
     ];
   }
   if (command.type === 'IntroduceCoach') {
@@ -136,8 +145,8 @@ const evolve = (coach: Coach, event: CoachEvent): Coach => {
   switch (event.type) {
     case 'CoachRegistered':
     case 'CoachProfileChanged': {
-      const { languages, specialities, credentials, timeZone, capacity, units } = event.data;
-      return { ...coach, profile: { languages, specialities, credentials, timeZone, capacity, units } };
+      const { languages, specialities, credentials, timeZone, capacity } = event.data;
+      return { ...coach, profile: { languages, specialities, credentials, timeZone, capacity } };
     }
     case 'CoachIntroduced':
       return coach;

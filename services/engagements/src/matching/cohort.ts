@@ -1,4 +1,4 @@
-import { type CommandContext } from '@securebase/domain-kit';
+import { type CommandContext, open, type Recorded, type Sealed } from '@securebase/domain-kit';
 import { type EventStore } from '@securebase/event-sourcing';
 import type pg from 'pg';
 import { type Coach, coach, type CoachEvent, freePlaces } from '../domain/coach.ts';
@@ -80,6 +80,14 @@ const seekersOf = async (store: EventStore, tenantId: string, ids: readonly stri
   );
 };
 
+/** The parts of the organization that a coach's profile named last, opened. */
+const unitsIn = async (store: EventStore, history: readonly Recorded[]): Promise<readonly string[]> => {
+  const said = history.findLast(({ data }) => 'units' in (data as object));
+  const [opened] = said ? await store.opened([said]) : [];
+  const units = (opened?.data as { readonly units?: Sealed } | undefined)?.units;
+  return units ? (open<readonly string[]>(units) ?? []) : [];
+};
+
 /** The coaches of the program's pool who are there, with their places. */
 const offersOf = async (store: EventStore, { tenantId, programId }: Wanted): Promise<Offer[]> => {
   const { events } = await store.readStream(tenantId, `${pool.name}-${programId}`);
@@ -88,7 +96,10 @@ const offersOf = async (store: EventStore, { tenantId, programId }: Wanted): Pro
   const offers = await inParts(ids, async (coachId): Promise<Offer[]> => {
     const { events: history } = await store.readStream(tenantId, `${coach.name}-${coachId}`);
     const state = (history as unknown as CoachEvent[]).reduce<Coach>(coach.evolve, coach.initialState);
-    return state.profile ? [{ coachId, ...state.profile, free: freePlaces(state) ?? 0 }] : [];
+    if (!state.profile) return [];
+    return [
+      { coachId, ...state.profile, units: await unitsIn(store, history), free: freePlaces(state) ?? 0 },
+    ];
   });
   return offers.flat().filter(({ free }) => free > 0);
 };

@@ -55,7 +55,7 @@ registerEnumType(CoachCredential, {
   },
 });
 
-/** A coach, as those see them who choose. Disposable: rebuilt from events; the coach's own words stay sealed here. */
+/** A coach, as those see them who choose. Disposable: rebuilt from events; words stay sealed here. */
 @Entity('coach_view')
 @ObjectType('CoachProfile', { description: 'A coach: what they offer, and how much.' })
 export class CoachView {
@@ -81,12 +81,7 @@ export class CoachView {
     description: 'How many engagements at a time; for the coach and program managers.',
   })
   capacity!: number;
-  @Column('jsonb')
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Parts of the organization that they belong to; for the coach and program managers.',
-  })
-  units!: readonly string[];
+  @Column('jsonb', { nullable: true }) units!: Sealed | null;
   @Column('jsonb', { nullable: true }) words!: Sealed | null;
   @Column('int')
   @Field(() => Int, {
@@ -109,7 +104,7 @@ export const coachView: Projection<EngagementsEvent, CoachRow> = {
     credentials: [],
     timeZone: '',
     capacity: 0,
-    units: [],
+    units: null,
     words: null,
     taken: 0,
   },
