@@ -3,6 +3,7 @@ import { day, event, type EventsOf, id, instant, personal } from './define.ts';
 import { agreementEvents } from './engagement/agreement.ts';
 import { coachesEvents } from './engagement/coaches.ts';
 import { goalsEvents } from './engagement/goals.ts';
+import { matchingEvents } from './engagement/matching.ts';
 import { mutualEvents } from './engagement/mutual.ts';
 import { practicesEvents } from './engagement/practices.ts';
 import { programsEvents } from './engagement/programs.ts';
@@ -200,6 +201,7 @@ export const engagementsEvents = [
   ...mutualEvents,
   ...practicesEvents,
   ...coachesEvents,
+  ...matchingEvents,
   ...erasureEvents,
   ...provisioningEvents,
   ...tenantEvents,

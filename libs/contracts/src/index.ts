@@ -34,6 +34,7 @@ export {
   type TurnedTo,
   turnedTo,
 } from './engagement/records.ts';
+export { type CoachCredential, coachCredential, type Speciality, speciality } from './engagement/matching.ts';
 export * from './personal.ts';
 export * from './system-maps.ts';
 export { type NotesOfErased, notesOfErased, smallestGroup, type TenantKind, tenantKind } from './tenant.ts';

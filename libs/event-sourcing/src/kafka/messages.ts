@@ -38,6 +38,25 @@ export const messageOf = (service: string, event: LogEvent): Message => ({
   },
 });
 
+/** Of the values of one request: what a broker takes of one partition at once, with room for headers. */
+const mostBytes = 4_194_304;
+
+/** The messages in their order, in parts that a broker takes; a message that is larger alone is a part of its own. */
+export const inParts = (messages: readonly Message[], most = mostBytes): Message[][] => {
+  const parts: Message[][] = [];
+  let room = 0;
+  for (const message of messages) {
+    const size = Buffer.byteLength(message.value);
+    if (size > room || parts.length === 0) {
+      parts.push([]);
+      room = most;
+    }
+    parts.at(-1)?.push(message);
+    room -= size;
+  }
+  return parts;
+};
+
 /** A message that is no event of ours: a header is missing. */
 export class NotAnEvent extends Error {
   readonly code = 'NOT_AN_EVENT';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Duty, leaseTtl, type Turn } from '../following/follower.ts';
-import { messageOf } from '../kafka/messages.ts';
+import { inParts, messageOf } from '../kafka/messages.ts';
 import { type EventPublisher } from '../kafka/publisher.ts';
 import { passPlace, positionOf } from '../projections/log-place.ts';
 import { type EventStore } from '../store/event-store.ts';
@@ -33,10 +33,8 @@ export const relay = ({ service, topic, store, pool, publisher, published }: Rel
         const end = events.at(-1);
         if (end) {
           await lease.confirm(leaseTtl); // a lease that was lost is noticed before the next write, not after it
-          await publisher.publish(
-            topic,
-            events.map((event) => messageOf(service, event)),
-          );
+          const messages = events.map((event) => messageOf(service, event));
+          for (const part of inParts(messages)) await publisher.publish(topic, part);
           published?.(events.length);
           const from = at;
           at = end.position;

@@ -9,7 +9,7 @@ import { EventStore } from './event-store.ts';
 import { handleTogether } from './handle-together.ts';
 import { type DomainCommand } from './handle.ts';
 
-class Book extends Command<{ guest: string; room?: string }> {
+class Book extends Command<{ guest: string; room?: string; places?: number }> {
   readonly type = 'Book';
 }
 type Booked = Event<'Booked', { guest: string }>;
@@ -27,14 +27,14 @@ const guest: Decider<Book, Booked, number> = {
   },
   evolve: (times) => times + 1,
 };
-/** Takes three guests. */
+/** Takes three guests, unless it has more places. */
 const room: Decider<Book, Taken, number> = {
   name: 'room',
   commands: [Book],
   streamId: ({ data }) => data.room,
   initialState: 0,
   decide: ({ data }, taken) => {
-    ensure(taken < 3, 'ROOM_FULL');
+    ensure(taken < (data.places ?? 3), 'ROOM_FULL');
     return [{ type: 'Taken', data: { guest: data.guest } }];
   },
   evolve: (taken) => taken + 1,
@@ -125,5 +125,19 @@ describe('A command of two aggregates', () => {
     );
     expect(await length(`room-${all}`)).toBe(3);
     expect(reasons.filter((code) => code === 'ROOM_FULL')).toHaveLength(9);
+  });
+
+  it('lets everybody in for whom there is a place, and tells nobody else to try again', async () => {
+    const all = randomUUID();
+    const results = await Promise.allSettled(
+      Array.from({ length: 150 }, (_, at) =>
+        book(new Book({ guest: randomUUID(), room: all, places: 120 }, context()), at),
+      ),
+    );
+    const reasons = results.flatMap((each) =>
+      each.status === 'rejected' ? [(each.reason as { code?: string }).code ?? String(each.reason)] : [],
+    );
+    expect(await length(`room-${all}`)).toBe(120);
+    expect(reasons).toEqual(Array.from({ length: 30 }, () => 'ROOM_FULL'));
   });
 });

@@ -4,6 +4,11 @@ export const found: Readonly<Record<string, string>> = {
     'Everybody finds themselves. Client, coach and sponsor of an engagement find each other. Those who administer the directory or run programs find all people of their tenant.',
   Engagement:
     'Client, coach, sponsor and members find theirs. Those who run programs find all of their tenant, without what was said.',
+  CoachProfile:
+    'The coach finds their own. A participant finds those who were proposed to them. Those who run programs find all of their tenant, without the coach’s own words.',
+  CoachProposals:
+    'A participant finds what they were shown, with the reasons. Those who run programs find who was shown whom, without the reasons.',
+  CoachRequest: 'The coach who is asked finds it, until it is answered.',
   Administration:
     'The respondent finds it; the coach of its engagement finds that it exists and whether it was answered, and what the respondent consents to show. Nobody else does.',
   SystemMap: 'Its owner finds it, and the coach of the engagement that it was made for. Nobody else does.',

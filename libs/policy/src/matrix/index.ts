@@ -3,6 +3,7 @@ import { assessmentsMatrix } from './assessments.ts';
 import { agreementMatrix } from './engagements/agreement.ts';
 import { coachesMatrix } from './engagements/coaches.ts';
 import { goalsMatrix } from './engagements/goals.ts';
+import { matchingMatrix } from './engagements/matching.ts';
 import { mutualMatrix } from './engagements/mutual.ts';
 import { practicesMatrix } from './engagements/practices.ts';
 import { programsMatrix } from './engagements/programs.ts';
@@ -20,6 +21,7 @@ export const matrices = {
     ...mutualMatrix,
     ...practicesMatrix,
     ...coachesMatrix,
+    ...matchingMatrix,
     ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
   },
   assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },

@@ -22,6 +22,7 @@ export const knownEngagement: Projection<EngagementsEvent, KnownEngagementRow> =
   on: {
     EngagementProposed: (_, { data }) => ({ clientId: data.clientId }),
     MatchConfirmed: (_, { data }) => ({ coachId: data.coachId }),
+    MatchDeclined: () => ({ coachId: null }),
     EngagementCompleted: () => ({ status: 'ENDED' }),
     EngagementEndedEarly: () => ({ status: 'ENDED' }),
   },

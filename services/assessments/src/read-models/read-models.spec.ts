@@ -140,6 +140,8 @@ describe('What is known from the engagements’ topic', () => {
     ];
     const known = { clientId: amal, coachId: noor };
     expect(after(knownEngagement, engagementId, ...history)).toEqual({ ...known, status: 'OPEN' });
+    const declined = { type: 'MatchDeclined', data: { engagementId, coachId: noor } } as const;
+    expect(after(knownEngagement, engagementId, ...history, declined)).toMatchObject({ coachId: null });
     for (const type of ['EngagementCompleted', 'EngagementEndedEarly'] as const)
       expect(after(knownEngagement, engagementId, ...history, { type, data: { engagementId } })).toEqual({
         ...known,

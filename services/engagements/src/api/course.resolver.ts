@@ -12,13 +12,16 @@ import {
   SessionByInput,
   SessionInput,
 } from './engagement.types.ts';
+import { Matches } from './matches.ts';
 
 /** The course of an engagement after the contract: its phases and its sessions. */
 @Resolver(() => EngagementView)
 export class CourseResolver {
   readonly #changes: EngagementChanges;
-  constructor(changes: EngagementChanges) {
+  readonly #matches: Matches;
+  constructor(changes: EngagementChanges, matches: Matches) {
     this.#changes = changes;
+    this.#matches = matches;
   }
 
   @Mutation(() => EngagementPayload, {
@@ -40,12 +43,12 @@ export class CourseResolver {
 
   @Mutation(() => EngagementPayload, { description: 'Notes that the work has come to its prepared ending.' })
   completeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.CompleteEngagement, input, context, 'COACH');
+    return this.#end(commands.CompleteEngagement, input, context, 'COACH');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Ends the engagement before its prepared ending.' })
   endEngagementEarly(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#move(commands.EndEngagementEarly, input, context, 'COACH', 'CLIENT', 'PROGRAM_MANAGER');
+    return this.#end(commands.EndEngagementEarly, input, context, 'COACH', 'CLIENT', 'PROGRAM_MANAGER');
   }
 
   @Mutation(() => EngagementPayload, { description: 'Schedules a session.' })
@@ -111,5 +114,17 @@ export class CourseResolver {
   ) {
     await this.#changes.ensureParty(context, engagementId, ...may);
     return this.#changes.change(new Move({ engagementId }, contextFor(context, commandId)));
+  }
+
+  /** The coach is named, so that their place is free again. */
+  async #end(
+    End: typeof commands.CompleteEngagement | typeof commands.EndEngagementEarly,
+    { commandId, engagementId }: EngagementInput,
+    context: RequestContext,
+    ...may: readonly (Party | 'PROGRAM_MANAGER')[]
+  ) {
+    await this.#changes.ensureParty(context, engagementId, ...may);
+    const { coachId } = await this.#matches.factsOf(context, engagementId);
+    return this.#changes.change(new End({ engagementId, coachId }, contextFor(context, commandId)));
   }
 }

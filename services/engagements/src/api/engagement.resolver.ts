@@ -40,6 +40,7 @@ import {
   Session,
   SignAgreementInput,
 } from './engagement.types.ts';
+import { Matches } from './matches.ts';
 import { People } from './people.ts';
 import { Tenants } from './tenants.ts';
 
@@ -63,6 +64,7 @@ export class EngagementResolver {
   readonly #cohorts: Cohorts;
   readonly #opener: Opener;
   readonly #tenants: Tenants;
+  readonly #matches: Matches;
   constructor(
     models: ReadModels,
     acquaintance: Acquaintance,
@@ -71,6 +73,7 @@ export class EngagementResolver {
     cohorts: Cohorts,
     opener: Opener,
     tenants: Tenants,
+    matches: Matches,
   ) {
     this.#models = models;
     this.#acquaintance = acquaintance;
@@ -79,6 +82,7 @@ export class EngagementResolver {
     this.#cohorts = cohorts;
     this.#opener = opener;
     this.#tenants = tenants;
+    this.#matches = matches;
   }
 
   @Query(() => EngagementView, { nullable: true, description: 'An engagement that the caller may see.' })
@@ -247,7 +251,8 @@ export class EngagementResolver {
     const context = contextFor(current, commandId);
     await this.#changes.ensureParty(context, engagementId, 'CLIENT', 'PROGRAM_MANAGER');
     await this.#people.ensureKnown(context, [['coachId', coachId]]);
-    return this.#changes.change(new commands.ConfirmMatch({ engagementId, coachId }, context));
+    const { programId } = await this.#matches.factsOf(context, engagementId);
+    return this.#changes.change(new commands.ConfirmMatch({ engagementId, coachId, programId }, context));
   }
 
   @Mutation(() => EngagementPayload, {

@@ -15,6 +15,7 @@ describe('An entry of a member', () => {
   it.each<[Audience, string[]]>([
     ['AUTHOR', ['member']],
     ['BOTH', ['member']],
+    ['CLIENT', ['client']],
     ['PAIR', ['coach', 'second coach', 'member']],
     ['TAKES_PART', ['client', 'coach', 'second coach', 'member', 'colleague']],
     ['PARTIES', ['client', 'coach', 'second coach', 'member', 'colleague', 'sponsor']],

@@ -1,8 +1,8 @@
 /**
- * For whom something of an engagement is: for its author alone; for the two of them, author and whom it is about; for whom it
- * is about, and the coaches; for everybody who takes part (client, members, coaches); for these and the sponsor.
+ * For whom something of an engagement is: for its author alone; for the two of them, author and whom it is about; for its client
+ * alone; for whom it is about, and the coaches; for everybody who takes part (client, members, coaches); for these and the sponsor.
  */
-export type Audience = 'AUTHOR' | 'BOTH' | 'PAIR' | 'TAKES_PART' | 'PARTIES';
+export type Audience = 'AUTHOR' | 'BOTH' | 'CLIENT' | 'PAIR' | 'TAKES_PART' | 'PARTIES';
 
 /** The people of an engagement, as they are now. */
 export interface People {
@@ -38,6 +38,8 @@ const readersOfAudience = ({ audience, authorId, aboutId }: Addressed, people: P
       return [authorId];
     case 'BOTH':
       return [authorId, aboutId];
+    case 'CLIENT':
+      return [clientId];
     case 'PAIR':
       return [aboutId, ...coachIds];
     case 'TAKES_PART':

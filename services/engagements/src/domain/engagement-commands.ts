@@ -22,8 +22,31 @@ export class ProposeEngagement extends Command<Proposal> {
 export class AddMembers extends Command<OfEngagement & { personIds: readonly string[] }> {
   readonly type = 'AddMembers';
 }
-export class ConfirmMatch extends Command<OfEngagement & { coachId: string }> {
+interface OfCoach extends OfEngagement {
+  readonly coachId: string;
+}
+/** The program that the engagement is part of, so that its coach pool decides too. */
+interface OfPool extends OfCoach {
+  readonly programId?: string | undefined;
+}
+/** The coach who is to be free for somebody else, so that their place is released. */
+interface Ending extends OfEngagement {
+  readonly coachId?: string | undefined;
+}
+/** Client or program manager have chosen a coach, who is asked. */
+export class ProposeCoach extends Command<OfPool> {
+  readonly type = 'ProposeCoach';
+}
+export class ConfirmMatch extends Command<OfPool> {
   readonly type = 'ConfirmMatch';
+}
+/** The coach who was asked says yes. */
+export class AcceptMatch extends Command<OfPool> {
+  readonly type = 'AcceptMatch';
+}
+/** The coach who was asked says no; or one of both does, before there is an agreement. */
+export class DeclineMatch extends Command<OfCoach> {
+  readonly type = 'DeclineMatch';
 }
 export class DraftAgreement extends Command<
   OfEngagement & {
@@ -48,10 +71,10 @@ export class PauseEngagement extends Command<OfEngagement> {
 export class ResumeEngagement extends Command<OfEngagement> {
   readonly type = 'ResumeEngagement';
 }
-export class CompleteEngagement extends Command<OfEngagement> {
+export class CompleteEngagement extends Command<Ending> {
   readonly type = 'CompleteEngagement';
 }
-export class EndEngagementEarly extends Command<OfEngagement> {
+export class EndEngagementEarly extends Command<Ending> {
   readonly type = 'EndEngagementEarly';
 }
 
@@ -73,11 +96,12 @@ export class MissSession extends Command<OfSession & { by: Party }> {
   readonly type = 'MissSession';
 }
 
+export type MatchCommand = ProposeCoach | ConfirmMatch | AcceptMatch | DeclineMatch;
 export type SessionCommand = ScheduleSession | RescheduleSession | HoldSession | CancelSession | MissSession;
 export type EngagementCommand =
   | ProposeEngagement
   | AddMembers
-  | ConfirmMatch
+  | MatchCommand
   | DraftAgreement
   | SignAgreement
   | StartEngagement

@@ -8,7 +8,9 @@ export type EngagementEvent =
   | Of<
       | 'EngagementProposed'
       | 'MembersAdded'
+      | 'CoachProposed'
       | 'MatchConfirmed'
+      | 'MatchDeclined'
       | 'AgreementDrafted'
       | 'AgreementSigned'
       | 'EngagementContracted'
@@ -30,6 +32,8 @@ export interface Engagement {
   readonly sponsorId: string | undefined;
   /** The coach who signs; the first of the coaches. */
   readonly coachId: string | undefined;
+  /** The coach who has been proposed and has not answered. */
+  readonly askedId: string | undefined;
   /** Everybody who coaches it now. */
   readonly coachIds: ReadonlySet<string>;
   readonly members: ReadonlySet<string>;
@@ -65,6 +69,7 @@ export const evolve = (state: State, event: EngagementEvent): State => {
       clientId,
       sponsorId,
       coachId: undefined,
+      askedId: undefined,
       coachIds: new Set(),
       members: new Set(),
       agreement: { version: 0, signed: new Set() },
@@ -75,11 +80,16 @@ export const evolve = (state: State, event: EngagementEvent): State => {
   switch (event.type) {
     case 'MembersAdded':
       return { ...state, members: new Set([...state.members, ...event.data.personIds]) };
+    case 'CoachProposed':
+      return { ...state, askedId: event.data.coachId };
+    case 'MatchDeclined':
+      return { ...state, phase: 'PROPOSED', coachId: undefined, askedId: undefined, coachIds: new Set() };
     case 'MatchConfirmed':
       return {
         ...state,
         phase: 'MATCHED',
         coachId: event.data.coachId,
+        askedId: undefined,
         coachIds: new Set([event.data.coachId]),
       };
     case 'AgreementDrafted':

@@ -2,6 +2,7 @@ import { type Party } from '@securebase/contracts';
 import { type Decider, ensure, seal } from '@securebase/domain-kit';
 import * as commands from './engagement-commands.ts';
 import { type Engagement, type EngagementEvent, evolve, type Phase, type State } from './engagement-state.ts';
+import { decideMatch } from './match.ts';
 import { chunks } from './program.ts';
 import { decideSession } from './sessions.ts';
 import { ensureMay, WorkCommand } from './work.ts';
@@ -77,12 +78,11 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
       const fresh = [...new Set(command.data.personIds)].filter((each) => !engagement.members.has(each));
       return chunks(fresh).map((personIds) => ({ type: 'MembersAdded', data: { engagementId, personIds } }));
     }
-    case 'ConfirmMatch': {
-      const { coachId } = command.data;
-      ensure(phase === 'PROPOSED', 'ENGAGEMENT_ALREADY_MATCHED');
-      ensure(coachId !== engagement.clientId, 'COACH_IS_CLIENT', ['input', 'coachId']);
-      return [{ type: 'MatchConfirmed', data: { engagementId, coachId } }];
-    }
+    case 'ProposeCoach':
+    case 'ConfirmMatch':
+    case 'AcceptMatch':
+    case 'DeclineMatch':
+      return decideMatch(command, engagement);
     case 'DraftAgreement': {
       ensure(
         phase === 'MATCHED',

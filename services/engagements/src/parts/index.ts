@@ -1,6 +1,7 @@
 import { agreement } from './agreement.ts';
 import { coaches } from './coaches.ts';
 import { goals } from './goals.ts';
+import { matching } from './matching.ts';
 import { mutual } from './mutual.ts';
 import { ownPractice } from './own-practice.ts';
 import { practices } from './practices.ts';
@@ -8,7 +9,16 @@ import { programs } from './programs.ts';
 import { type Part } from './part.ts';
 
 /** The parts of the service, in the order in which their aggregates decide on commands that concern several. */
-export const parts: readonly Part[] = [agreement, programs, goals, mutual, practices, coaches, ownPractice];
+export const parts: readonly Part[] = [
+  agreement,
+  programs,
+  matching,
+  goals,
+  mutual,
+  practices,
+  coaches,
+  ownPractice,
+];
 
 /** All that the parts list under a name. */
 export const ofParts = <K extends Exclude<keyof Part, 'rejections'>>(

@@ -135,6 +135,7 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
       coachId: data.coachId,
       coachIds: [data.coachId],
     }),
+    MatchDeclined: () => ({ status: 'PROPOSED', coachId: null, coachIds: [] }),
     AgreementDrafted: (_, { data }) => ({
       agreementVersion: data.agreementVersion,
       agreedSessions: data.sessions,

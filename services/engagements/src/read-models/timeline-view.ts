@@ -7,6 +7,7 @@ import { coachesLines } from './timeline/coaches.ts';
 import { courseLines } from './timeline/course.ts';
 import { goalsLines } from './timeline/goals.ts';
 import { type Line, type Lines } from './timeline/lines.ts';
+import { matchingLines } from './timeline/matching.ts';
 import { mutualLines } from './timeline/mutual.ts';
 import { practicesLines } from './timeline/practices.ts';
 import { programsLines } from './timeline/programs.ts';
@@ -20,6 +21,7 @@ export const lines: Lines = {
   ...mutualLines,
   ...practicesLines,
   ...coachesLines,
+  ...matchingLines,
 };
 
 /** What the event said, by property: sealed where it is personal. */

@@ -45,10 +45,13 @@ export const knownEngagement: Projection<EngagementsEvent, Known> = {
   table: 'known_engagement',
   source: engagementsTopic,
   rowIds: (event) =>
-    event.type === 'EngagementProposed' || event.type === 'MatchConfirmed' ? [event.data.engagementId] : [],
+    event.type === 'EngagementProposed' || event.type === 'MatchConfirmed' || event.type === 'MatchDeclined'
+      ? [event.data.engagementId]
+      : [],
   blank: { clientId: '', coachId: null },
   on: {
     EngagementProposed: (_, { data }) => ({ clientId: data.clientId }),
     MatchConfirmed: (_, { data }) => ({ coachId: data.coachId }),
+    MatchDeclined: () => ({ coachId: null }),
   },
 };

@@ -1,5 +1,6 @@
 // Who may read what was planted where. Written for the drill from the rules of the house; it shares nothing with the policy.
 import { parts } from './parts/index.ts';
+import { namedInMatching } from './parts/matching.ts';
 import {
   between,
   type Expectation,
@@ -14,8 +15,11 @@ import {
 } from './readers.ts';
 
 const name: Expectation = {
-  fields: ['Person.name'],
-  readers: (reader, about, truth) => runs(reader) || reader.person === about || isKnown(reader, about, truth),
+  fields: ['Person.name', 'CoachProfile.name', 'CoachRequest.clientName'],
+  readers: (reader, about, truth, field) =>
+    field === 'Person.name'
+      ? runs(reader) || reader.person === about || isKnown(reader, about, truth)
+      : namedInMatching(reader, about, field),
 };
 const email: Expectation = {
   fields: ['Person.email'],

@@ -1,0 +1,46 @@
+import { type Grants, type Matrix, may } from '../../define.ts';
+
+/** The coach about themselves, and those who run programs. */
+const coachAndManagers: Grants = { COACH: 'SELF', ...may('PROGRAM_MANAGER') };
+
+/** Coaches and their places, what participants wish for, rankings with their reasons, who asks whom. */
+export const matchingMatrix: Matrix = {
+  'Query.coachPool': may('PROGRAM_MANAGER'),
+  'Query.coachProfile': may('CLIENT', 'COACH', 'PROGRAM_MANAGER'),
+  'Query.coachProfiles': may('PROGRAM_MANAGER'),
+  'Query.coachProposals': may('PROGRAM_MANAGER'),
+  'Query.coachRanking': may('PROGRAM_MANAGER'),
+  'Query.coachRequests': may('COACH'),
+  'Query.myCoachProposals': may('CLIENT'),
+  'Query.myMatchingWishes': may('CLIENT'),
+  'Mutation.acceptMatch': may('COACH'),
+  'Mutation.declineMatch': may('COACH', 'CLIENT'),
+  'Mutation.introduceCoach': may('COACH'),
+  'Mutation.poolCoaches': may('PROGRAM_MANAGER'),
+  'Mutation.proposeCoach': may('CLIENT', 'PROGRAM_MANAGER'),
+  'Mutation.proposeEngagements': may('PROGRAM_MANAGER'),
+  'Mutation.rankCoaches': may('PROGRAM_MANAGER'),
+  'Mutation.registerCoach': may('COACH', 'PROGRAM_MANAGER'),
+  'Mutation.statePreferences': may('CLIENT', 'PROGRAM_MANAGER'),
+  'Mutation.stateWishes': may('CLIENT'),
+  'Mutation.unpoolCoach': may('PROGRAM_MANAGER'),
+  'CapacityReason.*': 'EVERYBODY',
+  'CoachProfile.*': 'EVERYBODY',
+  'CoachProfile.capacity': coachAndManagers,
+  'CoachProfile.taken': coachAndManagers,
+  'CoachProfile.units': coachAndManagers,
+  'CoachProfile.words': { COACH: 'READER', CLIENT: 'READER' },
+  'CoachProposals.*': 'EVERYBODY',
+  'CoachProposals.coaches': { CLIENT: 'READER' },
+  'CoachRanking.*': 'EVERYBODY',
+  'CoachRequest.*': 'EVERYBODY',
+  'CredentialReason.*': 'EVERYBODY',
+  'Engagement.matching': { CLIENT: 'CLIENT', ...may('PROGRAM_MANAGER') },
+  'LanguageReason.*': 'EVERYBODY',
+  'MatchStep.*': 'EVERYBODY',
+  'MatchingWishes.*': 'EVERYBODY',
+  'PooledCoach.*': 'EVERYBODY',
+  'ProposedCoach.*': 'EVERYBODY',
+  'SpecialityReason.*': 'EVERYBODY',
+  'TimeZoneReason.*': 'EVERYBODY',
+};

@@ -1,0 +1,45 @@
+import { type EngagementsEvent } from '@securebase/contracts';
+import { type Reaction, type Recorded } from '@securebase/domain-kit';
+import { type EventStore } from '@securebase/event-sourcing';
+import { v5 } from 'uuid';
+import { coach, ReleasePlace } from '../domain/coach.ts';
+
+type Ended = Extract<EngagementsEvent, { type: 'EngagementCompleted' | 'EngagementEndedEarly' }>;
+
+/** Everybody whom the engagement's events name as a coach. */
+const coachesIn = (events: readonly Recorded[]): readonly string[] => [
+  ...new Set(
+    events.flatMap(({ data }) => {
+      const { coachId } = data as { readonly coachId?: unknown };
+      return typeof coachId === 'string' ? [coachId] : [];
+    }),
+  ),
+];
+
+/**
+ * The coach whom the command of an ending names is free at once; whoever else has coached the engagement, soon after. A place that is
+ * not taken is not released.
+ */
+export const releasePlacesWhenEnded = (store: EventStore): Reaction<Ended> => {
+  const release = async (event: Recorded<Ended>, key: string): Promise<void> => {
+    const { tenantId, actorId, stream, id: causationId, data } = event;
+    const { events } = await store.readStream(tenantId, stream);
+    for (const coachId of coachesIn(events)) {
+      const commandId = v5(coachId, key);
+      const context = {
+        tenantId,
+        actorId,
+        at: new Date(),
+        commandId,
+        correlationId: causationId,
+        causationId,
+      };
+      await store.handle(coach, new ReleasePlace({ coachId, engagementId: data.engagementId }, context));
+    }
+  };
+  return {
+    name: 'release-places-when-ended',
+    source: { kind: 'LOG' },
+    on: { EngagementCompleted: release, EngagementEndedEarly: release },
+  };
+};
