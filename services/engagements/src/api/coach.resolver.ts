@@ -96,7 +96,12 @@ export class CoachResolver {
     description: 'What the coach says about themselves; for the coach, and those to whom they were proposed.',
   })
   words(@Parent() { id, words }: ForReaders<CoachView>, @CurrentContext() context: RequestContext) {
-    return this.#opener.open(context, words, { object: 'CoachProfile', id, field: 'words' });
+    return this.#opener.open(context, words, {
+      object: 'CoachProfile',
+      id,
+      field: 'words',
+      purpose: 'COACHING',
+    });
   }
 
   @ResolveField(() => [String], {
@@ -104,7 +109,7 @@ export class CoachResolver {
     description: 'Parts of the organization that the coach belongs to; for the coach and program managers.',
   })
   async units(@Parent() { id, units }: CoachView, @CurrentContext() context: RequestContext) {
-    const at = { object: 'CoachProfile', id, field: 'units' };
+    const at = { object: 'CoachProfile', id, field: 'units', purpose: 'COACHING' };
     return (await this.#opener.open<string[]>(context, units, at)) ?? [];
   }
 

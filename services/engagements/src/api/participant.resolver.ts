@@ -32,7 +32,7 @@ export class ParticipantResolver {
     const id = context.actorId;
     const row = await this.#models.of(ParticipantView).byId(context, id);
     if (!row) return null;
-    const at = { object: 'MatchingWishes', id };
+    const at = { object: 'MatchingWishes', id, purpose: 'COACHING' };
     const [preferences, wishes] = await Promise.all([
       this.#opener.open<Preferences>(context, row.preferences, { ...at, field: 'languages' }),
       this.#opener.open<Wishes>(context, row.wishes, { ...at, field: 'specialities' }),

@@ -85,7 +85,7 @@ export class RankingResolver {
     @Parent() { id, coachIds, reasons }: ForReaders<CoachProposalsView>,
     @CurrentContext() context: RequestContext,
   ): Promise<ProposedCoach[]> {
-    const at = { object: 'CoachProposals', id, field: 'coaches' };
+    const at = { object: 'CoachProposals', id, field: 'coaches', purpose: 'COACHING' };
     const opened = (await this.#opener.open<readonly Reasons[]>(context, reasons, at)) ?? [];
     const profiles = await Promise.all(coachIds.map((coachId) => this.#coaches.forCaller(context, coachId)));
     return opened.map((each, rank) => ({

@@ -109,8 +109,15 @@ export const coachView: Projection<EngagementsEvent, CoachRow> = {
     taken: 0,
   },
   on: {
-    CoachRegistered: (_, { data: { coachId: _id, ...profile } }) => ({ ...profile, isRegistered: true }),
-    CoachProfileChanged: (_, { data: { coachId: _id, ...profile } }) => profile,
+    CoachRegistered: (_, { data: { coachId: _id, ...profile } }) => ({
+      ...profile,
+      units: profile.units ?? null,
+      isRegistered: true,
+    }),
+    CoachProfileChanged: (_, { data: { coachId: _id, ...profile } }) => ({
+      ...profile,
+      units: profile.units ?? null,
+    }),
     CoachIntroduced: (_, { data }) => ({ words: data.words }),
     PlaceReserved: ({ taken }) => ({ taken: taken + 1 }),
     PlaceReleased: ({ taken }) => ({ taken: taken - 1 }),
