@@ -37,6 +37,7 @@ export { purgeWhenErased } from './erasure/purge.ts';
 export { sealedContent } from './erasure/sealed-content.ts';
 export { AccessTrail } from './sealing/access-trail.ts';
 export { Certificates } from './sealing/certificates.ts';
+export { ConsistencyTokens } from './sealing/consistency-tokens.ts';
 export { masterKeysOf } from './sealing/keys.ts';
 export { type Lost, lostKeys } from './sealing/lost-keys.ts';
 export { type LookedAt, Opener } from './sealing/opener.ts';

@@ -21,6 +21,7 @@ import { guardSchema } from './graphql/guard.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
 import { completed } from './imports/complete.ts';
+import { ConsistencyTokens } from './sealing/consistency-tokens.ts';
 import { type Keys, keysOf } from './sealing/keys.ts';
 import { refuseLostKeys } from './sealing/lost-keys.ts';
 import { nestLogger } from './nest-logger.ts';
@@ -58,7 +59,7 @@ export const startService = async (
     throw error;
   });
   const graphql = config.roles.includes('api')
-    ? await apiOf(app, definition, config, log, metrics)
+    ? await apiOf(app, definition, { config, keys, log, metrics })
     : undefined;
   const pool = app.get<pg.Pool>(PIPELINE_POOL);
   if (config.roles.some((role) => role !== 'api')) pipelineGauges(metrics.registry, pool);
@@ -93,12 +94,17 @@ const checked = async (
   await beforeStart?.({ pool, keeper: keys.keeper });
 };
 
+interface ApiParts {
+  readonly config: ServiceConfig;
+  readonly keys: Keys;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
 const apiOf = async (
   app: INestApplicationContext,
   definition: ServiceDefinition,
-  config: ServiceConfig,
-  log: Logger,
-  metrics: Metrics,
+  { config, keys, log, metrics }: ApiParts,
 ) => {
   const { schema } = app.get(GraphQLSchemaHost);
   guardSchema(schema, definition.policy);
@@ -113,6 +119,7 @@ const apiOf = async (
       callers,
       directory,
       gate,
+      tokens: new ConsistencyTokens(keys.sealing),
       log,
       metrics,
       showSchemaTo: config.introspectionRoles,

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { demoPerson, demoTenant, keysDatabase, removePostgres } from '@securebase/embedded';
+import { demoPerson, demoTenant, keysDatabase, removePostgres, services } from '@securebase/embedded';
 import { type Platform, startPlatform, withoutRateLimits } from '@securebase/infra/platform';
 import { backUp, liveKeys, lose, restore } from './backup.ts';
 import { Stage } from './stage.ts';
@@ -69,10 +69,10 @@ const play = async (stage: Stage, tell: Tell): Promise<string[]> => {
   tell('Losing every key: no process may begin');
   await lose(platform);
   stage.endServices();
-  await stage.refusing();
-  tell('Restoring the older backup: no process may begin without the newer keys');
+  await stage.refusing(services);
+  tell('Restoring the older backup: the service that knows the newcomer may not begin');
   await restore(platform, old);
-  await stage.refusing();
+  await stage.refusing(['engagements']);
   tell('Restoring the newest backup: everything goes on by itself');
   await restore(platform, newest);
   await stage.answering();
@@ -81,9 +81,8 @@ const play = async (stage: Stage, tell: Tell): Promise<string[]> => {
   tell('Only the older backup is left: what it has not is given up');
   await restore(platform, old);
   stage.endServices();
-  await stage.refusing();
-  for (const service of ['engagements', 'assessments', 'system-mapping'])
-    tell(await keysCommand(platform, service, 'lost', '--give-up'));
+  await stage.refusing(['engagements']);
+  for (const service of services) tell(await keysCommand(platform, service, 'lost', '--give-up'));
   await stage.answering();
   await asItShouldBe('given up', false);
   return findings;

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { demoPerson, type Role, services, sign } from '@securebase/embedded';
+import { demoPerson, type Role, sign } from '@securebase/embedded';
 import { type Platform } from '@securebase/infra/platform';
 import { tellStory } from '@securebase/infra/story';
 import { type Body, bodyOf, send } from '../canary/graph.ts';
@@ -99,12 +99,12 @@ export class Stage {
       if (role !== 'gateway') process.kill(pid, 'SIGKILL');
   }
 
-  /** Waits until every service has refused to start since now. */
-  async refusing(): Promise<void> {
+  /** Waits until these services have refused to start since now. */
+  async refusing(those: readonly string[]): Promise<void> {
     const before = this.#refusals();
-    await until('every service refuses to start', () => {
+    await until('processes refuse to start', () => {
       const now = this.#refusals();
-      return Promise.resolve(services.every((each) => (now.get(each) ?? 0) > (before.get(each) ?? 0)));
+      return Promise.resolve(those.every((each) => (now.get(each) ?? 0) > (before.get(each) ?? 0)));
     });
   }
 
