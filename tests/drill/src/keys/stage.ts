@@ -110,24 +110,18 @@ export class Stage {
 
   /** Waits until everything answers, without a hand. */
   async answering(): Promise<void> {
-    await until('everything answers again', async () => {
-      const { data, errors } = await this.ask(
-        'ADMIN',
-        '{ me { id } assessmentsAudit { complete } systemMappingAudit { complete } }',
-      );
-      return data?.['me'] != null && !errors;
-    });
+    await until('everything answers again', async () => (await this.#audits()).errors === undefined);
   }
 
   /** Whether the logs are what they were. */
   async intact(): Promise<boolean> {
-    const audit = (field: string) => `${field}Audit { complete fault { code } }`;
-    const query = `{ ${['engagements', 'assessments', 'systemMapping'].map(audit).join(' ')} }`;
-    const { data } = await this.ask('ADMIN', query);
-    return Object.values(data ?? {}).every((each) => {
-      const { fault } = each as { fault: unknown };
-      return fault === null;
-    });
+    const { data, errors } = await this.#audits();
+    return !errors && Object.values(data ?? {}).every((each) => (each as { fault: unknown }).fault === null);
+  }
+
+  #audits(): Promise<Body> {
+    const audit = (field: string) => `${field}Audit { fault { code } }`;
+    return this.ask('ADMIN', `{ ${['engagements', 'assessments', 'systemMapping'].map(audit).join(' ')} }`);
   }
 
   #refusals(): Map<string, number> {
