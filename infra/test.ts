@@ -42,7 +42,7 @@ const jest = async (
 };
 
 /** The drills, short: what they find, they print. */
-const drills = [['--short'], ['canary', '--plant']] as const;
+const drills = [['--short'], ['canary', '--plant'], ['keys']] as const;
 
 const drill = (args: readonly string[]): Promise<boolean> =>
   new Promise((resolve) => {

@@ -32,6 +32,10 @@ const whole = (usual: number, description: string) =>
 export const gatewayVariables = z.object({
   ...edgeVariables,
   PORT: portVariable(4000),
+  METRICS_PORT: portVariable(0).optional().meta({
+    description:
+      'Port for /metrics, which clients must not reach: how much happens is none of their business. Without it there are none in production.',
+  }),
   SUBGRAPH_URLS: urlsByName.meta({
     description: 'Where each service answers GraphQL: a JSON object from its name to its address.',
   }),
@@ -70,6 +74,7 @@ export const gatewayVariables = z.object({
 
 export interface GatewayConfig {
   readonly port: number;
+  readonly metricsPort: number | undefined;
   readonly host: string;
   readonly tokens: TokenSettings;
   readonly logLevel: string;
@@ -100,6 +105,7 @@ export const readGatewayConfig = (
   refuseDefaults(read);
   return {
     port: read.PORT,
+    metricsPort: read.METRICS_PORT,
     host: read.HOST,
     tokens: tokenSettingsOf(read),
     logLevel: read.LOG_LEVEL,

@@ -23,7 +23,7 @@ import { type GatewayConfig } from './config.ts';
 import { type Graph, type Travelling } from './graph.ts';
 import { maskError } from './mask-errors.ts';
 import { type Metrics } from './metrics.ts';
-import { RateLimited, RateLimits } from './rate-limits.ts';
+import { RateLimited, type RateLimits } from './rate-limits.ts';
 
 interface Answer {
   readonly data?: unknown;
@@ -33,6 +33,7 @@ interface Answer {
 export interface EndpointParts {
   readonly config: GatewayConfig;
   readonly callers: Callers;
+  readonly limits: RateLimits;
   readonly graph: () => Graph;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -71,8 +72,7 @@ interface Exchange {
 }
 
 /** Answers GraphQL requests out of the supergraph. */
-export const gatewayEndpoint = ({ config, callers, graph, log, metrics }: EndpointParts) => {
-  const limits = new RateLimits(config.rates);
+export const gatewayEndpoint = ({ config, callers, limits, graph, log, metrics }: EndpointParts) => {
   const addressOf = (request: IncomingMessage) => clientAddressOf(request, config.proxies);
 
   const callerOf = async (request: IncomingMessage): Promise<Caller | undefined> => {

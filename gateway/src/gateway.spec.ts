@@ -20,6 +20,7 @@ const configured = async (more: Record<string, string> = {}) =>
   readGatewayConfig({
     ...(await testAuthentication()),
     PORT: '0',
+    METRICS_PORT: '0',
     LOG_LEVEL: 'silent',
     SUPERGRAPH: file,
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(subgraphs.map(({ name, url }) => [name, url]))),
@@ -251,7 +252,15 @@ describe('The process', () => {
     const at = (path: string) => fetch(new URL(path, gateway.url));
     expect((await at('/health/live')).status).toBe(200);
     expect((await at('/health/ready')).status).toBe(200);
-    expect(await (await at('/metrics')).text()).toContain('securebase_subgraph_request_seconds_bucket');
+    expect(await (await fetch(gateway.metricsUrl ?? '')).text()).toContain(
+      'securebase_subgraph_request_seconds_bucket',
+    );
+  });
+
+  it('does not tell clients what it counts', async () => {
+    expect((await fetch(new URL('/metrics', gateway.url))).status).toBe(404);
+    const path = new URL('/graphql', gateway.metricsUrl);
+    expect((await fetch(path, { method: 'POST', body: '{}' })).status).toBe(404);
   });
 
   it('takes a changed supergraph without a restart, and refuses a broken one', async () => {
@@ -266,7 +275,7 @@ describe('The process', () => {
     });
     writeFileSync(file, 'not a supergraph');
     await eventually(async () => {
-      const metrics = await (await fetch(new URL('/metrics', gateway.url))).text();
+      const metrics = await (await fetch(gateway.metricsUrl ?? '')).text();
       expect(metrics).toMatch(/^securebase_supergraph_reloads_total\{.*outcome="refused".*\} 1$/m);
     });
     expect(codesOf(await ask('{ added }'))).toBeUndefined();

@@ -52,6 +52,18 @@ describe('A person who asks too often', () => {
   });
 });
 
+describe('An organization’s directory that asks too often', () => {
+  it('is told when to go on', async () => {
+    const { url } = await gateways.start(small);
+    const ask = () => fetch(new URL('/scim/v2/Users', url), { headers: { authorization: 'Bearer guessed' } });
+    const answers = await Promise.all(Array.from({ length: 15 }, ask));
+    const limited = answers.filter(({ status }) => status === 429);
+    expect(limited).toHaveLength(5);
+    expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(await limited[0]?.json()).toMatchObject({ status: '429', detail: expect.any(String) });
+  });
+});
+
 describe('A tenant that asks too often', () => {
   it('is held up as a whole, and no other is', async () => {
     const { send } = await gateways.start(small);

@@ -82,6 +82,11 @@ export class RateLimits {
     return taken(this.#cost, caller, points);
   }
 
+  /** Counts a request of an organization's directory; its credential is verified behind the gateway. @throws RateLimited */
+  provisioning(address: string): Promise<void> {
+    return this.#requests.identity.take(`scim:${address}`, 1);
+  }
+
   /** Counts an operation of somebody unknown. @throws RateLimited */
   unknown(address: string): Promise<void> {
     return this.#address.take(address, 1);

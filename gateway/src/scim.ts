@@ -1,28 +1,46 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Pages } from '@securebase/service-kit/edge';
 import { createProxyServer } from 'httpxy';
+import { RateLimited } from './rate-limits.ts';
 
 const path = '/scim/v2';
 const answerWithin = 15_000;
 
-/** Hands SCIM requests on, as they are, to the service that owns the directory; it knows the credential. */
-export const scimForwarder = (service: string | undefined): Pages => {
+const refuse = (response: ServerResponse, status: 429 | 503, detail: string, headers = {}): void => {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error'];
+  response
+    .writeHead(status, { 'content-type': 'application/scim+json', ...headers })
+    .end(JSON.stringify({ schemas, status: String(status), detail }));
+};
+
+/**
+ * Hands SCIM requests on, as they are, to the service that owns the directory; it knows the credential.
+ * @param count rejects with RateLimited
+ */
+export const scimForwarder = (
+  service: string | undefined,
+  count: (request: IncomingMessage) => Promise<void>,
+): Pages => {
   if (service === undefined) return () => false;
   const proxy = createProxyServer({ target: new URL(service).origin, proxyTimeout: answerWithin });
+  const forward = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      await count(request);
+      await proxy.web(request, response);
+    } catch (error) {
+      if (error instanceof RateLimited) {
+        const after = { 'retry-after': String(error.retryAfterSeconds) };
+        refuse(response, 429, 'Too many requests in a short time. Wait, then go on more slowly.', after);
+      } else refuse(response, 503, 'The directory does not answer at the moment. Try again in a moment.');
+    }
+  };
   return (asked, request, response) => {
     if (asked !== path && !asked.startsWith(`${path}/`)) return false;
-    proxy.web(request, response).catch(() => {
-      if (response.headersSent) {
-        response.destroy();
-        return;
-      }
-      response.writeHead(503, { 'content-type': 'application/scim+json' }).end(
-        JSON.stringify({
-          schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
-          status: '503',
-          detail: 'The directory does not answer at the moment. Try again in a moment.',
-        }),
-      );
-    });
+    void forward(request, response);
     return true;
   };
 };

@@ -31,7 +31,6 @@ describe('Every answer', () => {
     ['where development has the query page', '/graphql', { headers: { accept: 'text/html' } }],
     ['about health', '/health/live', {}],
     ['about readiness', '/health/ready', {}],
-    ['with metrics', '/metrics', {}],
     ['about nothing', '/nothing', {}],
   ])('has the headers of protection and names no server: %s', async (_, path, request) => {
     const { headers } = await fetch(new URL(path, url), {

@@ -81,6 +81,10 @@ const start = async (name: keyof typeof definitions): Promise<TestSubgraph> => {
   const schema = buildSubgraphSchema([{ typeDefs: parse(text), resolvers: resolvers as never }]);
   const asked: TestSubgraph['asked'] = [];
   const server = createServer((request, response) => {
+    if (request.url !== '/graphql') {
+      response.writeHead(404).end(); // such as SCIM, which is only counted here
+      return;
+    }
     void (async () => {
       const body = await bodyOf(request);
       asked.push({ body, headers: request.headers });

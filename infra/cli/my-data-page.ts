@@ -7,7 +7,7 @@ const style = `
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
   table { border-collapse: collapse; width: 100%; margin: 0 0 1.5rem; }
   caption { text-align: start; font-weight: 600; padding: 0.5rem 0; }
-  th, td { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+  th, td { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; overflow-wrap: break-word; }
   .wide { overflow-x: auto; }
   a:focus-visible, .wide:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
   @media print { body { margin: 0; max-width: none; } nav { display: none; } tr, caption { break-inside: avoid; } .wide { overflow: visible; } }

@@ -30,6 +30,7 @@ export {
   roles,
   sign,
 } from './keys.ts';
+export { type KeyService, NoPython, startKeyService } from './key-service.ts';
 export { type Chosen, type OnDemand, onDemand } from './on-demand.ts';
 export { type Postgres, postgresVersion, removePostgres, type Server, startPostgres } from './postgres.ts';
 export { diskFull, isFull, isMissing, messageOf, Problem } from './problem.ts';

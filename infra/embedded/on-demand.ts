@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startContainer } from './containers.ts';
 import { startKafka } from './kafka.ts';
+import { NoPython, startKeyService } from './key-service.ts';
 import { removePostgres, startPostgres } from './postgres.ts';
 import { messageOf, Problem } from './problem.ts';
 
@@ -24,11 +25,18 @@ interface Part {
   readonly from: string;
   readonly stop: () => Promise<unknown>;
 }
-type Kind = 'postgres' | 'kafka';
+const kinds = ['postgres', 'kafka', 'key-service'] as const;
+type Kind = (typeof kinds)[number];
+const names: Record<Kind, string> = {
+  postgres: 'Postgres',
+  kafka: 'Kafka',
+  'key-service': 'key service',
+};
 
 const given: Record<Kind, readonly string[]> = {
   postgres: ['TEST_DATABASE_URL', 'DATABASE_URL'],
   kafka: ['TEST_KAFKA_BROKERS', 'KAFKA_BROKERS'],
+  'key-service': ['TEST_KMS_URL'],
 };
 
 const fromEnvironment = (kind: Kind) =>
@@ -39,6 +47,7 @@ const dockerAnswers = () =>
   existsSync(process.env['DOCKER_SOCKET'] ?? '/var/run/docker.sock');
 
 const choose = (kind: Kind): Chosen => {
+  if (kind === 'key-service') return fromEnvironment(kind) === undefined ? 'embedded' : 'env'; // there is no image of it
   const forced = process.env['SECUREBASE_TEST_INFRA'];
   if (forced !== undefined && !['env', 'containers', 'embedded'].includes(forced))
     throw new Problem(
@@ -61,6 +70,10 @@ const start = async (kind: Kind, folder: string, cache: string): Promise<Part> =
       );
     return { address, from: 'given by the environment', stop: () => Promise.resolve() };
   }
+  if (kind === 'key-service') {
+    const { url, stop } = await startKeyService({ folder: join(folder, 'key-service'), cache });
+    return { address: url, from: 'imitated by moto', stop };
+  }
   if (chosen === 'containers') {
     const { address, stop } = await startContainer(kind);
     return { address, from: 'in a container', stop };
@@ -78,7 +91,10 @@ const start = async (kind: Kind, folder: string, cache: string): Promise<Part> =
   return { address: broker.brokers, from: 'embedded', stop: () => broker.stop() };
 };
 
-/** Serves GET /postgres and GET /kafka: the first request starts the server, each is answered with its address. */
+/** 501: this machine cannot run it, and why; whatever else went wrong is 500. */
+const statusOf = (error: unknown) => (error instanceof NoPython ? 501 : 500);
+
+/** Serves GET /postgres, /kafka and /key-service: the first request starts the server, each is answered with its address. */
 export const onDemand = async (): Promise<OnDemand> => {
   const folder = mkdtempSync(join(tmpdir(), 'securebase-test-'));
   const cache = join(import.meta.dirname, '..', '..', '.local', 'cache');
@@ -90,13 +106,20 @@ export const onDemand = async (): Promise<OnDemand> => {
     return starting;
   };
   const server = createServer((request, response) => {
-    const kind = request.url === '/postgres' ? 'postgres' : 'kafka';
+    const kind = kinds.find((each) => request.url === `/${each}`);
+    if (kind === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
     part(kind).then(
       ({ address, from }) => {
         used.set(kind, from);
         response.end(address);
       },
-      (error: unknown) => response.writeHead(500).end(messageOf(error)),
+      (error: unknown) => {
+        if (error instanceof NoPython) used.set(kind, `skipped, ${error.message}`);
+        response.writeHead(statusOf(error)).end(messageOf(error));
+      },
     );
   });
   server.keepAliveTimeout = 1000;
@@ -111,7 +134,7 @@ export const onDemand = async (): Promise<OnDemand> => {
     used: () =>
       used.size === 0
         ? 'none was needed'
-        : [...used].map(([kind, from]) => `${kind === 'kafka' ? 'Kafka' : 'Postgres'} ${from}`).join(', '),
+        : [...used].map(([kind, from]) => `${names[kind]} ${from}`).join(', '),
     async stop() {
       server.close();
       server.closeAllConnections();

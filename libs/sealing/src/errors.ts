@@ -13,3 +13,14 @@ export class KeysUnavailable extends Error {
     super(`Keys cannot be had: ${why}.`);
   }
 }
+
+/** The log holds what was sealed with keys that are not there: an older backup was restored, or none. */
+export class KeysLost extends Error {
+  readonly code = 'KEYS_LOST';
+  constructor(lost: number) {
+    super(
+      `${lost} keys that this service's log was sealed with are not in the database of keys. Restore its newest backup; see docs/keys.md.`,
+    );
+    this.name = 'KeysLost';
+  }
+}

@@ -1,8 +1,9 @@
 export { SealBroken } from './cipher.ts';
-export { KeysUnavailable, SubjectErased } from './errors.ts';
+export { KeysLost, KeysUnavailable, SubjectErased } from './errors.ts';
 export { KeyKeeper, type KeyKeeperOptions } from './key-keeper.ts';
 export { KeyRing, type KeyRingOptions } from './key-ring.ts';
-export { kmsMasterKey } from './kms-master-key.ts';
+export { kmsClient, kmsMasterKey } from './kms-master-key.ts';
+export { MasterKeys, type MasterKeysOptions } from './masters.ts';
 export { localMasterKey, type MasterKey } from './master-key.ts';
 export { Sealing, type Standing } from './sealing.ts';
 export { anchored, eachSealed, unanchored, withSealed } from './values.ts';

@@ -3,13 +3,18 @@ import type pg from 'pg';
 import { decrypt, encrypt, keyLength } from './cipher.ts';
 import { KeysUnavailable } from './errors.ts';
 import { dataKeyPlace, tenantContext } from './key-ring.ts';
-import { type MasterKey } from './master-key.ts';
+import { MasterKeys, type MasterKeysOptions } from './masters.ts';
 
-export interface KeyKeeperOptions {
+export interface KeyKeeperOptions extends MasterKeysOptions {
   /** As the keeper's role in the keys' database. */
   readonly pool: pg.Pool;
-  /** The first wraps new tenants' keys. */
-  readonly masters: readonly [MasterKey, ...MasterKey[]];
+}
+
+interface TenantKeyRow {
+  readonly tenant_id: string;
+  readonly generation: number;
+  readonly master: string;
+  readonly wrapped: Buffer;
 }
 
 const batch = 1_000;
@@ -17,10 +22,10 @@ const batch = 1_000;
 /** What is done to keys: destroying them, and wrapping them anew. No event is touched by any of it. */
 export class KeyKeeper {
   readonly #pool: pg.Pool;
-  readonly #masters: readonly [MasterKey, ...MasterKey[]];
-  constructor({ pool, masters }: KeyKeeperOptions) {
+  readonly #masters: MasterKeys;
+  constructor({ pool, ...masters }: KeyKeeperOptions) {
     this.#pool = pool;
-    this.#masters = masters;
+    this.#masters = new MasterKeys(masters);
   }
 
   /** Destroys a subject's key, for good; whoever had none never gets one. Returns when it was destroyed, the first time. */
@@ -55,7 +60,7 @@ export class KeyKeeper {
    * @returns how many data keys were wrapped anew
    */
   async rotateTenantKey(tenantId: string): Promise<number> {
-    const [master] = this.#masters;
+    const master = this.#masters.of(tenantId);
     const fresh = randomBytes(keyLength);
     const wrapped = await master.wrap(fresh, tenantContext(tenantId));
     const generation = await this.#locked(tenantId, async (client) => {
@@ -77,26 +82,21 @@ export class KeyKeeper {
     return done;
   }
 
-  /** Wraps every tenant's key that another master key has wrapped with the first one. Returns how many. */
+  /** Wraps every tenant's key with the master key that it is to be wrapped with, where another one has. Returns how many. */
   async rewrapTenantKeys(): Promise<number> {
-    const [master] = this.#masters;
-    const { rows } = await this.#pool.query<{
-      tenant_id: string;
-      generation: number;
-      master: string;
-      wrapped: Buffer;
-    }>(
-      'select tenant_id, generation, master, wrapped from keys.tenant_key where master <> $1 and wrapped is not null',
-      [master.id],
+    const { rows } = await this.#pool.query<TenantKeyRow>(
+      'select tenant_id, generation, master, wrapped from keys.tenant_key where wrapped is not null',
     );
-    for (const { tenant_id: tenantId, generation, master: from, wrapped } of rows) {
-      const plain = await this.#holder(from).unwrap(wrapped, tenantContext(tenantId));
+    const moving = rows.filter((row) => row.master !== this.#masters.of(row.tenant_id).id);
+    for (const { tenant_id: tenantId, generation, master: from, wrapped } of moving) {
+      const plain = await this.#masters.named(from).unwrap(wrapped, tenantContext(tenantId));
+      const to = this.#masters.of(tenantId);
       await this.#pool.query(
         'update keys.tenant_key set master = $3, wrapped = $4 where tenant_id = $1 and generation = $2 and wrapped = $5',
-        [tenantId, generation, master.id, await master.wrap(plain, tenantContext(tenantId)), wrapped],
+        [tenantId, generation, to.id, await to.wrap(plain, tenantContext(tenantId)), wrapped],
       );
     }
-    return rows.length;
+    return moving.length;
   }
 
   async #rewrapSome(tenantId: string, generation: number, fresh: Buffer): Promise<number> {
@@ -118,7 +118,9 @@ export class KeyKeeper {
       const known = old.get(row.generation);
       const key =
         known ??
-        Buffer.from(await this.#holder(row.master).unwrap(row.tenant_wrapped, tenantContext(tenantId)));
+        Buffer.from(
+          await this.#masters.named(row.master).unwrap(row.tenant_wrapped, tenantContext(tenantId)),
+        );
       old.set(row.generation, key);
       const place = dataKeyPlace(tenantId, row.subject_id);
       made.push(encrypt(fresh, place, decrypt(key, place, row.wrapped)));
@@ -131,12 +133,6 @@ export class KeyKeeper {
       [tenantId, generation, rows.map(({ subject_id: id }) => id), made],
     );
     return rows.length;
-  }
-
-  #holder(id: string): MasterKey {
-    const master = this.#masters.find((each) => each.id === id);
-    if (!master) throw new KeysUnavailable(`this process does not have the master key ${id}`);
-    return master;
   }
 
   async #locked<T>(tenantId: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

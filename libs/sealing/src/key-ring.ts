@@ -3,16 +3,14 @@ import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { decrypt, encrypt, keyLength } from './cipher.ts';
 import { KeysUnavailable } from './errors.ts';
-import { type MasterKey } from './master-key.ts';
+import { MasterKeys, type MasterKeysOptions } from './masters.ts';
 
 /** A subject's key; `ERASED` when it was destroyed; `undefined` when there never was one. */
 export type DataKey = Buffer | 'ERASED' | undefined;
 
-export interface KeyRingOptions {
+export interface KeyRingOptions extends MasterKeysOptions {
   /** As the services' role in the keys' database. */
   readonly pool: pg.Pool;
-  /** The first wraps the first key of a new tenant; the others open what they have wrapped. */
-  readonly masters: readonly [MasterKey, ...MasterKey[]];
   /** For so long a key that was destroyed may still open something, in milliseconds. */
   readonly keptFor?: number;
   /** So many keys at most are kept. */
@@ -81,14 +79,14 @@ class Kept<Value> {
 /** The data keys of subjects, unwrapped and kept for seconds. */
 export class KeyRing {
   readonly #pool: pg.Pool;
-  readonly #masters: readonly [MasterKey, ...MasterKey[]];
+  readonly #masters: MasterKeys;
   readonly #kept: Kept<Buffer | 'ERASED'>;
   readonly #tenants: Kept<Buffer>;
   readonly #loader: DataLoader<Wanted, DataKey>;
 
-  constructor({ pool, masters, keptFor = usuallyKeptFor, most = usuallyMost }: KeyRingOptions) {
+  constructor({ pool, keptFor = usuallyKeptFor, most = usuallyMost, ...masters }: KeyRingOptions) {
     this.#pool = pool;
-    this.#masters = masters;
+    this.#masters = new MasterKeys(masters);
     this.#kept = new Kept(keptFor, most);
     this.#tenants = new Kept(keptFor, most);
     this.#loader = new DataLoader((wanted) => this.#load(wanted), { cache: false, maxBatchSize: 1_000 });
@@ -115,6 +113,12 @@ export class KeyRing {
       ),
     );
     return new Map(subjects.map((subject, index) => [subject, found[index]]));
+  }
+
+  /** Which of these subjects have no key and never had one: what was sealed for them cannot be opened. */
+  async without(tenantId: string, subjects: readonly string[]): Promise<string[]> {
+    const known = new Set((await this.#rows(tenantId, subjects)).map(({ subject_id: id }) => id));
+    return subjects.filter((subject) => !known.has(subject));
   }
 
   /** Forgets what is kept. */
@@ -169,9 +173,8 @@ export class KeyRing {
     const name = `${tenantId}/${generation}`;
     const kept = this.#tenants.get(name);
     if (kept) return kept;
-    const holder = this.#masters.find(({ id }) => id === master);
-    if (!holder) throw new KeysUnavailable(`this process does not have the master key ${master}`);
-    return this.#tenants.set(name, Buffer.from(await holder.unwrap(wrapped, tenantContext(tenantId))));
+    const plain = await this.#masters.named(master).unwrap(wrapped, tenantContext(tenantId));
+    return this.#tenants.set(name, Buffer.from(plain));
   }
 
   async #add(tenantId: string, subjects: readonly string[]): Promise<void> {
@@ -181,7 +184,7 @@ export class KeyRing {
     });
     const [tenant] = rows;
     if (!tenant) {
-      const [master] = this.#masters;
+      const master = this.#masters.of(tenantId);
       const wrapped = await master.wrap(randomBytes(keyLength), tenantContext(tenantId));
       await this.#query({ text: begin, values: [tenantId, master.id, wrapped] });
       await this.#add(tenantId, subjects);

@@ -12,15 +12,16 @@ import { type MasterKey } from './master-key.ts';
 /** A key service that hangs would hold up everybody who seals. */
 const timeouts = { connectionTimeout: 2_000, requestTimeout: 5_000 };
 
+/** @param profile of the AWS configuration: where somebody else's key service is, and who this process is there */
+export const kmsClient = (profile?: string): KMSClient =>
+  new KMSClient({ requestHandler: timeouts, ...(profile !== undefined && { profile }) });
+
 /**
  * A master key that never leaves a key service with the interface of AWS KMS. Where it is, and who this process is there,
  * the AWS client takes from its own variables (`AWS_REGION`, `AWS_ENDPOINT_URL_KMS`, `AWS_ACCESS_KEY_ID`, …).
  * @param keyId id, ARN or alias of a symmetric key
  */
-export const kmsMasterKey = (
-  keyId: string,
-  client = new KMSClient({ requestHandler: timeouts }),
-): MasterKey => ({
+export const kmsMasterKey = (keyId: string, client = kmsClient()): MasterKey => ({
   id: `kms:${keyId}`,
   wrap: async (plain, context) => {
     const asked = new EncryptCommand({ KeyId: keyId, Plaintext: plain, EncryptionContext: { ...context } });

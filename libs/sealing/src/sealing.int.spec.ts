@@ -160,6 +160,34 @@ describe('Keys', () => {
     expect(await sealingWith(master, other).keeper.rewrapTenantKeys()).toBeGreaterThan(0);
   });
 
+  it('of a tenant can be held by somebody else: nobody without that master key opens anything of it', async () => {
+    const [theirs, usual, subject] = [randomUUID(), randomUUID(), randomUUID()];
+    const held = { pool, masters: [master] as const, ofTenants: new Map([[theirs, other]]) };
+    const sealing = new Sealing(new KeyRing(held));
+    const mine = await stored(sealing, theirs, { a: seal(subject, 'x') });
+    const others = await stored(sealing, usual, { a: seal(subject, 'y') });
+    const opened = async (by: Sealing, tenantId: string, { a }: { a: Sealed }) =>
+      (await by.plain(tenantId, [a])).map((each) => open(each));
+    const platform = sealingWith(master).sealing;
+    await expect(platform.plain(theirs, [mine.a])).rejects.toThrow(KeysUnavailable);
+    expect(await opened(platform, usual, others)).toEqual(['y']);
+    // Rotating keeps it with its holder; it moves when it is to be held by another.
+    const keeper = new KeyKeeper({ ...held, pool: keeperPool });
+    await keeper.rotateTenantKey(theirs);
+    await expect(platform.plain(theirs, [mine.a])).rejects.toThrow(KeysUnavailable);
+    expect(await opened(new Sealing(new KeyRing(held)), theirs, mine)).toEqual(['x']);
+    await sealingWith(master, other).keeper.rewrapTenantKeys();
+    expect(await opened(sealingWith(master).sealing, theirs, mine)).toEqual(['x']);
+  });
+
+  it('that were never made are told apart from those that were destroyed', async () => {
+    const { sealing, keeper } = sealingWith();
+    const [tenantId, known, gone, never] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await stored(sealing, tenantId, { a: seal(known, 'x'), b: seal(gone, 'y') });
+    await keeper.destroySubject(tenantId, gone);
+    expect(await sealing.withoutKey(tenantId, [known, gone, never])).toEqual([never]);
+  });
+
   it('of a tenant that is deleted are all gone', async () => {
     const { sealing, keeper, ring } = sealingWith();
     const [tenantId, subject] = [randomUUID(), randomUUID()];

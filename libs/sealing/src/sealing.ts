@@ -75,6 +75,11 @@ export class Sealing {
     });
   }
 
+  /** Which of these subjects have no key, and never had one. @throws KeysUnavailable */
+  withoutKey(tenantId: string, subjects: readonly string[]): Promise<string[]> {
+    return this.#keys.without(tenantId, subjects);
+  }
+
   /** A digest that nobody can guess at without the tenant's keys: HMAC-SHA-256, in base64url. */
   async digest(tenantId: string, text: string): Promise<string> {
     const key = await this.#ownKey(tenantId);

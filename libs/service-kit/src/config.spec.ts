@@ -56,6 +56,24 @@ describe('The configuration of a service', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('takes master keys of tenants that somebody else holds, and tells nothing of them', () => {
+    const tenant = '6F1F7B3E-0000-4000-8000-000000000001';
+    const own = { [tenant]: { key: 'kms:alias/theirs', profile: 'works-council' } };
+    const read = (text: string) => readServiceConfig([], { ...whole, TENANT_MASTER_KEYS: text });
+    expect(read(JSON.stringify(own)).tenantMasterKeys).toEqual({ [tenant.toLowerCase()]: own[tenant] });
+    expect(readServiceConfig([], whole).tenantMasterKeys).toEqual({});
+    for (const wrong of [
+      '{"secret',
+      JSON.stringify({ [tenant]: { key: 'secret' } }),
+      '{"secret":{"key":"kms:x"}}',
+    ]) {
+      expect(() => read(wrong)).toThrow(/TENANT_MASTER_KEYS/);
+      expect(() => read(wrong)).not.toThrow(/secret/);
+    }
+    const zeros = JSON.stringify({ [tenant]: { key: Buffer.alloc(32).toString('base64url') } });
+    expect(() => read(zeros)).toThrow(/is not drawn at random/);
+  });
+
   it('takes a master key in a key service', () => {
     const arn = 'kms:arn:aws:kms:eu-central-1:1:key/1234-5678';
     expect(readServiceConfig([], { ...whole, MASTER_KEY: arn }).masterKeys).toEqual([arn]);

@@ -22,16 +22,34 @@ const jwkIn = (text: string): JWK | undefined => {
     return undefined;
   }
 };
-const keysIn = (text: string) => text.split(',').map((each) => each.trim());
+/** The master keys that `MASTER_KEY` lists. */
+export const keysIn = (text: string): string[] => text.split(',').map((each) => each.trim());
 /** What names a master key in a key service with the interface of AWS KMS begins with. */
 export const inKeyService = 'kms:';
 const isLocal = (key: string): boolean => !key.startsWith(inKeyService);
-const areKeys = (text: string): boolean =>
-  keysIn(text).every((each) =>
-    isLocal(each)
-      ? Buffer.from(each, 'base64url').length === 32
-      : /^[\w:/-]{1,2048}$/.test(each.slice(inKeyService.length)),
-  );
+const isKey = (key: string): boolean =>
+  isLocal(key)
+    ? Buffer.from(key, 'base64url').length === 32
+    : /^[\w:/-]{1,2048}$/.test(key.slice(inKeyService.length));
+const areKeys = (text: string): boolean => keysIn(text).every(isKey);
+
+const keysOfTenants = z.record(
+  z.uuid().toLowerCase(),
+  z.strictObject({
+    key: z.string().refine(isKey, 'is no master key'),
+    profile: z.string().min(1).optional(),
+  }),
+);
+/** A tenant's own master key, and where its key service is. */
+export type TenantMasterKey = z.infer<typeof keysOfTenants>[string];
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('is not JSON'); // the parser's own message quotes it
+    return z.NEVER;
+  }
+});
 
 /** What every service process reads from its environment. */
 export const serviceVariables = z.object({
@@ -60,6 +78,10 @@ export const serviceVariables = z.object({
       description:
         'Secret. Wraps the tenants’ keys: 32 bytes at random in base64url, or `kms:` and the id, ARN or alias of a key in AWS KMS or what has its interface (with AWS_REGION, AWS_ENDPOINT_URL_KMS and its credentials). After a comma, earlier ones that have not been replaced everywhere yet.',
     }),
+  TENANT_MASTER_KEYS: json.pipe(keysOfTenants).default({}).meta({
+    description:
+      'Secret. Of tenants whose key somebody else holds: a JSON object from the tenant’s id to `{"key": …, "profile": …}`: a key as in MASTER_KEY, and, if it is in a key service, the profile of the AWS configuration that reaches it. The agreements name the holder.',
+  }),
   KAFKA_BROKERS: z
     .string()
     .min(1)
@@ -75,6 +97,8 @@ export interface ServiceConfig {
   readonly keysUrl: string;
   readonly keeperUrl: string | undefined;
   readonly masterKeys: readonly string[];
+  /** By tenant. */
+  readonly tenantMasterKeys: Readonly<Record<string, TenantMasterKey>>;
   readonly certificateKey: JWK | undefined;
   readonly retention: { readonly backupDays: number; readonly keysBackupDays: number };
   readonly tokens: TokenSettings;
@@ -105,7 +129,8 @@ export const readServiceConfig = (
   environment: NodeJS.ProcessEnv = process.env,
 ): ServiceConfig => {
   const read = readEnvironment(serviceVariables, environment);
-  refuseDefaults(read, keysIn(read.MASTER_KEY).filter(isLocal));
+  const tenantKeys = Object.values(read.TENANT_MASTER_KEYS).map(({ key }) => key);
+  refuseDefaults(read, [...keysIn(read.MASTER_KEY), ...tenantKeys].filter(isLocal));
   return {
     port: read.PORT,
     host: read.HOST,
@@ -115,6 +140,7 @@ export const readServiceConfig = (
     keysUrl: read.KEYS_DATABASE_URL,
     keeperUrl: read.KEYS_KEEPER_DATABASE_URL,
     masterKeys: keysIn(read.MASTER_KEY),
+    tenantMasterKeys: read.TENANT_MASTER_KEYS,
     certificateKey: read.CERTIFICATE_KEY,
     retention: { backupDays: read.BACKUP_DAYS, keysBackupDays: read.KEYS_BACKUP_DAYS },
     tokens: tokenSettingsOf(read),

@@ -1,4 +1,4 @@
-export { readServiceConfig, type ServiceConfig, serviceVariables } from './config.ts';
+export { keysIn, readServiceConfig, type ServiceConfig, serviceVariables } from './config.ts';
 export { type AnyDecider, type AnyProjection, type ServiceDefinition } from './definition.ts';
 export { dumpSubgraph } from './dump-subgraph.ts';
 export {
@@ -37,6 +37,9 @@ export { purgeWhenErased } from './erasure/purge.ts';
 export { sealedContent } from './erasure/sealed-content.ts';
 export { AccessTrail } from './sealing/access-trail.ts';
 export { Certificates } from './sealing/certificates.ts';
+export { ConsistencyTokens } from './sealing/consistency-tokens.ts';
+export { masterKeysOf } from './sealing/keys.ts';
+export { type Lost, lostKeys } from './sealing/lost-keys.ts';
 export { type LookedAt, Opener } from './sealing/opener.ts';
 export { batched } from './reading/batch.ts';
 export { Connection, largestPage, type Page, PageArgs, PageInfo } from './reading/connection.ts';

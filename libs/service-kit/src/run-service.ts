@@ -3,6 +3,7 @@ import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { ConsistencyGate, PIPELINE_POOL, pipelineGauges } from '@securebase/event-sourcing';
+import { KeysLost } from '@securebase/sealing';
 import type pg from 'pg';
 import { readServiceConfig, type ServiceConfig } from './config.ts';
 import { type ServiceDefinition } from './definition.ts';
@@ -20,7 +21,9 @@ import { guardSchema } from './graphql/guard.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
 import { completed } from './imports/complete.ts';
-import { keysOf } from './sealing/keys.ts';
+import { ConsistencyTokens } from './sealing/consistency-tokens.ts';
+import { type Keys, keysOf } from './sealing/keys.ts';
+import { refuseLostKeys } from './sealing/lost-keys.ts';
 import { nestLogger } from './nest-logger.ts';
 import { Metrics } from './metrics.ts';
 import { ServiceModule } from './service-module.ts';
@@ -50,9 +53,13 @@ export const startService = async (
       abortOnError: false,
     },
   );
-  await definition.beforeStart?.({ pool: app.get<pg.Pool>(PIPELINE_POOL), keeper: keys.keeper });
+  await checked(app.get<pg.Pool>(PIPELINE_POOL), definition, keys).catch(async (error: unknown) => {
+    await app.close();
+    await keys.close();
+    throw error;
+  });
   const graphql = config.roles.includes('api')
-    ? await apiOf(app, definition, config, log, metrics)
+    ? await apiOf(app, definition, { config, keys, log, metrics })
     : undefined;
   const pool = app.get<pg.Pool>(PIPELINE_POOL);
   if (config.roles.some((role) => role !== 'api')) pipelineGauges(metrics.registry, pool);
@@ -77,12 +84,27 @@ export const startService = async (
   };
 };
 
+/** What must hold before a process answers anybody. */
+const checked = async (
+  pool: pg.Pool,
+  { projections, beforeStart }: ServiceDefinition,
+  keys: Keys,
+): Promise<void> => {
+  if (projections.some(({ table }) => table === 'sealed_content')) await refuseLostKeys(pool, keys.sealing);
+  await beforeStart?.({ pool, keeper: keys.keeper });
+};
+
+interface ApiParts {
+  readonly config: ServiceConfig;
+  readonly keys: Keys;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
 const apiOf = async (
   app: INestApplicationContext,
   definition: ServiceDefinition,
-  config: ServiceConfig,
-  log: Logger,
-  metrics: Metrics,
+  { config, keys, log, metrics }: ApiParts,
 ) => {
   const { schema } = app.get(GraphQLSchemaHost);
   guardSchema(schema, definition.policy);
@@ -97,6 +119,7 @@ const apiOf = async (
       callers,
       directory,
       gate,
+      tokens: new ConsistencyTokens(keys.sealing),
       log,
       metrics,
       showSchemaTo: config.introspectionRoles,
@@ -116,7 +139,9 @@ export const runService = async (definition: ServiceDefinition): Promise<void> =
   } catch (error) {
     // Messages about configuration and the database's settings are made for people; others may hold content.
     const plain =
-      error instanceof BadConfiguration || (error instanceof Error && error.name === 'UnsafeDatabase');
+      error instanceof BadConfiguration ||
+      error instanceof KeysLost ||
+      (error instanceof Error && error.name === 'UnsafeDatabase');
     log.fatal({ ...fieldsOf(error), ...(plain && { message: error.message }) }, 'could not start');
     process.exitCode = 1;
     setTimeout(() => process.exit(1), 500).unref();

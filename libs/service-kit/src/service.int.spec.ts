@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, send, tokenFor } from '@securebase/testing';
+import { ask, demoTenant, send, tokenFor } from '@securebase/testing';
 import { request } from 'node:http';
 import { v4 } from 'uuid';
 import { statements } from '../test/notebook.ts';
@@ -22,6 +22,7 @@ const writeNote = (text: string, more: object = {}, token = coach) =>
     { input: { text, personId: v4(), ...more } },
     { token },
   );
+const tokenOf = (parts: object) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const codesOf = (answer: { errors?: readonly { extensions?: { code?: string } }[] }) =>
   answer.errors?.map(({ extensions }) => extensions?.code);
 
@@ -177,12 +178,28 @@ describe('Bad input', () => {
     expect(codesOf(await send(service.url, query, {}, { token: coach, readAfter }))).toEqual([
       'BAD_CONSISTENCY_TOKEN',
     ]);
-    const future = Buffer.from(JSON.stringify({ notebook: { p: 1e9, s: {} } })).toString('base64url');
+    const future = await service.tokens.close(demoTenant, tokenOf({ notebook: { p: 1e9, s: {} } }));
     const begun = performance.now();
     expect(codesOf(await send(service.url, query, {}, { token: coach, readAfter: future }))).toEqual([
       'NOT_YET_VISIBLE',
     ]);
     expect(performance.now() - begun).toBeLessThan(7_000);
+  });
+
+  it('in the consistency token is refused too when it is of one’s own making, or of another tenant', async () => {
+    const query = '{ notes { edges { cursor } } }';
+    const there = tokenOf({ notebook: { p: 1, s: { 'note-1': 1 } } });
+    const theirs = await service.tokens.close(v4(), there);
+    const begun = performance.now();
+    for (const readAfter of [there, tokenOf({ elsewhere: { p: 1, s: { 'person-1': 9 } } }), theirs])
+      expect(codesOf(await send(service.url, query, {}, { token: coach, readAfter }))).toEqual([
+        'BAD_CONSISTENCY_TOKEN',
+      ]);
+    expect(performance.now() - begun).toBeLessThan(3_000); // nothing was waited for
+    // And one's own says nothing of how much happens.
+    const { data } = await writeNote('a token');
+    const own = Buffer.from(data?.writeNote.token ?? '', 'base64url').toString('latin1');
+    expect(own).not.toMatch(/notebook|note-|"p"/);
   });
 });
 

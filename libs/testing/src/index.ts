@@ -17,5 +17,5 @@ export { type Answer, ask, type Asking, type GraphQLFault, Refused, send } from 
 export { testAuthentication, tokenFor } from './identity.ts';
 export { acceptedEverywhere, type Accepted, tenancyFaults } from './tenancy.ts';
 export { testKeys, type TestKeys } from './keys.ts';
-export { kafka, postgres } from './servers.ts';
+export { kafka, keyService, postgres } from './servers.ts';
 export { unique } from './unique.ts';

@@ -172,7 +172,10 @@ describe('an answer', () => {
 
   it('is given once, by the one who is asked', async () => {
     const { administration } = await openOne();
-    await expect(answer(rater, administration.id)).rejects.toMatchObject({ codes: ['NOT_THE_RESPONDENT'] });
+    // Whether somebody is asked is nobody else's business.
+    await expect(answer(rater, administration.id)).rejects.toMatchObject({
+      codes: ['ADMINISTRATION_NOT_FOUND'],
+    });
     await answer(client, administration.id);
     await expect(answer(client, administration.id)).rejects.toMatchObject({ codes: ['ALREADY_ANSWERED'] });
     await expect(answer(client, v7())).rejects.toMatchObject({ codes: ['ADMINISTRATION_NOT_FOUND'] });
@@ -198,7 +201,7 @@ describe('an answer', () => {
 describe('an administration', () => {
   it('is opened within an engagement by its coach', async () => {
     await expect(openOne({}, { role: 'COACH', as: ines })).rejects.toMatchObject({
-      codes: ['NOT_THE_COACH'],
+      codes: ['UNKNOWN_ENGAGEMENT'],
     });
     await expect(openOne({}, client)).rejects.toMatchObject({ codes: ['FORBIDDEN'] });
   });
@@ -207,7 +210,9 @@ describe('an administration', () => {
     const { administration } = await openOne();
     const input = { administrationId: administration.id };
     const closing = (caller: Caller) => mutate(caller, 'closeAdministration', 'administration', input);
-    await expect(closing({ role: 'COACH', as: ines })).rejects.toMatchObject({ codes: ['NOT_THE_COACH'] });
+    await expect(closing({ role: 'COACH', as: ines })).rejects.toMatchObject({
+      codes: ['ADMINISTRATION_NOT_FOUND'],
+    });
     expect((await closing(coach)).administration.status).toBe('CLOSED');
     await expect(answer(client, administration.id)).rejects.toMatchObject({
       codes: ['ADMINISTRATION_CLOSED'],

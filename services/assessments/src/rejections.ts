@@ -38,7 +38,6 @@ export const rejections = {
   ADMINISTRATION_ALREADY_OPENED: 'This person is asked already.',
   ADMINISTRATION_NOT_FOUND: 'There is no such administration.',
   ADMINISTRATION_CLOSED: 'The administration is closed and takes no answer.',
-  NOT_THE_RESPONDENT: 'Only the one who is asked may answer.',
   ALREADY_ANSWERED: 'This was answered before, once and for all.',
   NO_ANSWERS: 'Answer at least one item.',
   ANSWERED_TWICE: 'An item is answered twice. Answer each once.',

@@ -62,10 +62,35 @@ describe('An engagement', () => {
     const { id } = engagement;
     expect(engagement.purpose).toBeNull(); // whoever runs programs wrote it down, and does not read it
     expect(await rig.see('CLIENT', id, token)).toMatchObject({ purpose: 'to sleep again' });
-    const ofSponsor = { purpose: null, client: { name: 'The client', email: null } };
-    expect(await rig.see('SPONSOR', id, token)).toMatchObject(ofSponsor);
+    expect(await rig.see('SPONSOR', id, token)).toMatchObject({ purpose: null, client: { email: null } });
     expect(await rig.see('COACH', id, token)).toBeNull();
     await expect(rig.see('ANALYST', id)).rejects.toThrow(Refused);
+    const matched = await step(id)('CLIENT', 'confirmMatch', { coachId: personAs('COACH') });
+    const ofSponsor = { purpose: null, client: { name: 'The client', email: null } };
+    expect(await rig.see('SPONSOR', id, matched.token)).toMatchObject(ofSponsor);
+  });
+
+  it('makes nobody known to who only proposes it', async () => {
+    const { person } = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
+      name: 'A stranger',
+      email: 'stranger@example.org',
+    });
+    const input = { kind: 'INDIVIDUAL', clientId: person.id, sponsorId: personAs('COACH'), purpose: 'x' };
+    const { engagement, token } = await rig.mutate(
+      'COACH',
+      'proposeEngagement',
+      'engagement { id client { name email } }',
+      input,
+    );
+    expect(engagement.client).toEqual({ name: null, email: null });
+    const text = `{ person(id: "${person.id}") { name } }`;
+    expect(await rig.asking('COACH', text, {}, token)).toEqual({ person: null });
+    expect((await rig.see('COACH', engagement.id, token))?.client).toEqual({ name: null, email: null });
+    await rig.mutate('ADMIN', 'deactivatePerson', 'person { id }', { personId: person.id });
+    // Nor that somebody has left: whoever runs programs is told, see below.
+    await expect(rig.mutate('COACH', 'proposeEngagement', 'engagement { id }', input)).rejects.toMatchObject({
+      codes: ['UNKNOWN_PERSON'],
+    });
   });
 
   it('is changed by those whose part it is', async () => {

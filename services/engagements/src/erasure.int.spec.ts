@@ -221,6 +221,14 @@ describe('A person who is erased', () => {
         { service: 'engagements', events: 3, streams: 3 },
         { service: 'system-mapping', events: 2, streams: 1 },
       ],
+      destroyed: expect.arrayContaining([
+        expect.stringContaining('data key'),
+        expect.stringContaining('snapshots'),
+      ]),
+      backups: {
+        of: expect.stringContaining('archived WAL'),
+        inClearUntilThen: expect.arrayContaining(['engagements.person_view.name']),
+      },
     });
     expect(text).not.toContain('The client');
     expect((await erasure()).certificate).toBe(certificate);

@@ -48,4 +48,15 @@ program
     const { canary } = await import('./canary/index.ts');
     await canary(options, tell);
   });
+program
+  .command('keys')
+  .description(
+    'Loses the database of keys under a running platform, restores an older backup of it and the newest, and gives up what cannot be restored. Meanwhile nobody may be shown as erased who is not, and nobody may come back who was.',
+  )
+  .option('--keep', 'keep data and logs', false)
+  .action(async (options: { readonly keep: boolean }) => {
+    await build();
+    const { keysDrill } = await import('./keys/index.ts');
+    await keysDrill(options, tell);
+  });
 await program.parseAsync();

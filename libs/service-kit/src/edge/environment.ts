@@ -148,9 +148,9 @@ export const readEnvironment = <S extends z.ZodObject>(
   }
   const result = variables.safeParse(whole);
   if (result.success && mistakes.length === 0) return result.data;
-  // A message of Zod names what is expected, never the value that was given.
+  // A message of Zod names what is expected, never the value that was given; what lies deeper in a path was given too.
   for (const { path, message } of result.error?.issues ?? [])
-    mistakes.push(`  ${path.join('.')}: ${message}`);
+    mistakes.push(`  ${String(path[0])}: ${message}`);
   throw new BadConfiguration(`The environment does not fit:\n${mistakes.join('\n')}`);
 };
 

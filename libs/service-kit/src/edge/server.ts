@@ -21,7 +21,8 @@ export interface ServedParts {
   readonly graphql: ((request: IncomingMessage) => Promise<HttpAnswer>) | undefined;
   /** Rejects when something that the process needs does not answer. */
   readonly check: () => Promise<unknown>;
-  readonly registry: Registry;
+  /** Missing where figures are told elsewhere. */
+  readonly registry: Registry | undefined;
   /** Whether clients come over TLS, which ends in front of this process. */
   readonly secure: boolean;
   /** Answers other requests, such as those for a page; false for those that it does not know. */
@@ -97,7 +98,7 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
       send(response, status, body, correlationId, headers);
     } else if (path === '/health/live') send(response, 200, '{"status":"live"}');
     else if (path === '/health/ready') await readiness(response);
-    else if (path === '/metrics') {
+    else if (path === '/metrics' && parts.registry) {
       const text = await parts.registry.metrics();
       response.writeHead(200, { 'content-type': parts.registry.contentType }).end(text);
     } else throw new Fault('NOT_FOUND');

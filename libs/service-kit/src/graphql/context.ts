@@ -16,6 +16,8 @@ export interface GraphQLContext {
   readonly request: RequestContext;
   /** Resolves when this service's models show what the request's `read-after` stands for. */
   readonly visible: (() => Promise<void>) | undefined;
+  /** What a consistency token becomes before a client gets it. */
+  readonly closeToken: (token: string) => Promise<string>;
 }
 
 /** The context of a request's commands, for which the request itself gave no command id. */

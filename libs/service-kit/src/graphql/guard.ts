@@ -1,5 +1,6 @@
 import { type Policy } from '@securebase/policy';
 import {
+  defaultFieldResolver,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
@@ -67,6 +68,7 @@ const guardRootType = (root: GraphQLObjectType, policy: Policy): string[] =>
 const guardType = (type: GraphQLObjectType, policy: Policy): string[] => {
   const missing = fieldsOf(type).flatMap((field) => {
     guardField(field, policy, type.name);
+    if (type.name.endsWith('Payload') && field.name === 'token') closeToken(field);
     return isCarrier(type.name) || policy.rule(type.name, field.name) ? [] : [`${type.name}.${field.name}`];
   });
   const { apollo } = type.extensions as FederatedExtensions;
@@ -97,9 +99,12 @@ const guardRoot = (field: Field, policy: Policy, root: string): void => {
   };
 };
 
+/** As long as names that people choose: it stands in the trail of each value that is opened. */
+const longestName = 100;
+
 /** What the request asks for: the operation's name, else its first field. */
 const named = ({ request }: GraphQLContext, { operation, fieldName }: GraphQLResolveInfo): void => {
-  request.operation ??= operation.name?.value ?? fieldName;
+  request.operation ??= (operation.name?.value ?? fieldName).slice(0, longestName);
 };
 
 const refusable = (result: unknown): unknown =>
@@ -117,6 +122,15 @@ const waitBefore = (field: Field): void => {
     return context.visible
       ? context.visible().then(() => resolve(source, args, context, info))
       : resolve(source, args, context, info);
+  };
+};
+
+/** A mutation's consistency token, as a client may have it. */
+const closeToken = (field: Field): void => {
+  const { resolve = defaultFieldResolver } = field;
+  field.resolve = async (source, args, context, info) => {
+    const token: unknown = await resolve(source, args, context, info);
+    return typeof token === 'string' ? context.closeToken(token) : token;
   };
 };
 

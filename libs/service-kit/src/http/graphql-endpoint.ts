@@ -27,6 +27,7 @@ import { type TenantDirectory } from '../directory/tenant-directory.ts';
 import { unknownBehind } from '../graphql/apollo.ts';
 import { contextOf, type GraphQLContext } from '../graphql/context.ts';
 import { type Metrics } from '../metrics.ts';
+import { type ConsistencyTokens } from '../sealing/consistency-tokens.ts';
 
 /** Wider than the gateway's: its plan can need more of a service than a client asked of it. */
 export const subgraphLimits: QueryLimits = { depth: 20, aliases: 200, tokens: 10_000 };
@@ -36,6 +37,7 @@ export interface EndpointParts {
   readonly callers: Callers;
   readonly directory: TenantDirectory;
   readonly gate: ConsistencyGate;
+  readonly tokens: ConsistencyTokens;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Roles that may ask for the schema. */
@@ -51,6 +53,7 @@ export const graphqlEndpoint = ({
   callers,
   directory,
   gate,
+  tokens,
   log,
   metrics,
   showSchemaTo,
@@ -78,15 +81,16 @@ export const graphqlEndpoint = ({
     const seesSchema = isOneOf(caller, showSchemaTo);
     if (asks && !seesSchema) throw new Fault('INTROSPECTION_REFUSED');
     const readAfter = one(headers['read-after']);
+    const { tenantId } = caller;
     let waiting: Promise<void> | undefined;
-    const visible =
-      readAfter === undefined
-        ? undefined
-        : () => (waiting ??= gate.waitFor(caller.tenantId, readAfter, { timeoutMs: waitAtMost }));
+    const wait = async (text: string) =>
+      gate.waitFor(tenantId, await tokens.open(tenantId, text), { timeoutMs: waitAtMost });
+    const visible = readAfter === undefined ? undefined : () => (waiting ??= wait(readAfter));
     const context: GraphQLContext = {
       caller,
       request: contextOf(caller, correlationId, traceparentOf(one(headers.traceparent))),
       visible,
+      closeToken: (token) => tokens.close(tenantId, token),
     };
     const { body } = await apollo.executeOperation(
       {

@@ -48,6 +48,15 @@ describe('An administration', () => {
 
   it('is not opened twice', () => given(opened).when(openIt()).rejects('ADMINISTRATION_ALREADY_OPENED'));
 
+  it('does not say to who may not ask whether it was opened, or whom the tenant knows', () => {
+    given(opened)
+      .when(openIt({ mayAsk: false }))
+      .rejects('UNKNOWN_ENGAGEMENT');
+    given()
+      .when(openIt({ mayAsk: false, respondentKnown: false }))
+      .rejects('UNKNOWN_ENGAGEMENT');
+  });
+
   it('does not say to whoever asks again whether it is answered', () =>
     given(opened, answered)
       .when(openIt({ campaign: { status: 'ALREADY_ANSWERED' } }))
@@ -57,7 +66,7 @@ describe('An administration', () => {
     ['UNKNOWN_PERSON', { respondentKnown: false }],
     ['UNKNOWN_PERSON', { subjectKnown: false }],
     ['UNKNOWN_ENGAGEMENT', { engagement: 'UNKNOWN' }],
-    ['NOT_THE_COACH', { mayAsk: false }],
+    ['UNKNOWN_ENGAGEMENT', { mayAsk: false }],
     ['ENGAGEMENT_ENDED', { engagement: 'ENDED' }],
     ['CAMPAIGN_NOT_FOUND', { campaign: { status: 'UNKNOWN' } }],
     ['CAMPAIGN_CLOSED', { campaign: { status: 'CLOSED' } }],
@@ -101,7 +110,8 @@ describe('An administration', () => {
     expect(open<SealedScores>(sealed)).toHaveLength(2);
   });
 
-  it('takes no answer of anybody else', () => given(opened).when(answer(noor)).rejects('NOT_THE_RESPONDENT'));
+  it('takes no answer of anybody else', () =>
+    given(opened).when(answer(noor)).rejects('ADMINISTRATION_NOT_FOUND'));
 
   it('is answered once, be it in person or by a sheet of a file', () => {
     given(opened, answered).when(answer()).rejects('ALREADY_ANSWERED');
@@ -137,5 +147,5 @@ describe('An administration', () => {
   it('is not closed by just anybody', () =>
     given(opened)
       .when(new CloseAdministration(closing, as(amal)))
-      .rejects('NOT_THE_COACH'));
+      .rejects('ADMINISTRATION_NOT_FOUND'));
 });

@@ -102,14 +102,20 @@ export type Administration =
 const decide = (command: AdministrationCommand, administration: Administration): AdministrationEvent[] => {
   switch (command.type) {
     case 'OpenAdministration':
+      ensureMayAsk(command);
       ensure(administration.status === 'UNOPENED', 'ADMINISTRATION_ALREADY_OPENED');
       return [{ type: 'AdministrationOpened', data: opened(command) }];
 
     case 'SubmitResponse': {
       const { administrationId, answers } = command.data;
-      ensure(administration.status !== 'UNOPENED', 'ADMINISTRATION_NOT_FOUND', ['input', 'administrationId']);
+      // Others hear what one hears of an administration that does not exist: its id can be computed from whom it asks.
+      ensure(
+        administration.status !== 'UNOPENED' &&
+          administration.opened.respondentId === command.context.actorId,
+        'ADMINISTRATION_NOT_FOUND',
+        ['input', 'administrationId'],
+      );
       const { definition, imported } = command.facts;
-      ensure(administration.opened.respondentId === command.context.actorId, 'NOT_THE_RESPONDENT');
       ensure(administration.status !== 'SUBMITTED' && !imported, 'ALREADY_ANSWERED');
       ensure(administration.status === 'OPEN', 'ADMINISTRATION_CLOSED');
       ensure(definition, 'INSTRUMENT_NOT_FOUND');
@@ -130,11 +136,21 @@ const decide = (command: AdministrationCommand, administration: Administration):
       ];
     }
     case 'CloseAdministration':
-      ensure(administration.status !== 'UNOPENED', 'ADMINISTRATION_NOT_FOUND', ['input', 'administrationId']);
-      ensure(command.mayClose, 'NOT_THE_COACH', ['input', 'administrationId']);
+      ensure(administration.status !== 'UNOPENED' && command.mayClose, 'ADMINISTRATION_NOT_FOUND', [
+        'input',
+        'administrationId',
+      ]);
       if (administration.status !== 'OPEN') return []; // answered or closed before: nothing is left to close
       return [{ type: 'AdministrationClosed', data: command.data }];
   }
+};
+
+/** First of all: whoever may not ask learns nothing of whom, or within what, they wanted to. */
+const ensureMayAsk = ({ data: { engagementId }, facts: { mayAsk } }: OpenAdministration): void => {
+  ensure(mayAsk, engagementId === undefined ? 'NOT_THE_COACH' : 'UNKNOWN_ENGAGEMENT', [
+    'input',
+    'engagementId',
+  ]);
 };
 
 /** The rules of opening: everyone is known, the engagement goes on, and the perspective fits who answers about whom. */
@@ -143,7 +159,6 @@ const opened = ({ data, facts }: OpenAdministration): Opened => {
   ensure(facts.respondentKnown, 'UNKNOWN_PERSON', ['input', 'respondentId']);
   ensure(facts.subjectKnown, 'UNKNOWN_PERSON', ['input', 'subjectId']);
   ensure(facts.engagement !== 'UNKNOWN', 'UNKNOWN_ENGAGEMENT', ['input', 'engagementId']);
-  ensure(facts.mayAsk, 'NOT_THE_COACH', ['input', 'engagementId']);
   ensure(facts.engagement !== 'ENDED', 'ENGAGEMENT_ENDED', ['input', 'engagementId']);
   ensure(facts.campaign.status !== 'UNKNOWN', 'CAMPAIGN_NOT_FOUND', ['input', 'campaignId']);
   ensure(facts.campaign.status !== 'CLOSED', 'CAMPAIGN_CLOSED', ['input', 'campaignId']);

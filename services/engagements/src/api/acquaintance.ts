@@ -21,7 +21,8 @@ export class Acquaintance {
   async knows(context: RequestContext, personId: string): Promise<boolean> {
     if (this.administers(context) || personId === context.actorId) return true;
     const known = await batched(context, 'acquaintances', context.actorId, async () => {
-      const rows = await this.engagementsOf(context);
+      // A proposal that nobody has taken up yet makes nobody known: a coach could name anybody in one.
+      const rows = (await this.engagementsOf(context)).filter(({ status }) => status !== 'PROPOSED');
       const people = new Set(
         rows.flatMap(({ clientId, coachId, sponsorId }) => [clientId, coachId, sponsorId]),
       );

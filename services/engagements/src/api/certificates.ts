@@ -47,11 +47,16 @@ export class ErasureCertificates {
       found: [...row.reports]
         .sort((a, b) => (a.service < b.service ? -1 : 1))
         .map(({ service, events, streams }) => ({ service, events, streams })),
-      destroyed: ['the data key of the subject, with which every one of these events was encrypted'],
+      destroyed: [
+        'the data key of the subject, with which every one of these events was encrypted',
+        'unwrapped copies of that key in the memory of processes',
+        'snapshots of these streams',
+      ],
       emptied,
       notesByOthers:
         'Notes by others about the subject are sealed with the keys of those whom the catalogue of events names as their subjects.',
       backups: {
+        of: 'the logs and read models of every service, with archived WAL; and, apart, of the database of keys',
         dataExpireOn: dayAfter(destroyedAt, backupDays),
         keysExpireOn: dayAfter(destroyedAt, keysBackupDays),
         inClearUntilThen: emptied,

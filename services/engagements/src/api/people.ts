@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type CommandContext, Rejected } from '@securebase/domain-kit';
+import { Rejected } from '@securebase/domain-kit';
 import { EventStore } from '@securebase/event-sourcing';
+import { type RequestContext } from '@securebase/service-kit';
 import { person, type PersonEvent } from '../domain/person.ts';
 
 const comingsAndGoings = [
@@ -20,9 +21,12 @@ export class People {
     this.#store = store;
   }
 
-  /** @throws Rejected UNKNOWN_PERSON, PERSON_HAS_LEFT at the first of the paths whose person it is */
+  /**
+   * @throws Rejected UNKNOWN_PERSON at the first of the paths whose person it is; PERSON_HAS_LEFT is for those alone who
+   *   administer the directory or run programs
+   */
   async ensureKnown(
-    context: CommandContext,
+    context: RequestContext,
     named: readonly (readonly [path: string, personId: string | null | undefined])[],
   ): Promise<void> {
     const given = named.flatMap(([path, id]) =>
@@ -39,6 +43,10 @@ export class People {
     };
     const wrong = given.find(({ stream }) => !isThere(stream));
     if (!wrong || (await this.#store.carriedOut(context))) return;
-    throw new Rejected(known.has(wrong.stream) ? 'PERSON_HAS_LEFT' : 'UNKNOWN_PERSON', ['input', wrong.path]);
+    const tells = ['ADMIN', 'PROGRAM_MANAGER'].some((role) =>
+      (context.roles as readonly string[]).includes(role),
+    );
+    const hasLeft = tells && known.has(wrong.stream);
+    throw new Rejected(hasLeft ? 'PERSON_HAS_LEFT' : 'UNKNOWN_PERSON', ['input', wrong.path]);
   }
 }

@@ -3,9 +3,9 @@ import { type EngagementsEvent } from '@securebase/contracts';
 import { type Duty, type EventStore, type Turn } from '@securebase/event-sourcing';
 import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
-import { v5 } from 'uuid';
+import { v7 } from 'uuid';
 import { person, type PersonEvent } from '../domain/person.ts';
-import { tenant } from '../domain/tenant.ts';
+import { tenant, type TenantEvent } from '../domain/tenant.ts';
 
 interface Due {
   readonly tenantId: string;
@@ -18,7 +18,6 @@ interface Due {
 const shortest = 2_000;
 const longest = 60_000;
 const atOnce = 100;
-const namespace = '3f0c8f3e-3a55-5b8e-9f0b-6f2f0b6d9c11';
 
 /** Who left before the tenant's retention, and everybody of a tenant that is deleted. */
 const dueToBeErased = `select m.tenant_id as "tenantId", m.id, t.deleted from directory_member m
@@ -29,12 +28,15 @@ const dueToBeErased = `select m.tenant_id as "tenantId", m.id, t.deleted from di
 const deletedTenants = `select t.tenant_id as "tenantId", t.id, t.deleted from tenant_standing t where t.deleted and not exists (
   select from directory_member m where m.tenant_id = t.tenant_id and m.status <> 'ERASED')`;
 
-/** Nobody asked for it: the tenant's own rule did. */
-const contextOf = (tenantId: string, what: string) => ({
+/**
+ * Nobody asked for it: the tenant's own rule did. What makes it happen once is the version of the stream: an id that could
+ * be computed could be used by somebody before, and what is due would count as done.
+ */
+const contextOf = (tenantId: string) => ({
   tenantId,
   actorId: tenantId,
   at: new Date(),
-  commandId: v5(`${what} ${tenantId}`, namespace),
+  commandId: v7(),
   correlationId: tenantId,
 });
 
@@ -46,7 +48,7 @@ const erase = async (store: EventStore, { tenantId, id: personId, deleted }: Due
   if (!isDue) return;
   const erased: EngagementsEvent = { type: 'SubjectErased', data: { personId } };
   const write = { stream, expected: version, events: [erased] };
-  await store.append([write], contextOf(tenantId, `erase ${personId}`), 'retention');
+  await store.append([write], contextOf(tenantId), 'retention');
 };
 
 const destroyKeys = async (
@@ -55,12 +57,13 @@ const destroyKeys = async (
   { tenantId }: Due,
 ): Promise<void> => {
   if (!keeper) throw new Error('This process cannot destroy keys: KEYS_KEEPER_DATABASE_URL is missing.');
-  const context = contextOf(tenantId, 'destroy keys');
-  if (await store.carriedOut(context)) return;
+  const stream = `${tenant.name}-${tenantId}`;
+  const { events, version } = await store.readStream(tenantId, stream);
+  if ((events as unknown as TenantEvent[]).some(({ type }) => type === 'TenantKeysDestroyed')) return;
   await keeper.destroyTenant(tenantId);
   const destroyed: EngagementsEvent = { type: 'TenantKeysDestroyed', data: { tenantId } };
-  const write = { stream: `${tenant.name}-${tenantId}`, expected: 'EXISTS', events: [destroyed] } as const;
-  await store.append([write], context, 'deletion');
+  const write = { stream, expected: version, events: [destroyed] };
+  await store.append([write], contextOf(tenantId), 'deletion');
 };
 
 /** Erases who has left so long ago that the tenant does not keep them, and everybody and everything of a deleted tenant. */

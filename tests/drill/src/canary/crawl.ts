@@ -201,6 +201,19 @@ export class Crawl {
 }
 
 const idIn = (call: string | undefined): string => call?.match(uuids)?.[0] ?? 'no id';
+const unanswered = 'is not answered';
 /** What hides what lies behind it from the crawl. */
-const broken = { QUERY_TOO_COSTLY: 'cannot be walked, too costly', INTERNAL_ERROR: 'breaks' };
+const broken = {
+  QUERY_TOO_COSTLY: 'cannot be walked, too costly',
+  INTERNAL_ERROR: 'breaks',
+  DEADLINE_EXCEEDED: unanswered,
+  SUBGRAPH_UNAVAILABLE: unanswered,
+  DATABASE_UNAVAILABLE: unanswered,
+  KEYS_UNAVAILABLE: unanswered,
+  IDENTITY_UNAVAILABLE: unanswered,
+  RATE_LIMITED: unanswered,
+  PERSON_HAS_NO_ACCESS: unanswered,
+  TENANT_SUSPENDED: unanswered,
+  SHUTTING_DOWN: unanswered,
+};
 const refusals = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);

@@ -34,7 +34,9 @@ export const leaks: readonly Leak[] = [
       const sql = 'update program_view set name = $1 where tenant_id = $2';
       await update(scene, 'engagements', sql, [secret, tenant]);
       const { findings } = await crawl(scene, tell, ['sponsor']);
-      return saying(findings, 'is told in Program.name');
+      const found = saying(findings, 'is told in Program.name');
+      if (found.length === 0) for (const finding of findings.slice(0, 5)) tell(finding); // what has blinded the crawl
+      return found;
     },
   },
   {
