@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, personAs, type Role, tokenFor, withClient } from '@securebase/testing';
+import { ask, eventually, personAs, type Role, tokenFor, withClient } from '@securebase/testing';
 import { v4 as anyId } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
 
@@ -314,5 +314,31 @@ it('gives long lists page by page, without gaps where somebody else’s entries 
   expect(second.engagement.notes).toMatchObject({
     edges: [{ node: { words: 'shared 1' } }],
     pageInfo: { hasNextPage: false },
+  });
+});
+
+it('seals a coach’s notes for the client, or for the coach where the tenant has them keep it', async () => {
+  const { engagementId } = await underway();
+  const keyOf = async (): Promise<unknown> => {
+    const { entry, token } = await tell(coach, 'writeNote', {
+      engagementId,
+      isShared: false,
+      words: 'sleep',
+    });
+    await read(coach, engagementId, token);
+    const { rows } = await withClient(rig.db.adminUrl, (pg) =>
+      pg.query<{ key: string }>(`select said->'words'->>'subject' as key from entry_view where id = $1`, [
+        entry.id,
+      ]),
+    );
+    return rows[0]?.key;
+  };
+  expect(await keyOf()).toBe(personAs('CLIENT'));
+  const wanted = '{ smallestGroup: 5, notesOfErased: KEPT_BY_COACH }';
+  await asking(['ADMIN'], `mutation { proposeTenantSettings(input: ${wanted}) { token } }`, {});
+  const sign = 'mutation { signTenantSettings(input: { version: 1 }) { token } }';
+  await asking(['ADMIN', anyId()], sign, {});
+  await eventually(async () => {
+    expect(await keyOf()).toBe(personAs('COACH'));
   });
 });

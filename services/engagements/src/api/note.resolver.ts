@@ -1,5 +1,11 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
+import {
+  contextFor,
+  CurrentContext,
+  newId,
+  type RequestContext,
+  TenantDirectory,
+} from '@securebase/service-kit';
 import { CorrectNote, keyOfNote, WriteNote } from '../domain/note.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { Entries } from './entries.ts';
@@ -13,9 +19,11 @@ import { Standing } from './standing.ts';
 export class NoteResolver {
   readonly #entries: Entries;
   readonly #standing: Standing;
-  constructor(entries: Entries, standing: Standing) {
+  readonly #directory: TenantDirectory;
+  constructor(entries: Entries, standing: Standing, directory: TenantDirectory) {
     this.#entries = entries;
     this.#standing = standing;
+    this.#directory = directory;
   }
 
   @Mutation(() => NotePayload, {
@@ -25,8 +33,10 @@ export class NoteResolver {
     const context = contextFor(current, input.commandId);
     const { engagementId, sessionId, isShared, words } = input;
     const noteId = newId(context, 'note');
+    const { actorId: personId, tenantId } = context;
     const { coaches, clientId } = await this.#standing.of(context, engagementId);
-    const sealedFor = keyOfNote({ personId: context.actorId, coaches }, clientId, 'ERASED');
+    const notesOfErased = await this.#directory.notesOfErasedFor({ tenantId, personId });
+    const sealedFor = keyOfNote({ personId, coaches }, clientId, notesOfErased);
     const of = { engagementId, noteId, sessionId: sessionId ?? undefined };
     const command = new WriteNote({ ...of, isShared, sealedFor, words }, context);
     return this.#entries.change(command, 'note', noteId, Note, context);

@@ -59,7 +59,7 @@ export interface Readable {
 /**
  * Which entries of an engagement somebody reads, as conditions of which one must hold: the same rule as `readersOf`, from the
  * other side, for lists that are chosen in the database. A page that were filtered afterwards would tell by its gaps what was
- * left out.
+ * left out. For entries that are for nobody besides their audience.
  */
 export const readableBy = (
   personId: string,

@@ -1,4 +1,4 @@
-import { type EngagementsEvent } from '@securebase/contracts';
+import { type EngagementsEvent, type NotesOfErased } from '@securebase/contracts';
 import { type Decider, ensure, seal } from '@securebase/domain-kit';
 import { evenAfter, MutualCommand } from './mutual-command.ts';
 import { type OfEngagement } from './work.ts';
@@ -18,9 +18,6 @@ export class CorrectNote extends MutualCommand<OfEngagement & { noteId: string; 
   readonly type = 'CorrectNote';
   override readonly during = evenAfter;
 }
-
-/** What becomes of a coach's notes when the client is erased: they go with the client, or stay with the coach. */
-export type NotesOfErased = 'ERASED' | 'KEPT_BY_COACH';
 
 /**
  * With whose key a note is sealed. What a coach writes is about the client and goes with the client, unless the tenant has the coach
