@@ -5,7 +5,6 @@ import {
   between,
   type Expectation,
   isKnown,
-  isPair,
   nobody,
   type Reader,
   roleIn,
@@ -105,7 +104,7 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'addActors.actors.label': between('Actor.label'),
   'renameActor.label': between('Actor.label'),
   'takeSnapshot.label': between('Snapshot.label'),
-  ...Object.assign({}, ...parts.map(({ expectations }) => expectations)),
+  ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.expectations))),
 };
 
 /** Places of which somebody must be able to read something, or the crawl looked at nothing. */
