@@ -22,5 +22,6 @@ export { CommandReused, Conflict, UnknownEvent } from './store/errors.ts';
 export { type Appended, EventStore, type Expected, type Head, type Write } from './store/event-store.ts';
 export { type DomainCommand, type Handled } from './store/handle.ts';
 export { type HandledTogether, handleTogether } from './store/handle-together.ts';
+export { lastEvents } from './store/last-events.ts';
 export { payloadHashOf } from './store/payload-hash.ts';
 export { type LogEvent } from './store/rows.ts';

@@ -5,7 +5,6 @@ import { AppendQueue } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
-import { lastEvents } from './last-events.ts';
 import { payloadHashOf } from './payload-hash.ts';
 import { appendedOf, pendingOf } from './pending.ts';
 import {
@@ -241,11 +240,6 @@ export class EventStore {
       values: [tenantId, streams, types],
     });
     return new Map(rows.map(({ stream, last }) => [stream, last]));
-  }
-
-  /** See `lastEvents`. */
-  lastEventsOf(tenantId: string, streams: readonly string[], types: readonly string[]): Promise<Recorded[]> {
-    return lastEvents(this.#pool, this.#catalogue, { tenantId, streams, types });
   }
 
   /** Whether this command id was carried out before: what it needed was there then. */

@@ -17,6 +17,12 @@ export interface Entry extends Addressed {
 /** A thing with those who read it, as the role matrix asks for them. */
 export type ForReaders<T> = T & { readonly readerIds: readonly string[] };
 
+/** A thing for those who read it. */
+export const forReaders = <T extends object>(thing: T, readerIds: readonly string[]): ForReaders<T> => ({
+  ...thing,
+  readerIds,
+});
+
 /** Who reads what of an engagement. Things that are not for the caller are not found. */
 @Injectable()
 export class Audiences {

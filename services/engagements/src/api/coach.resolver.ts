@@ -14,7 +14,7 @@ import { coach, type CoachEvent, IntroduceCoach, RegisterCoach } from '../domain
 import { PoolCoaches, UnpoolCoach } from '../domain/pool.ts';
 import { CoachView, coachView, PooledCoachView } from '../read-models/coach-views.ts';
 import { PersonView } from '../read-models/person-view.ts';
-import { type ForReaders } from './audiences.ts';
+import { type ForReaders, forReaders } from './audiences.ts';
 import { Coaches } from './coaches.ts';
 import {
   CoachPayload,
@@ -74,10 +74,7 @@ export class CoachResolver {
   @Query(() => CoachProfileConnection, { description: 'The coaches who have registered.' })
   async coachProfiles(@Args() page: PageArgs, @CurrentContext() context: RequestContext) {
     const found = await this.#models.of(CoachView).page(context, page, { where: { isRegistered: true } });
-    const edges = found.edges.map(({ cursor, node }) => ({
-      cursor,
-      node: { ...node, readerIds: [node.id] },
-    }));
+    const edges = found.edges.map(({ cursor, node }) => ({ cursor, node: forReaders(node, [node.id]) }));
     return { ...found, edges };
   }
 

@@ -5,7 +5,7 @@ import { batched, ReadModels, type RequestContext } from '@securebase/service-ki
 import { coach } from '../domain/coach.ts';
 import { CoachView } from '../read-models/coach-views.ts';
 import { CoachProposalsView } from '../read-models/ranking-views.ts';
-import { type ForReaders } from './audiences.ts';
+import { type ForReaders, forReaders } from './audiences.ts';
 
 /** The most rankings of one participant that are looked through. */
 const most = 100;
@@ -32,7 +32,7 @@ export class Coaches {
     if (!row.isRegistered) return null;
     const isShown = row.id !== actorId && (await this.#isShown(context, row.id));
     if (!isShown && row.id !== actorId && !roles.includes('PROGRAM_MANAGER')) return null;
-    return { ...row, readerIds: isShown ? [row.id, actorId] : [row.id] };
+    return forReaders(row, isShown ? [row.id, actorId] : [row.id]);
   }
 
   /** @throws Rejected COACH_NOT_REGISTERED at the path */

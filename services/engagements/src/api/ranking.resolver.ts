@@ -16,7 +16,7 @@ import { IsOptional } from 'class-validator';
 import { type Reasons } from '../domain/matching/terms.ts';
 import { type RankingEvent, RequestRanking } from '../domain/ranking.ts';
 import { CoachProposalsView, RankingView, rankingView } from '../read-models/ranking-views.ts';
-import { type ForReaders } from './audiences.ts';
+import { type ForReaders, forReaders } from './audiences.ts';
 import { Coaches } from './coaches.ts';
 import { Cohorts } from './cohorts.ts';
 import {
@@ -115,6 +115,6 @@ export class RankingResolver {
 
 /** The reasons are for the participant. */
 const readable = ({ edges, pageInfo }: Page<CoachProposalsView>): Page<ForReaders<CoachProposalsView>> => ({
-  edges: edges.map(({ cursor, node }) => ({ cursor, node: { ...node, readerIds: [node.participantId] } })),
+  edges: edges.map(({ cursor, node }) => ({ cursor, node: forReaders(node, [node.participantId]) })),
   pageInfo,
 });

@@ -4,13 +4,11 @@ type Of<P extends string> = Extract<EngagementsEvent, { type: P }>;
 export type SessionEvent = Of<
   'SessionScheduled' | 'SessionRescheduled' | 'SessionHeld' | 'SessionCancelled' | 'SessionMissed'
 >;
+export type MatchEvent = Of<'CoachProposed' | 'MatchConfirmed' | 'MatchDeclined'>;
 export type EngagementEvent =
   | Of<
       | 'EngagementProposed'
       | 'MembersAdded'
-      | 'CoachProposed'
-      | 'MatchConfirmed'
-      | 'MatchDeclined'
       | 'AgreementDrafted'
       | 'AgreementSigned'
       | 'EngagementContracted'
@@ -20,6 +18,7 @@ export type EngagementEvent =
       | 'EngagementCompleted'
       | 'EngagementEndedEarly'
     >
+  | MatchEvent
   | SessionEvent;
 
 export type Phase = 'PROPOSED' | 'MATCHED' | 'CONTRACTED' | 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ENDED_EARLY';
@@ -60,6 +59,13 @@ const sessionStates = {
   SessionMissed: 'MISSED',
 } as const;
 
+const evolveMatch = (state: Engagement, { type, data: { coachId } }: MatchEvent): Engagement => {
+  if (type === 'CoachProposed') return { ...state, askedId: coachId };
+  return type === 'MatchConfirmed'
+    ? { ...state, phase: 'MATCHED', coachId, askedId: undefined, coachIds: new Set([coachId]) }
+    : { ...state, phase: 'PROPOSED', coachId: undefined, askedId: undefined, coachIds: new Set() };
+};
+
 export const evolve = (state: State, event: EngagementEvent): State => {
   if (event.type === 'EngagementProposed') {
     const { kind, clientId, sponsorId } = event.data;
@@ -81,17 +87,9 @@ export const evolve = (state: State, event: EngagementEvent): State => {
     case 'MembersAdded':
       return { ...state, members: new Set([...state.members, ...event.data.personIds]) };
     case 'CoachProposed':
-      return { ...state, askedId: event.data.coachId };
-    case 'MatchDeclined':
-      return { ...state, phase: 'PROPOSED', coachId: undefined, askedId: undefined, coachIds: new Set() };
     case 'MatchConfirmed':
-      return {
-        ...state,
-        phase: 'MATCHED',
-        coachId: event.data.coachId,
-        askedId: undefined,
-        coachIds: new Set([event.data.coachId]),
-      };
+    case 'MatchDeclined':
+      return evolveMatch(state, event);
     case 'AgreementDrafted':
       return { ...state, agreement: { version: event.data.agreementVersion, signed: new Set() } };
     case 'AgreementSigned': {

@@ -2,7 +2,7 @@ import { type Party } from '@securebase/contracts';
 import { type Decider, ensure, seal } from '@securebase/domain-kit';
 import * as commands from './engagement-commands.ts';
 import { type Engagement, type EngagementEvent, evolve, type Phase, type State } from './engagement-state.ts';
-import { decideMatch } from './match.ts';
+import { decideMatch, isMatchCommand } from './match.ts';
 import { chunks } from './program.ts';
 import { decideSession } from './sessions.ts';
 import { ensureMay, WorkCommand } from './work.ts';
@@ -69,6 +69,7 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
     ensureMay(command, engagement);
     return [];
   }
+  if (isMatchCommand(command)) return decideMatch(command, engagement);
   const { engagementId } = command.data;
   const { phase } = engagement;
   switch (command.type) {
@@ -78,11 +79,6 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
       const fresh = [...new Set(command.data.personIds)].filter((each) => !engagement.members.has(each));
       return chunks(fresh).map((personIds) => ({ type: 'MembersAdded', data: { engagementId, personIds } }));
     }
-    case 'ProposeCoach':
-    case 'ConfirmMatch':
-    case 'AcceptMatch':
-    case 'DeclineMatch':
-      return decideMatch(command, engagement);
     case 'DraftAgreement': {
       ensure(
         phase === 'MATCHED',

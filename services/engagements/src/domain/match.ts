@@ -2,6 +2,16 @@ import { ensure } from '@securebase/domain-kit';
 import { type MatchCommand } from './engagement-commands.ts';
 import { type Engagement, type EngagementEvent } from './engagement-state.ts';
 
+const types: readonly string[] = [
+  'ProposeCoach',
+  'ConfirmMatch',
+  'AcceptMatch',
+  'DeclineMatch',
+] satisfies MatchCommand['type'][];
+
+export const isMatchCommand = (command: { readonly type: string }): command is MatchCommand =>
+  types.includes(command.type);
+
 /**
  * How client and coach come together: a coach is proposed and asked, accepts or declines; whoever runs programs may confirm
  * without asking. A match that does not hold, after a chemistry session say, is declined before there is an agreement: the

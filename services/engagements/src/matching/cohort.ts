@@ -1,5 +1,6 @@
+import { catalogue } from '@securebase/contracts';
 import { type CommandContext, open, type Recorded, type Sealed } from '@securebase/domain-kit';
-import { type EventStore } from '@securebase/event-sourcing';
+import { type EventStore, lastEvents } from '@securebase/event-sourcing';
 import type pg from 'pg';
 import { type Coach, coach, type CoachEvent, freePlaces } from '../domain/coach.ts';
 import { type Offer, type Seeker } from '../domain/matching/terms.ts';
@@ -54,9 +55,15 @@ const waiting = async (store: EventStore, db: pg.Pool, wanted: Wanted): Promise<
 };
 
 /** What participants have said, opened; whoever has not said a language is not there. */
-const seekersOf = async (store: EventStore, tenantId: string, ids: readonly string[]): Promise<Seeker[]> => {
+const seekersOf = async (
+  store: EventStore,
+  db: pg.Pool,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Seeker[]> => {
   const streams = ids.map((id) => `${participant.name}-${id}`);
-  const sealed = await store.lastEventsOf(tenantId, streams, ['PreferencesStated', 'WishesStated']);
+  const types = ['PreferencesStated', 'WishesStated'];
+  const sealed = await lastEvents(db, catalogue, { tenantId, streams, types });
   const said = new Map<string, Participant>();
   for (const event of (await store.opened(sealed)) as unknown as ParticipantEvent[]) {
     const { participantId } = event.data;
@@ -111,7 +118,7 @@ export const gather = async (
   wanted: Wanted,
 ): Promise<{ seekers: Seeker[]; offers: Offer[]; withoutLanguages: number }> => {
   const ids = await waiting(store, db, wanted);
-  const seekers = await seekersOf(store, wanted.tenantId, ids);
+  const seekers = await seekersOf(store, db, wanted.tenantId, ids);
   const offers = await offersOf(store, wanted);
   return { seekers, offers, withoutLanguages: ids.length - seekers.length };
 };

@@ -114,9 +114,10 @@ export const coachView: Projection<EngagementsEvent, CoachRow> = {
       units: profile.units ?? null,
       isRegistered: true,
     }),
-    CoachProfileChanged: (_, { data: { coachId: _id, ...profile } }) => ({
+    // Where the units are not said they stay as they were.
+    CoachProfileChanged: (row, { data: { coachId: _id, ...profile } }) => ({
       ...profile,
-      units: profile.units ?? null,
+      units: profile.units ?? row.units,
     }),
     CoachIntroduced: (_, { data }) => ({ words: data.words }),
     PlaceReserved: ({ taken }) => ({ taken: taken + 1 }),
