@@ -243,7 +243,7 @@ describe('The goals of a team', () => {
       expect((await see(colleague, engagementId, token)).goals.edges).toEqual([]);
     }
     await expect(scale(client, engagementId, { aboutId: jonas })).rejects.toEqual(
-      refused('ONLY_ABOUT_ONESELF'),
+      refused('ABOUT_YOURSELF_ONLY'),
     );
   });
 

@@ -27,7 +27,7 @@ export class ActionResolver {
   async commitToAction(@Args('input') input: CommitToActionInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { words } = input;
-    const of = pairOf(input, context);
+    const of = await pairOf(this.#work, input, context);
     const goalId = input.goalId ?? undefined;
     if (goalId !== undefined) await this.#ensureTheirs(context, goalId, of);
     const actionId = newId(context, action.name);

@@ -16,8 +16,8 @@ const rating = (id: string, raterId: string): RatingItem => ({
 });
 const ratings = [rating('own', client), rating('asked', sponsor)];
 const read = (reader: string, ...shared: string[]) => {
-  const terms = { shared: Object.fromEntries(shared.map((item) => [item, ['SPONSOR']])) };
-  const people = { clientId: client, coachIds: [coach], memberIds: [member], sponsorId: sponsor, terms };
+  const inForce = { terms: { shares: shared.map((item) => ({ item, with: ['SPONSOR'] })) } };
+  const people = { clientId: client, coachIds: [coach], memberIds: [member], sponsorId: sponsor, inForce };
   const row = { ...goalView.blank, engagementId: 'engagement', authorId: client, aboutId: client };
   const goal = { ...row, id: 'goal', tenantId: 'tenant', ratings, people, readerIds: [] };
   return ratingsFor(reader, goal).map(({ id }) => id);

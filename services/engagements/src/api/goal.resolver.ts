@@ -86,11 +86,11 @@ export class GoalResolver {
   }
 
   @Mutation(() => GoalPayload, { description: 'Sets a goal and describes its five levels.' })
-  scaleGoal(@Args('input') input: ScaleGoalInput, @CurrentContext() current: RequestContext) {
+  async scaleGoal(@Args('input') input: ScaleGoalInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const goalId = newId(context, goal.name);
     const { title, levels, weight } = input;
-    const data = { ...pairOf(input, context), goalId, title, levels, weight };
+    const data = { ...(await pairOf(this.#work, input, context)), goalId, title, levels, weight };
     return this.#change(new commands.ScaleGoal(data, context));
   }
 

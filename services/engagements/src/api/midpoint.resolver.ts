@@ -45,7 +45,11 @@ export class MidpointResolver {
     const context = contextFor(current, input.commandId);
     const { lookedAt, toChange } = input;
     const reviewId = newId(context, midpoint.name);
-    const data = { ...pairOf(input, context), reviewId, sessionId: input.sessionId ?? undefined };
+    const data = {
+      ...(await pairOf(this.#work, input, context)),
+      reviewId,
+      sessionId: input.sessionId ?? undefined,
+    };
     const command = new HoldMidpointReview({ ...data, lookedAt, toChange }, context);
     const thing = { aggregate: midpoint.name, id: reviewId, view: midpointView };
     const { row, token } = await this.#work.change(command, thing);

@@ -4,13 +4,14 @@ import { type RequestContext } from '@securebase/service-kit';
 import { IsOptional } from 'class-validator';
 import { type OfPair } from '../domain/pair-work.ts';
 import { EngagementInput } from './engagement.types.ts';
+import { type Work } from './work.ts';
 
 @InputType({ description: 'In which engagement, about whom, and for whom.' })
 export class PairInput extends EngagementInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Whom it is about: the client or a member; the caller when it is not given. A coach names somebody.',
+      'Whom it is about: the client or a member. When it is not given: the caller, or, where a coach says it, the client.',
   })
   @IsOptional()
   aboutId?: string | null;
@@ -23,11 +24,12 @@ export class PairInput extends EngagementInput {
 }
 
 /** Of which engagement something new is, about whom and for whom. */
-export const pairOf = (
+export const pairOf = async (
+  work: Work,
   { engagementId, aboutId, withTeam }: PairInput,
-  { actorId }: RequestContext,
-): OfPair => ({
+  context: RequestContext,
+): Promise<OfPair> => ({
   engagementId,
-  aboutId: aboutId ?? actorId,
+  aboutId: await work.aboutOf(context, engagementId, aboutId),
   audience: (withTeam ? 'TAKES_PART' : 'PAIR') satisfies PairOrTeam,
 });

@@ -42,13 +42,13 @@ export class QuestionResolver {
   }
 
   @Mutation(() => EssentialQuestionPayload, { description: 'Asks an essential question.' })
-  openEssentialQuestion(
+  async openEssentialQuestion(
     @Args('input') input: OpenEssentialQuestionInput,
     @CurrentContext() current: RequestContext,
   ) {
     const context = contextFor(current, input.commandId);
     const data = {
-      ...pairOf(input, context),
+      ...(await pairOf(this.#work, input, context)),
       questionId: newId(context, question.name),
       words: input.words,
     };

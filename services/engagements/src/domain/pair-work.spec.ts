@@ -64,8 +64,8 @@ describe('Something new', () => {
       .then(),
   );
   it.each([
-    ['ONLY_ABOUT_ONESELF', begin(jonas, amal)],
-    ['ONLY_ABOUT_ONESELF', begin(amal, jonas)],
+    ['ABOUT_YOURSELF_ONLY', begin(jonas, amal)],
+    ['ABOUT_YOURSELF_ONLY', begin(amal, jonas)],
     ['NOT_YOURS_TO_SHARE', begin(noor, jonas, 'TAKES_PART')],
     ['ABOUT_CLIENT_OR_MEMBER', begin(noor, noor)],
     ['NOT_A_PARTICIPANT', begin(noor, stranger)],
@@ -138,7 +138,10 @@ describe('A goal', () => {
   );
   it('is rated by the sponsor where the agreement shares it, and dropped by the client all the same', () => {
     const state = [sponsored, ...underway.slice(1)].reduce(engagement.evolve, engagement.initialState);
-    const shared = { ...state, terms: { shared: { GOALS: ['SPONSOR'] } } } as unknown as Engagement;
+    const shared = {
+      ...state,
+      inForce: { terms: { shares: [{ item: 'GOALS', with: ['SPONSOR'] }] } },
+    } as unknown as Engagement;
     const asked = (command: WorkCommand) => () => ensureMay(command, shared);
     expect(asked(rate(ilse, 'SPONSOR'))).not.toThrow();
     const drop = new goals.DropGoal({ ...own(amal), goalId: 'goal' }, as(ilse));

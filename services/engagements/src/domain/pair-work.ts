@@ -2,7 +2,7 @@ import { type PairOrTeam } from '@securebase/contracts';
 import { ensure } from '@securebase/domain-kit';
 import { readersOf } from './audience.ts';
 import { type Engagement } from './engagement-state.ts';
-import { sharesWithSponsor, type SharedItem } from './sharing.ts';
+import { sharesWithSponsor, type SharedGoalItem } from './sharing.ts';
 import { type OfEngagement, peopleOf, WorkCommand } from './work.ts';
 
 /** What is between a client or member and the coaches: whose it is, and who reads it. What its first event says stays so. */
@@ -21,7 +21,7 @@ export abstract class BeginPairWork<D extends OfPair = OfPair> extends WorkComma
     const { actorId } = this.context;
     const { clientId, members } = engagement;
     ensure(aboutId === clientId || members.has(aboutId), 'ABOUT_CLIENT_OR_MEMBER', ['input', 'aboutId']);
-    ensure(isOwnOrCoachs(aboutId, actorId, engagement), 'ONLY_ABOUT_ONESELF', ['input', 'aboutId']);
+    ensure(isOwnOrCoachs(aboutId, actorId, engagement), 'ABOUT_YOURSELF_ONLY', ['input', 'aboutId']);
     const mayShare = aboutId === actorId || aboutId === clientId;
     ensure(audience === 'PAIR' || mayShare, 'NOT_YOURS_TO_SHARE', ['input', 'withTeam']);
     this.ensureMore?.(engagement);
@@ -33,7 +33,7 @@ export abstract class BeginPairWork<D extends OfPair = OfPair> extends WorkComma
 /** A wish to change such a thing. For those who may not read it, it does not exist. */
 export abstract class ChangePairWork<D extends OfPair = OfPair> extends WorkCommand<D> {
   /** As what the agreement may share the thing with the sponsor. */
-  readonly item: SharedItem | undefined = undefined;
+  readonly item: SharedGoalItem | undefined = undefined;
   override readonly isFor = (engagement: Engagement): boolean => {
     const shared = this.item !== undefined && sharesWithSponsor(engagement, this.item);
     const entry = { ...this.data, authorId: '' };

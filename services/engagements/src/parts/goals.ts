@@ -30,8 +30,6 @@ export const goals: Part = {
   rejections: {
     ABOUT_CLIENT_OR_MEMBER:
       'This is about the client or a member of the engagement. Say in aboutId about which of them.',
-    ONLY_ABOUT_ONESELF:
-      'Client and members say this about themselves only; a coach says it about any of them.',
     NOT_YOURS_TO_SHARE:
       'Whether everybody who takes part reads it is decided by the one whom it is about. Leave it between them and the coaches.',
     GOAL_ALREADY_SCALED: 'This goal was scaled before.',
