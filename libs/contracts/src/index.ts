@@ -8,6 +8,7 @@ export {
   conditionRatings,
   type ConditionRatingValue,
 } from './engagement/conditions.ts';
+export { goalRater, type GoalRater, pairOrTeam, type PairOrTeam } from './engagement/goals.ts';
 export {
   type Ability,
   ability,

@@ -3,7 +3,7 @@ import { type CommandContext } from '@securebase/domain-kit';
 import { Brackets, In, type ObjectLiteral, type Repository } from 'typeorm';
 import { batched } from './batch.ts';
 import { largestPage, type Page, pageOf } from './connection.ts';
-import { cursorOf, placeIn } from './cursor.ts';
+import { cursorOf, type Place, placeIn } from './cursor.ts';
 import { TenantData } from './tenant-data.ts';
 
 interface Identified extends ObjectLiteral {
@@ -16,8 +16,8 @@ export type Where<Row> = { readonly [P in Property<Row>]?: Row[P] | readonly Non
 
 export interface PageOptions<Row> {
   readonly where?: Where<Row>;
-  /** Of these at least one must hold, too. */
-  readonly anyOf?: readonly Where<Row>[];
+  /** And that are like one of these; none of them means no rows. */
+  readonly anyOf?: readonly Where<Row>[] | undefined;
   /** By id when it is not given. The id decides among equals. */
   readonly orderBy?: Property<Row>;
   readonly direction?: 'ASC' | 'DESC';
@@ -71,18 +71,8 @@ export class ReadModel<Row extends Identified> {
     const order = `${this.#entity.name} ${orderBy} ${direction}`;
     const place = after == null ? undefined : placeIn(after, order);
     const rows = await this.#as(context.tenantId, (all) => {
-      const selected = select(all, context.tenantId, where);
-      if (anyOf) selected.andWhere(anyOneOf(anyOf));
-      if (place) {
-        const { value, id } = place;
-        const beyond = direction === 'ASC' ? '>' : '<';
-        selected.andWhere(
-          orderBy === 'id' || value === null
-            ? `row.id ${beyond} :id`
-            : `(row.${orderBy}, row.id) ${beyond} (:value, :id)`,
-          { value, id },
-        );
-      }
+      const selected = select(all, context.tenantId, where, anyOf);
+      if (place) selected.andWhere(...beyond(place, orderBy, direction));
       if (orderBy !== 'id') selected.orderBy(`row.${orderBy}`, direction);
       return selected
         .addOrderBy('row.id', direction)
@@ -95,25 +85,29 @@ export class ReadModel<Row extends Identified> {
   }
 
   /**
-   * One page, by id, of the rows whose `property` is `key`: a list within a list. Several keys of one request are loaded
-   * together, each with its own page. @throws Fault BAD_CURSOR
+   * One page of the rows whose `property` is `key`: a list within a list. Several keys of one request are loaded together,
+   * each with its own page. @throws Fault BAD_CURSOR
    */
   async pageBy(
     context: CommandContext,
     property: Property<Row>,
     key: string,
     { first, after }: Paging,
-    where: Where<Row> = {},
+    options: PageOptions<Row> = {},
   ): Promise<Page<Row>> {
+    const { where = {}, anyOf, orderBy = 'id' as Property<Row>, direction = 'ASC' } = options;
     const size = Math.min(first, largestPage);
-    const order = `${this.#entity.name} ${property} id`;
+    const order = `${this.#entity.name} ${property} ${orderBy} ${direction}`;
     const place = after == null ? undefined : placeIn(after, order);
     const load = async (keys: readonly string[]) => {
       const rows = await this.#as(context.tenantId, (all) => {
-        const ranked = select(all, context.tenantId, { ...where, [property]: keys })
+        const ranked = select(all, context.tenantId, { ...where, [property]: keys }, anyOf)
           .select('row.id', 'id')
-          .addSelect(`row_number() over (partition by row.${property} order by row.id)`, 'rank');
-        if (place) ranked.andWhere('row.id > :place', { place: place.id });
+          .addSelect(
+            `row_number() over (partition by row.${property} order by row.${orderBy} ${direction}, row.id ${direction})`,
+            'rank',
+          );
+        if (place) ranked.andWhere(...beyond(place, orderBy, direction));
         return all
           .createQueryBuilder('row')
           .where('row.tenantId = :tenant', { tenant: context.tenantId })
@@ -121,14 +115,17 @@ export class ReadModel<Row extends Identified> {
             `row.id in (select ranked.id from (${ranked.getQuery()}) ranked where ranked.rank <= :most)`,
           )
           .setParameters({ ...ranked.getParameters(), most: size + 1 })
-          .orderBy('row.id')
+          .orderBy(`row.${orderBy}`, direction)
+          .addOrderBy('row.id', direction)
           .getMany();
       });
       return Map.groupBy(rows, (row) => String(row[property]));
     };
-    const name = `${order} ${JSON.stringify([where, size, after])}`;
+    const name = `${order} ${JSON.stringify([where, anyOf, size, after])}`;
     const rows = (await batched(context, name, key.toLowerCase(), load)) ?? [];
-    return pageOf(rows, size, after, ({ id }) => cursorOf(order, { value: null, id }));
+    return pageOf(rows, size, after, (row) =>
+      cursorOf(order, { value: placeValueOf(row[orderBy]), id: row.id }),
+    );
   }
 
   async #load(tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
@@ -143,21 +140,41 @@ export class ReadModel<Row extends Identified> {
 }
 
 /** Row-level security would leave the other tenants' rows out anyhow; the index wants the tenant named. */
-const select = <Row extends Identified>(rows: Repository<Row>, tenantId: string, where: Where<Row>) =>
-  rows.createQueryBuilder('row').where({ tenantId }).andWhere(allOf(where));
+const select = <Row extends Identified>(
+  rows: Repository<Row>,
+  tenantId: string,
+  where: Where<Row>,
+  anyOf?: readonly Where<Row>[],
+) => {
+  const selected = rows.createQueryBuilder('row').where({ tenantId }).andWhere(like(where));
+  if (anyOf)
+    selected.andWhere(
+      new Brackets((part) => {
+        part.where('false');
+        for (const each of anyOf) part.orWhere(like(each));
+      }),
+    );
+  return selected;
+};
 
-const allOf = <Row>(where: Where<Row>) =>
+const like = <Row>(where: Where<Row>) =>
   new Brackets((part) => {
     part.where('true');
     for (const [property, value] of Object.entries(where))
       if (value !== undefined) part.andWhere({ [property]: Array.isArray(value) ? In(value) : value });
   });
 
-const anyOneOf = <Row>(wheres: readonly Where<Row>[]) =>
-  new Brackets((part) => {
-    part.where('false');
-    for (const each of wheres) part.orWhere(allOf(each));
-  });
+/** What comes after a place, as a condition. */
+const beyond = (
+  { value, id }: Place,
+  orderBy: string,
+  direction: 'ASC' | 'DESC',
+): [condition: string, values: object] => {
+  const than = direction === 'ASC' ? '>' : '<';
+  return orderBy === 'id' || value === null
+    ? [`row.id ${than} :id`, { id }]
+    : [`(row.${orderBy}, row.id) ${than} (:value, :id)`, { value, id }];
+};
 
 const placeValueOf = (value: unknown): string | number | null => {
   if (value instanceof Date) return value.toISOString();

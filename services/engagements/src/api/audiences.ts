@@ -1,12 +1,13 @@
 import { Injectable, type Type } from '@nestjs/common';
 import {
+  largestPage,
   type Page,
   type PageArgs,
   type PageOptions,
   ReadModels,
   type RequestContext,
 } from '@securebase/service-kit';
-import { type Addressed, readableBy, readersOf } from '../domain/audience.ts';
+import { type Addressed, type People, readableBy, readersOf } from '../domain/audience.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 
 /** Something of an engagement, as a read model keeps it. */
@@ -14,8 +15,16 @@ export interface Entry extends Addressed {
   readonly engagementId: string;
 }
 
-/** A thing with those who read it, as the role matrix asks for them. */
-export type ForReaders<T> = T & { readonly readerIds: readonly string[] };
+/** A thing with those who read it, as the role matrix asks for them, and the people of its engagement. */
+export type ForReaders<T> = T & { readonly readerIds: readonly string[]; readonly people: People };
+
+type Row = Entry & { readonly tenantId: string; readonly id: string };
+
+/** Whether the agreement of an engagement shares such things with the sponsor. */
+export type Shares = (engagement: People) => boolean;
+const notShared: Shares = () => false;
+
+const nobody: People = { clientId: '', coachIds: [], memberIds: [], sponsorId: null };
 
 /** A thing for those who read it. */
 export const forReaders = <T extends object>(thing: T, readerIds: readonly string[]): ForReaders<T> => ({
@@ -32,12 +41,17 @@ export class Audiences {
   }
 
   /** Those of the entries that are for the caller, each with its readers. */
-  async forCaller<T extends Entry>(context: RequestContext, entries: readonly T[]): Promise<ForReaders<T>[]> {
+  async forCaller<T extends Entry>(
+    context: RequestContext,
+    entries: readonly T[],
+    shares: Shares = notShared,
+  ): Promise<ForReaders<T>[]> {
     const engagements = this.#models.of(EngagementView);
     const addressed = await Promise.all(
       entries.map(async (entry) => {
         const engagement = await engagements.byId(context, entry.engagementId);
-        return { ...entry, readerIds: engagement ? readersOf(entry, engagement) : [] };
+        const readerIds = engagement ? readersOf(entry, engagement, shares(engagement)) : [];
+        return { ...entry, readerIds, people: engagement ?? nobody };
       }),
     );
     return addressed.filter(({ readerIds }) => readerIds.includes(context.actorId));
@@ -47,26 +61,54 @@ export class Audiences {
   async oneForCaller<T extends Entry>(
     context: RequestContext,
     entry: T | null,
+    shares?: Shares,
   ): Promise<ForReaders<T> | null> {
-    return entry ? ((await this.forCaller(context, [entry]))[0] ?? null) : null;
+    return entry ? ((await this.forCaller(context, [entry], shares))[0] ?? null) : null;
   }
 
-  /** One page of those entries of an engagement that are for the caller: chosen in the database, so that no page has gaps. */
-  async page<T extends Entry & { readonly tenantId: string; readonly id: string }>(
+  /**
+   * One page of those entries of an engagement that are for the caller: chosen in the database, so that no page has gaps.
+   * Pages of several engagements of one request are loaded together.
+   */
+  async page<T extends Row>(
     context: RequestContext,
     engagement: EngagementView,
     entity: Type<T>,
     paging: PageArgs,
-    { where, ...order }: PageOptions<T>,
+    options: PageOptions<T>,
+    shares: Shares = notShared,
   ): Promise<Page<ForReaders<T>>> {
-    const ofEngagement = { ...where, engagementId: engagement.id } as PageOptions<T>['where'] & object;
-    const anyOf = readableBy(context.actorId, engagement) as PageOptions<T>['anyOf'] & object;
-    const options = { ...order, where: ofEngagement, anyOf };
-    const { edges, pageInfo } = await this.#models.of(entity).page(context, paging, options);
+    const shared = shares(engagement);
+    const anyOf = readableBy(context.actorId, engagement, shared) as PageOptions<T>['anyOf'] & object;
+    const property = 'engagementId' as Extract<keyof T, string>;
+    const model = this.#models.of(entity);
+    const { edges, pageInfo } = await model.pageBy(context, property, engagement.id, paging, {
+      ...options,
+      anyOf,
+    });
     const withReaders = edges.map(({ cursor, node }) => ({
       cursor,
-      node: { ...node, readerIds: readersOf(node, engagement) },
+      node: { ...node, readerIds: readersOf(node, engagement, shared), people: engagement },
     }));
     return { edges: withReaders, pageInfo };
+  }
+
+  /** All entries of an engagement that are for the caller: for what is made of all of them together. */
+  async all<T extends Row>(
+    context: RequestContext,
+    engagement: EngagementView,
+    entity: Type<T>,
+    options: PageOptions<T>,
+    shares?: Shares,
+  ): Promise<ForReaders<T>[]> {
+    const all: ForReaders<T>[] = [];
+    let after: string | null = null;
+    do {
+      const paging = { first: largestPage, after };
+      const some: Page<ForReaders<T>> = await this.page(context, engagement, entity, paging, options, shares);
+      all.push(...some.edges.map(({ node }) => node));
+      after = some.pageInfo.hasNextPage ? some.pageInfo.endCursor : null;
+    } while (after !== null);
+    return all;
   }
 }

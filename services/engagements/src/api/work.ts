@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Event, type Projection, rowOf } from '@securebase/domain-kit';
-import { consistencyToken, type HandledTogether } from '@securebase/event-sourcing';
+import { ensure, type Event, type Projection, type Recorded, rowOf } from '@securebase/domain-kit';
+import { consistencyToken, EventStore, type HandledTogether } from '@securebase/event-sourcing';
 import { ReadModels, type RequestContext } from '@securebase/service-kit';
+import { type People } from '../domain/audience.ts';
+import { engagement } from '../domain/engagement.ts';
+import { type OfPair } from '../domain/pair-work.ts';
 import { type WorkCommand } from '../domain/work.ts';
-import { EngagementView } from '../read-models/engagement-view.ts';
+import { EngagementView, engagementView } from '../read-models/engagement-view.ts';
 
 /** A thing as a command left it, and the token that waits for it. */
 export interface Changed<Row> {
@@ -13,6 +16,7 @@ export interface Changed<Row> {
     readonly id: string;
     readonly tenantId: string;
     readonly readerIds: readonly string[];
+    readonly people: People;
   };
   readonly token: string;
 }
@@ -22,9 +26,11 @@ export interface Changed<Row> {
 export class Work {
   readonly #commands: CommandBus;
   readonly #models: ReadModels;
-  constructor(commands: CommandBus, models: ReadModels) {
+  readonly #store: EventStore;
+  constructor(commands: CommandBus, models: ReadModels, store: EventStore) {
     this.#commands = commands;
     this.#models = models;
+    this.#store = store;
   }
 
   /** Whose work it is when nobody says so: the client's where a coach says it, else of whoever says it. */
@@ -40,13 +46,32 @@ export class Work {
     { aggregate, id, view }: { aggregate: string; id: string; view: Projection<E, Row> },
   ): Promise<Changed<Row>> {
     const handled = await this.#commands.execute<WorkCommand, HandledTogether>(command);
-    const part = handled.parts[aggregate];
-    const history = (part?.history ?? []) as Parameters<typeof rowOf<E, Row>>[1];
-    const row = rowOf(view, history, id) ?? view.blank;
+    const historyOf = <Of extends Event>(name: string) =>
+      (handled.parts[name]?.history ?? []) as readonly unknown[] as readonly Recorded<Of>[];
+    const row = rowOf(view, historyOf<E>(aggregate), id) ?? view.blank;
+    const { engagementId } = command.data;
+    const people = rowOf(engagementView, historyOf(engagement.name), engagementId) ?? engagementView.blank;
     const heads = Object.values(handled.parts).map(({ stream, version }) => ({ stream, version }));
     return {
-      row: { ...row, id, tenantId: command.context.tenantId, readerIds: [command.context.actorId] },
+      row: { ...row, id, tenantId: command.context.tenantId, readerIds: [command.context.actorId], people },
       token: consistencyToken('engagements', { position: handled.position, heads }),
     };
+  }
+
+  /**
+   * Of which engagement a thing is, about whom and for whom, as its first event says; asks the log, which is never late.
+   * @throws Rejected the code given, when there is no such thing
+   */
+  async whose(
+    { tenantId }: RequestContext,
+    aggregate: string,
+    id: string,
+    [code, field]: readonly [code: string, field: string],
+  ): Promise<OfPair> {
+    const { events } = await this.#store.readStream(tenantId, `${aggregate}-${id}`);
+    const first = events[0]?.data as OfPair | undefined;
+    ensure(first, code, ['input', field]);
+    const { engagementId, aboutId, audience } = first;
+    return { engagementId, aboutId, audience };
   }
 }

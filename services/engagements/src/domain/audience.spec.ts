@@ -55,8 +55,8 @@ describe('What somebody reads of an engagement', () => {
   const person = fc.constantFrom(...all, 'stranger');
   const audience = fc.constantFrom<Audience>('AUTHOR', 'BOTH', 'PAIR', 'TAKES_PART', 'PARTIES');
   const entries = fc.record({ audience, authorId: person, aboutId: person });
-  const fits = (entry: Addressed, reader: string, of: typeof people) =>
-    readableBy(reader, of).some(
+  const fits = (entry: Addressed, reader: string, of: typeof people, shared = false) =>
+    readableBy(reader, of, shared).some(
       (each) =>
         [each.audience].flat().includes(entry.audience) &&
         (each.authorId === undefined || each.authorId === entry.authorId) &&
@@ -65,8 +65,8 @@ describe('What somebody reads of an engagement', () => {
 
   it('is what it is among the readers of, and nothing else', () => {
     fc.assert(
-      fc.property(entries, person, (entry, reader) => {
-        expect(fits(entry, reader, people)).toBe(readersOf(entry, people).includes(reader));
+      fc.property(entries, person, fc.boolean(), (entry, reader, shared) => {
+        expect(fits(entry, reader, people, shared)).toBe(readersOf(entry, people, shared).includes(reader));
       }),
       { numRuns: 2_000 },
     );
@@ -75,5 +75,21 @@ describe('What somebody reads of an engagement', () => {
   it('between two is for the two, and not for another coach', () => {
     const shared = { audience: 'BOTH', authorId: 'coach', aboutId: 'client' } as const;
     expect(all.filter((each) => fits(shared, each, people))).toEqual(['client', 'coach']);
+  });
+});
+
+describe('What an agreement shares with the sponsor', () => {
+  it.each(['PAIR', 'TAKES_PART'] as const)('is what is about the client, for %s', (audience) => {
+    const own = { audience, authorId: 'coach', aboutId: 'client' };
+    expect(readersOf(own, people, true)).toContain('sponsor');
+    expect(readersOf(own, people)).not.toContain('sponsor');
+  });
+  it('is never what is about a member, who has not signed it', () => {
+    expect(readersOf({ ...entry, audience: 'PAIR' }, people, true)).not.toContain('sponsor');
+  });
+  it.each(['AUTHOR', 'BOTH'] as const)('is never what is for %s', (audience) => {
+    expect(readersOf({ audience, authorId: 'client', aboutId: 'client' }, people, true)).not.toContain(
+      'sponsor',
+    );
   });
 });

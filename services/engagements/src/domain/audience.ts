@@ -25,11 +25,17 @@ export interface Addressed {
 /**
  * Who reads an entry now: coaches and members of today, not of the day of the entry. What is for its author alone stays with
  * the author, whoever that was.
+ * @param shared whether the agreement shares such entries with the sponsor, too: those about the client, who signs for no member
  */
-export const readersOf = (addressed: Addressed, people: People): readonly string[] => [
+export const readersOf = (addressed: Addressed, people: People, shared = false): readonly string[] => [
   ...readersOfAudience(addressed, people),
+  ...(shared && isShareable(addressed, people) && people.sponsorId !== null ? [people.sponsorId] : []),
   ...(addressed.alsoFor ?? []),
 ];
+
+const shareable = ['PAIR', 'TAKES_PART'] as const satisfies readonly Audience[];
+const isShareable = ({ audience, aboutId }: Addressed, { clientId }: People) =>
+  aboutId === clientId && shareable.some((each) => each === audience);
 
 const readersOfAudience = ({ audience, authorId, aboutId }: Addressed, people: People): readonly string[] => {
   const { clientId, coachIds, memberIds, sponsorId } = people;
@@ -64,6 +70,7 @@ export interface Readable {
 export const readableBy = (
   personId: string,
   { clientId, coachIds, memberIds, sponsorId }: People,
+  shared = false,
 ): readonly Readable[] => {
   const coaches = coachIds.includes(personId);
   const takesPart = coaches || personId === clientId || memberIds.includes(personId);
@@ -73,5 +80,6 @@ export const readableBy = (
     ...(coaches ? [{ audience: 'PAIR' } as const] : []),
     ...(takesPart ? [{ audience: ['TAKES_PART', 'PARTIES'] } as const] : []),
     ...(!takesPart && personId === sponsorId ? [{ audience: 'PARTIES' } as const] : []),
+    ...(shared && personId === sponsorId ? [{ audience: shareable, aboutId: clientId }] : []),
   ];
 };

@@ -39,6 +39,8 @@ export interface Engagement {
   /** The newest draft, and who has signed it. */
   readonly agreement: { readonly version: number; readonly signed: ReadonlySet<Party> };
   readonly sessions: ReadonlyMap<string, 'SCHEDULED' | 'HELD' | 'CANCELLED' | 'MISSED'>;
+  /** Those of them that are for looking back and ahead. */
+  readonly midpoints: ReadonlySet<string>;
 }
 export type State = Engagement | undefined;
 
@@ -80,6 +82,7 @@ export const evolve = (state: State, event: EngagementEvent): State => {
       members: new Set(),
       agreement: { version: 0, signed: new Set() },
       sessions: new Map(),
+      midpoints: new Set(),
     };
   }
   if (!state) return state;
@@ -101,8 +104,11 @@ export const evolve = (state: State, event: EngagementEvent): State => {
     case 'SessionHeld':
     case 'SessionCancelled':
     case 'SessionMissed': {
-      const sessions = new Map(state.sessions).set(event.data.sessionId, sessionStates[event.type]);
-      return { ...state, sessions };
+      const { sessionId } = event.data;
+      const sessions = new Map(state.sessions).set(sessionId, sessionStates[event.type]);
+      const isMidpoint = event.type === 'SessionScheduled' && event.data.kind === 'MIDPOINT';
+      const midpoints = isMidpoint ? new Set([...state.midpoints, sessionId]) : state.midpoints;
+      return { ...state, sessions, midpoints };
     }
     case 'EngagementContracted':
     case 'EngagementStarted':

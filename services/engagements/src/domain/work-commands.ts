@@ -1,7 +1,11 @@
+import { action } from './action.ts';
 import { conditionCommands } from './condition.ts';
 import { experimentCommands } from './experiment.ts';
+import { goal } from './goal.ts';
+import { midpoint } from './midpoint.ts';
 import { patternCommands } from './pattern.ts';
 import { practicesCommands } from './practices.ts';
+import { question } from './question.ts';
 import { strategyCommands } from './strategy.ts';
 
 import { RateAlliance, ShareAlliance } from './alliance.ts';
@@ -17,6 +21,7 @@ type WorkCommandClass = new (...args: never[]) => WorkCommand;
 
 /** Every command about the work of an engagement, on which the engagement decides first. Each part lists its own. */
 export const workCommands: readonly WorkCommandClass[] = [
+  ...[goal, action, question, midpoint].flatMap(({ commands }) => [...commands]),
   ...experimentCommands,
   ...patternCommands,
   ...strategyCommands,

@@ -1,4 +1,5 @@
 import { type Beside, Command, ensure } from '@securebase/domain-kit';
+import { type People } from './audience.ts';
 import { type Engagement, type Phase } from './engagement-state.ts';
 
 /** As what somebody does something in an engagement. */
@@ -23,7 +24,19 @@ export abstract class WorkCommand<D extends OfEngagement = OfEngagement> extends
   readonly during: readonly Phase[] = ['ACTIVE'];
   /** What else the engagement must be like: rejects where it is not. */
   readonly ensureFits?: (engagement: Engagement) => void;
+  /** Whether the actor, who has a part in the engagement, may know of the thing that it is about. */
+  readonly isFor?: (engagement: Engagement) => boolean;
+  /** What those hear for whom it is not, and of which field: the same as of what does not exist. */
+  readonly hidden: readonly [code: string, field: string] = ['ENGAGEMENT_NOT_FOUND', 'engagementId'];
 }
+
+/** The people of an engagement, as audiences ask for them. */
+export const peopleOf = ({ clientId, coachIds, members, sponsorId }: Engagement): People => ({
+  clientId,
+  coachIds: [...coachIds],
+  memberIds: [...members],
+  sponsorId: sponsorId ?? null,
+});
 
 /** As what somebody is in an engagement; nothing for whoever has no part in it. */
 export const doersOf = (
@@ -41,14 +54,14 @@ export const takesPart = (engagement: Engagement, personId: string): boolean =>
   doersOf(engagement, personId).some((doer) => doer !== 'SPONSOR');
 
 /**
- * Whether a wish about the work may be carried out now. Whoever has no part in the engagement hears what one hears of an
- * engagement that does not exist.
- * @throws Rejected ENGAGEMENT_NOT_FOUND, NOT_FOR_THIS_PARTY, ENGAGEMENT_NOT_IN_THIS_PHASE, NOT_A_PARTICIPANT, SESSION_NOT_FOUND
+ * Whether a wish about the work may be carried out now. Whoever has no part in the engagement, or may not know of the
+ * thing, hears what one hears of what does not exist.
+ * @throws Rejected ENGAGEMENT_NOT_FOUND or what is hidden, NOT_FOR_THIS_PARTY, ENGAGEMENT_NOT_IN_THIS_PHASE, NOT_A_PARTICIPANT, SESSION_NOT_FOUND
  */
 export const ensureMay = (command: WorkCommand, engagement: Engagement): void => {
-  const { by, during, data, context } = command;
+  const { by, during, data, context, hidden } = command;
   const is = doersOf(engagement, context.actorId);
-  ensure(is.length > 0, 'ENGAGEMENT_NOT_FOUND', ['input', 'engagementId']);
+  ensure(is.length > 0 && command.isFor?.(engagement) !== false, hidden[0], ['input', hidden[1]]);
   ensure(
     is.some((doer) => by.includes(doer)),
     'NOT_FOR_THIS_PARTY',

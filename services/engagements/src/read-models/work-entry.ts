@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { type Recorded } from '@securebase/domain-kit';
 import { Column, PrimaryColumn } from 'typeorm';
 import { type Audience } from '../domain/audience.ts';
 
@@ -32,3 +33,9 @@ export const begunBy = (
   { data, actorId }: { readonly data: { engagementId: string; aboutId: string }; readonly actorId: string },
   audience: Audience = 'PAIR',
 ) => ({ engagementId: data.engagementId, aboutId: data.aboutId, authorId: actorId, audience });
+
+/** Every stream of an aggregate makes one row, whose id is the stream's. */
+export const rowOfStream =
+  (aggregate: string) =>
+  ({ stream }: Recorded): readonly string[] =>
+    stream.startsWith(`${aggregate}-`) ? [stream.slice(aggregate.length + 1)] : [];

@@ -10,6 +10,7 @@ import { type World } from './world.ts';
 const dates: Readonly<Record<string, unknown>> = {
   startsOn: '2027-01-01',
   endsOn: '2027-02-01',
+  dueOn: '2027-01-01',
   startsAt: '2027-01-01T09:00:00Z',
   endsAt: '2027-01-01T10:00:00Z',
   sha256: 'f'.repeat(64),
