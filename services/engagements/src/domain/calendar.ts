@@ -14,7 +14,13 @@ import { mostCoaches } from './coaching.ts';
 
 export type CalendarEvent = Extract<EngagementsEvent, { type: 'TimeBooked' | 'TimeFreed' }>;
 export type CalendarCommand =
-  ScheduleSession | RescheduleSession | CancelSession | EndEngagementEarly | AddCoach | ReassignCoach;
+  | ScheduleSession
+  | RescheduleSession
+  | CancelSession
+  | EndEngagementEarly
+  | DeclineMatch
+  | AddCoach
+  | ReassignCoach;
 
 /** One session by which somebody is taken. */
 interface Booking extends SessionTimes {
