@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { calendarForwarder } from './calendar.ts';
+import { RateLimited } from './rate-limits.ts';
 
 const running: Server[] = [];
 const listening = async (listener: RequestListener): Promise<string> => {
@@ -10,8 +11,8 @@ const listening = async (listener: RequestListener): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 };
-const gatewayOver = (service: string | undefined) => {
-  const pages = calendarForwarder(service);
+const gatewayOver = (service: string | undefined, count = () => Promise.resolve()) => {
+  const pages = calendarForwarder(service, count);
   return listening((request, response) => {
     if (!pages(request.url ?? '', request, response)) response.writeHead(418).end();
   });
@@ -38,6 +39,12 @@ describe('A calendar at the gateway', () => {
     );
     expect(answer.status).toBe(503);
     expect(await answer.text()).not.toContain('secret');
+  });
+  it('is asked for in moderation', async () => {
+    const service = await listening((_, response) => response.end());
+    const gateway = await gatewayOver(service, () => Promise.reject(new RateLimited(7)));
+    const answer = await fetch(new URL('/calendar/secret.ics', gateway));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
   });
   it.each(['/calendar', '/graphql', '/'])('leaves %s to others', async (path) => {
     const service = await listening((_, response) => response.end());

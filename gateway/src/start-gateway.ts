@@ -54,7 +54,7 @@ export const startGateway = async (
         limits.provisioning(clientAddressOf(request, config.proxies)),
       ),
       calendarForwarder(config.subgraphs['engagements'], (request) =>
-        limits.provisioning(clientAddressOf(request, config.proxies)),
+        limits.unknown(clientAddressOf(request, config.proxies)),
       ),
       ...(config.production ? [] : [queryPage()]),
     ),

@@ -20,11 +20,18 @@ export class AgreementResolver {
   readonly #acquaintance: Acquaintance;
   readonly #models: ReadModels;
   readonly #tenants: Tenants;
-  constructor(changes: EngagementChanges, people: People, acquaintance: Acquaintance, models: ReadModels) {
-    this.#models = models;
+  constructor(
+    changes: EngagementChanges,
+    people: People,
+    acquaintance: Acquaintance,
+    models: ReadModels,
+    tenants: Tenants,
+  ) {
     this.#changes = changes;
     this.#people = people;
     this.#acquaintance = acquaintance;
+    this.#models = models;
+    this.#tenants = tenants;
   }
 
   @ResolveField(() => Agreement, {
