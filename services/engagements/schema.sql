@@ -78,12 +78,75 @@ log.topic_offset (
   part integer not null,
   next_offset bigint not null);
 
+public.ability_finding_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  ability text not null,
+  source text not null,
+  administration_id text,
+  finding jsonb,
+  found_at timestamp with time zone not null);
+
+public.coach_proposals_view (
+  tenant_id uuid not null,
+  id text not null,
+  ranking_id uuid not null,
+  program_id uuid not null,
+  participant_id uuid not null,
+  coach_ids jsonb not null,
+  is_assigned boolean not null,
+  reasons jsonb not null,
+  proposed_at timestamp with time zone not null);
+
+public.coach_view (
+  tenant_id uuid not null,
+  id text not null,
+  is_registered boolean not null,
+  languages jsonb not null,
+  specialities jsonb not null,
+  credentials jsonb not null,
+  time_zone text not null,
+  capacity integer not null,
+  units jsonb,
+  words jsonb,
+  taken integer not null);
+
 public.cohort_view (
   tenant_id uuid not null,
   id text not null,
   program_id uuid not null,
   name text not null,
   participants integer not null);
+
+public.condition_rating_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  also_for jsonb not null,
+  condition_id text not null,
+  rating jsonb,
+  rated_at timestamp with time zone not null);
+
+public.condition_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  also_for jsonb not null,
+  owner_id text,
+  condition jsonb,
+  would_help jsonb,
+  commitments jsonb not null,
+  named_at timestamp with time zone not null);
 
 public.directory_member (
   tenant_id uuid not null,
@@ -111,7 +174,12 @@ public.engagement_view (
   sessions jsonb not null,
   proposed_at timestamp with time zone not null,
   coach_ids jsonb not null,
-  key_holder jsonb);
+  key_holder jsonb,
+  draft jsonb,
+  in_force jsonb,
+  coaches jsonb not null,
+  handovers jsonb not null,
+  ending jsonb);
 
 public.entry_view (
   tenant_id uuid not null,
@@ -136,6 +204,22 @@ public.erasure_view (
   keys_destroyed_at timestamp with time zone,
   reports jsonb not null);
 
+public.experiment_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  goal_id text,
+  status text not null,
+  relationship jsonb,
+  design jsonb,
+  prediction jsonb,
+  tries jsonb not null,
+  debriefs jsonb not null,
+  designed_at timestamp with time zone not null);
+
 public.group_view (
   tenant_id uuid not null,
   id text not null,
@@ -146,10 +230,56 @@ public.group_view (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
 
+public.known_baseline (
+  tenant_id uuid not null,
+  id text not null,
+  taken_at timestamp with time zone not null);
+
+public.known_map (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text);
+
+public.known_tie (
+  tenant_id uuid not null,
+  id text not null,
+  map_id text not null,
+  is_there boolean not null);
+
+public.match_view (
+  tenant_id uuid not null,
+  id text not null,
+  client_id uuid not null,
+  program_id uuid,
+  asked_id uuid,
+  asked_at timestamp with time zone,
+  steps jsonb not null);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
   name character varying not null);
+
+public.participant_view (
+  tenant_id uuid not null,
+  id text not null,
+  preferences jsonb,
+  wishes jsonb,
+  line_manager_id uuid);
+
+public.pattern_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  trigger jsonb,
+  expectation jsonb,
+  protective_strategy jsonb,
+  revisions integer not null,
+  alternatives jsonb not null,
+  named_at timestamp with time zone not null);
 
 public.person_view (
   tenant_id uuid not null,
@@ -159,12 +289,26 @@ public.person_view (
   status text not null,
   roles jsonb not null);
 
+public.pooled_coach_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id uuid not null,
+  coach_id uuid not null);
+
 public.practice_link_view (
   tenant_id uuid not null,
   id text not null,
   coach_id uuid not null,
   status text not null,
   offered_at timestamp with time zone not null);
+
+public.practices_view (
+  tenant_id uuid not null,
+  id text not null,
+  safe_haven text not null,
+  secure_base text not null,
+  working_model text not null,
+  family_system text not null);
 
 public.program_view (
   tenant_id uuid not null,
@@ -189,12 +333,40 @@ public.provisioned_person_view (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
 
+public.ranking_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id uuid not null,
+  cohort_id uuid,
+  status text not null,
+  participants integer not null,
+  coaches integer not null,
+  without_languages integer not null,
+  ranked integer not null,
+  without_coach integer not null,
+  requested_at timestamp with time zone not null,
+  completed_at timestamp with time zone);
+
 public.sealed_content (
   tenant_id uuid not null,
   id text not null,
   subject_id uuid not null,
   stream text not null,
   events integer not null);
+
+public.strategy_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  map_id text not null,
+  tie_id text not null,
+  status text not null,
+  strategy jsonb,
+  tries jsonb not null,
+  chosen_at timestamp with time zone not null);
 
 public.tenant_standing (
   tenant_id uuid not null,
@@ -255,7 +427,17 @@ staging.part (
 
 -- constraints
 
+ability_finding_view: PRIMARY KEY (tenant_id, id);
+
+coach_proposals_view: PRIMARY KEY (tenant_id, id);
+
+coach_view: PRIMARY KEY (tenant_id, id);
+
 cohort_view: PRIMARY KEY (tenant_id, id);
+
+condition_rating_view: PRIMARY KEY (tenant_id, id);
+
+condition_view: PRIMARY KEY (tenant_id, id);
 
 directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
 
@@ -267,7 +449,15 @@ entry_view: PRIMARY KEY (tenant_id, id);
 
 erasure_view: PRIMARY KEY (tenant_id, id);
 
+experiment_view: PRIMARY KEY (tenant_id, id);
+
 group_view: PRIMARY KEY (tenant_id, id);
+
+known_baseline: PRIMARY KEY (tenant_id, id);
+
+known_map: PRIMARY KEY (tenant_id, id);
+
+known_tie: PRIMARY KEY (tenant_id, id);
 
 log.chain: CHECK ((length(hash) = 32));
 
@@ -293,15 +483,27 @@ log.stream_seen: PRIMARY KEY (projection, tenant_id, stream);
 
 log.topic_offset: PRIMARY KEY (projection, topic, part);
 
+match_view: PRIMARY KEY (tenant_id, id);
+
 migration: PRIMARY KEY (id);
+
+participant_view: PRIMARY KEY (tenant_id, id);
+
+pattern_view: PRIMARY KEY (tenant_id, id);
 
 person_view: PRIMARY KEY (tenant_id, id);
 
+pooled_coach_view: PRIMARY KEY (tenant_id, id);
+
 practice_link_view: PRIMARY KEY (tenant_id, id);
+
+practices_view: PRIMARY KEY (tenant_id, id);
 
 program_view: PRIMARY KEY (tenant_id, id);
 
 provisioned_person_view: PRIMARY KEY (tenant_id, id);
+
+ranking_view: PRIMARY KEY (tenant_id, id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
 
@@ -314,6 +516,8 @@ staging.mistake: PRIMARY KEY (tenant_id, import_id, ordinal);
 staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
 
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
+
+strategy_view: PRIMARY KEY (tenant_id, id);
 
 tenant_standing: PRIMARY KEY (tenant_id, id);
 
@@ -345,9 +549,31 @@ CREATE UNIQUE INDEX topic_offset_pkey ON log.topic_offset USING btree (projectio
 
 CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING btree (id);
 
+CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USING btree (tenant_id, id);
+
+CREATE INDEX ability_finding_view_tenant_id_engagement_id_idx ON public.ability_finding_view USING btree (tenant_id, engagement_id);
+
+CREATE INDEX coach_proposals_view_participant ON public.coach_proposals_view USING btree (tenant_id, participant_id, proposed_at, id);
+
+CREATE UNIQUE INDEX coach_proposals_view_pkey ON public.coach_proposals_view USING btree (tenant_id, id);
+
+CREATE INDEX coach_proposals_view_ranking ON public.coach_proposals_view USING btree (tenant_id, ranking_id, id);
+
+CREATE UNIQUE INDEX coach_view_pkey ON public.coach_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_id, id);
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
+
+CREATE INDEX condition_rating_view_condition ON public.condition_rating_view USING btree (tenant_id, condition_id);
+
+CREATE UNIQUE INDEX condition_rating_view_pkey ON public.condition_rating_view USING btree (tenant_id, id);
+
+CREATE INDEX condition_rating_view_tenant_id_engagement_id_idx ON public.condition_rating_view USING btree (tenant_id, engagement_id);
+
+CREATE UNIQUE INDEX condition_view_pkey ON public.condition_view USING btree (tenant_id, id);
+
+CREATE INDEX condition_view_tenant_id_engagement_id_idx ON public.condition_view USING btree (tenant_id, engagement_id);
 
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
@@ -359,11 +585,15 @@ CREATE INDEX engagement_view_coach ON public.engagement_view USING btree (tenant
 
 CREATE INDEX engagement_view_coaches ON public.engagement_view USING gin (coach_ids jsonb_path_ops);
 
+CREATE INDEX engagement_view_line_managers ON public.engagement_view USING gin ((((in_force -> 'terms'::text) -> 'lineManagerIds'::text)) jsonb_path_ops);
+
 CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
 
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
 
 CREATE INDEX engagement_view_program ON public.engagement_view USING btree (tenant_id, program_id);
+
+CREATE INDEX engagement_view_sponsor ON public.engagement_view USING btree (tenant_id, sponsor_id);
 
 CREATE INDEX entry_view_engagement ON public.entry_view USING btree (tenant_id, engagement_id, kind, noted_at, id);
 
@@ -371,13 +601,39 @@ CREATE UNIQUE INDEX entry_view_pkey ON public.entry_view USING btree (tenant_id,
 
 CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
+
+CREATE INDEX experiment_view_tenant_id_engagement_id_idx ON public.experiment_view USING btree (tenant_id, engagement_id);
+
 CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX known_baseline_pkey ON public.known_baseline USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX known_map_pkey ON public.known_map USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX known_tie_pkey ON public.known_tie USING btree (tenant_id, id);
+
+CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked_id, asked_at, id) WHERE (asked_id IS NOT NULL);
+
+CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX pattern_view_pkey ON public.pattern_view USING btree (tenant_id, id);
+
+CREATE INDEX pattern_view_tenant_id_engagement_id_idx ON public.pattern_view USING btree (tenant_id, engagement_id);
+
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX pooled_coach_view_pkey ON public.pooled_coach_view USING btree (tenant_id, id);
+
+CREATE INDEX pooled_coach_view_program ON public.pooled_coach_view USING btree (tenant_id, program_id, id);
 
 CREATE INDEX practice_link_view_coach ON public.practice_link_view USING btree (tenant_id, coach_id, offered_at DESC, id);
 
 CREATE UNIQUE INDEX practice_link_view_pkey ON public.practice_link_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX practices_view_pkey ON public.practices_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
 
@@ -385,9 +641,17 @@ CREATE UNIQUE INDEX provisioned_person_view_pkey ON public.provisioned_person_vi
 
 CREATE INDEX provisioned_person_view_user_name ON public.provisioned_person_view USING btree (tenant_id, lower(user_name));
 
+CREATE UNIQUE INDEX ranking_view_pkey ON public.ranking_view USING btree (tenant_id, id);
+
+CREATE INDEX ranking_view_program ON public.ranking_view USING btree (tenant_id, program_id, requested_at, id);
+
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
+
+CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
+
+CREATE INDEX strategy_view_tenant_id_engagement_id_idx ON public.strategy_view USING btree (tenant_id, engagement_id);
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
@@ -736,11 +1000,41 @@ log.stream_seen: the_pipeline for ALL to pipeline using (true) with check (true)
 
 log.stream_seen: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.ability_finding_view: the_owner for ALL to owner using (true) with check (true);
+
+public.ability_finding_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.ability_finding_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.coach_proposals_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_proposals_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_proposals_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.coach_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.cohort_view: the_owner for ALL to owner using (true) with check (true);
 
 public.cohort_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.cohort_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.condition_rating_view: the_owner for ALL to owner using (true) with check (true);
+
+public.condition_rating_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.condition_rating_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.condition_view: the_owner for ALL to owner using (true) with check (true);
+
+public.condition_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.condition_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.directory_member: the_owner for ALL to owner using (true) with check (true);
 
@@ -766,11 +1060,53 @@ public.erasure_view: the_pipeline for ALL to pipeline using (true) with check (t
 
 public.erasure_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.experiment_view: the_owner for ALL to owner using (true) with check (true);
+
+public.experiment_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.experiment_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.group_view: the_owner for ALL to owner using (true) with check (true);
 
 public.group_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.group_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_baseline: the_owner for ALL to owner using (true) with check (true);
+
+public.known_baseline: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_baseline: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_map: the_owner for ALL to owner using (true) with check (true);
+
+public.known_map: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_map: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_tie: the_owner for ALL to owner using (true) with check (true);
+
+public.known_tie: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_tie: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.match_view: the_owner for ALL to owner using (true) with check (true);
+
+public.match_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.participant_view: the_owner for ALL to owner using (true) with check (true);
+
+public.participant_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.participant_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.pattern_view: the_owner for ALL to owner using (true) with check (true);
+
+public.pattern_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.pattern_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.person_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -778,11 +1114,23 @@ public.person_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.pooled_coach_view: the_owner for ALL to owner using (true) with check (true);
+
+public.pooled_coach_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.pooled_coach_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.practice_link_view: the_owner for ALL to owner using (true) with check (true);
 
 public.practice_link_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.practice_link_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.practices_view: the_owner for ALL to owner using (true) with check (true);
+
+public.practices_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.practices_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.program_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -796,11 +1144,23 @@ public.provisioned_person_view: the_pipeline for ALL to pipeline using (true) wi
 
 public.provisioned_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.ranking_view: the_owner for ALL to owner using (true) with check (true);
+
+public.ranking_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.ranking_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.sealed_content: the_owner for ALL to owner using (true) with check (true);
 
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.strategy_view: the_owner for ALL to owner using (true) with check (true);
+
+public.strategy_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.strategy_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.tenant_standing: the_owner for ALL to owner using (true) with check (true);
 
@@ -852,9 +1212,29 @@ delete, insert, select, update on log.stream_seen to pipeline;
 
 delete, insert, select, update on log.topic_offset to pipeline;
 
+select on public.ability_finding_view to api;
+
+delete, insert, select, update on public.ability_finding_view to pipeline;
+
+select on public.coach_proposals_view to api;
+
+delete, insert, select, update on public.coach_proposals_view to pipeline;
+
+select on public.coach_view to api;
+
+delete, insert, select, update on public.coach_view to pipeline;
+
 select on public.cohort_view to api;
 
 delete, insert, select, update on public.cohort_view to pipeline;
+
+select on public.condition_rating_view to api;
+
+delete, insert, select, update on public.condition_rating_view to pipeline;
+
+select on public.condition_view to api;
+
+delete, insert, select, update on public.condition_view to pipeline;
 
 select on public.directory_member to api;
 
@@ -872,17 +1252,53 @@ select on public.erasure_view to api;
 
 delete, insert, select, update on public.erasure_view to pipeline;
 
+select on public.experiment_view to api;
+
+delete, insert, select, update on public.experiment_view to pipeline;
+
 select on public.group_view to api;
 
 delete, insert, select, update on public.group_view to pipeline;
+
+select on public.known_baseline to api;
+
+delete, insert, select, update on public.known_baseline to pipeline;
+
+select on public.known_map to api;
+
+delete, insert, select, update on public.known_map to pipeline;
+
+select on public.known_tie to api;
+
+delete, insert, select, update on public.known_tie to pipeline;
+
+select on public.match_view to api;
+
+delete, insert, select, update on public.match_view to pipeline;
+
+select on public.participant_view to api;
+
+delete, insert, select, update on public.participant_view to pipeline;
+
+select on public.pattern_view to api;
+
+delete, insert, select, update on public.pattern_view to pipeline;
 
 select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
 
+select on public.pooled_coach_view to api;
+
+delete, insert, select, update on public.pooled_coach_view to pipeline;
+
 select on public.practice_link_view to api;
 
 delete, insert, select, update on public.practice_link_view to pipeline;
+
+select on public.practices_view to api;
+
+delete, insert, select, update on public.practices_view to pipeline;
 
 select on public.program_view to api;
 
@@ -892,9 +1308,17 @@ select on public.provisioned_person_view to api;
 
 delete, insert, select, update on public.provisioned_person_view to pipeline;
 
+select on public.ranking_view to api;
+
+delete, insert, select, update on public.ranking_view to pipeline;
+
 select on public.sealed_content to api;
 
 delete, insert, select, update on public.sealed_content to pipeline;
+
+select on public.strategy_view to api;
+
+delete, insert, select, update on public.strategy_view to pipeline;
 
 select on public.tenant_standing to api;
 
