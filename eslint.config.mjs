@@ -119,9 +119,9 @@ export default tseslint.config(
           patterns: [
             {
               regex:
-                '^(?!@securebase/(domain-kit|contracts|psychometrics|network-metrics)(/|$)|\\./|@jest/globals$|fast-check$)',
+                '^(?!@securebase/(domain-kit|contracts|psychometrics|network-metrics)(/|$)|\\./|@jest/globals$|fast-check$|temporal-polyfill$)',
               message:
-                'The domain imports nothing but domain-kit, contracts, pure mathematics and its own folder.',
+                'The domain imports nothing but domain-kit, contracts, pure mathematics, calendars and its own folder.',
             },
           ],
         },

@@ -1,4 +1,5 @@
 import { Callers, type Logger, loggerOf, type Pages, serve } from '@securebase/service-kit/edge';
+import { calendarForwarder } from './calendar.ts';
 import { clientAddressOf } from './client-address.ts';
 import { type GatewayConfig } from './config.ts';
 import { gatewayEndpoint } from './endpoint.ts';
@@ -51,6 +52,9 @@ export const startGateway = async (
     pages: firstOf(
       scimForwarder(config.subgraphs['engagements'], (request) =>
         limits.provisioning(clientAddressOf(request, config.proxies)),
+      ),
+      calendarForwarder(config.subgraphs['engagements'], (request) =>
+        limits.unknown(clientAddressOf(request, config.proxies)),
       ),
       ...(config.production ? [] : [queryPage()]),
     ),

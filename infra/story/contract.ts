@@ -55,14 +55,16 @@ export const contract = async (teller: Teller, of: Contracting): Promise<string>
       party,
     });
   await teller.tell(coach, 'startEngagement', 'EngagementInput', fields, input);
+  // Another day for each: the coach is in one session at a time.
+  const day = { INDIVIDUAL: '05', TEAM: '06', ORGANIZATION: '07' }[kind];
   const scheduled = await teller.tell(coach, 'scheduleSession', 'ScheduleSessionInput', fields, {
     ...input,
     kind: 'COACHING',
-    startsAt: '2026-10-05T09:00:00.000Z',
-    endsAt: '2026-10-05T10:30:00.000Z',
+    startsAt: `2026-10-${day}T09:00:00.000Z`,
+    endsAt: `2026-10-${day}T10:30:00.000Z`,
   });
   const [session] = scheduled.engagement?.sessions ?? [];
-  const held = await teller.tell(coach, 'holdSession', 'SessionInput', fields, {
+  const held = await teller.tell(coach, 'holdSession', 'HoldSessionInput', fields, {
     ...input,
     sessionId: session?.id,
   });

@@ -5,8 +5,10 @@ import { coachesEvents } from './engagement/coaches.ts';
 import { goalsEvents } from './engagement/goals.ts';
 import { matchingEvents } from './engagement/matching.ts';
 import { mutualEvents } from './engagement/mutual.ts';
+import { party } from './engagement/party.ts';
 import { practicesEvents } from './engagement/practices.ts';
 import { programsEvents } from './engagement/programs.ts';
+import { agreementTerms } from './engagement/terms.ts';
 import { erasureEvents } from './erasure.ts';
 import { provisioningEvents } from './provisioning.ts';
 import { practiceEvents } from './practice.ts';
@@ -24,10 +26,7 @@ export const sessionKind = z
   .meta({ description: 'What the session is for.' });
 export type SessionKind = z.infer<typeof sessionKind>;
 
-export const party = z
-  .enum(['CLIENT', 'COACH', 'SPONSOR'])
-  .meta({ description: 'A party to the agreement.' });
-export type Party = z.infer<typeof party>;
+export { party, type Party } from './engagement/party.ts';
 
 export const personRole = z
   .enum([
@@ -50,6 +49,18 @@ export type PersonRole = z.infer<typeof personRole>;
 const engagement = { engagementId: id('The engagement.') };
 const session = { ...engagement, sessionId: id('The session.') };
 const program = { programId: id('The program.') };
+const timeZones = z
+  .array(
+    z
+      .strictObject({
+        party,
+        timeZone: z.string().max(64).meta({ description: 'Name in the IANA time zone database.' }),
+      })
+      .readonly(),
+  )
+  .max(3)
+  .readonly()
+  .meta({ description: 'In which time zones the parties are.' });
 const agreementVersion = z
   .int()
   .positive()
@@ -154,6 +165,7 @@ export const engagementsEvents = [
         'Who holds the key of the tenant; without it, those who run the platform.',
         'engagementId',
       ).optional(),
+      terms: agreementTerms.optional(),
     }),
     2,
   ),
@@ -181,6 +193,7 @@ export const engagementsEvents = [
       kind: sessionKind,
       startsAt: instant('When it begins.'),
       endsAt: instant('When it ends.'),
+      timeZones: timeZones.optional(),
     }),
   ),
   event(
@@ -190,10 +203,29 @@ export const engagementsEvents = [
       ...session,
       startsAt: instant('When it begins now.'),
       endsAt: instant('When it ends now.'),
+      timeZones: timeZones.optional(),
     }),
   ),
-  event('SessionHeld', 'They met.', z.strictObject(session)),
-  event('SessionCancelled', 'They will not meet.', z.strictObject({ ...session, by: party })),
+  event(
+    'SessionHeld',
+    'They met.',
+    z.strictObject({
+      ...session,
+      minutes: z.int().min(1).max(720).optional().meta({ description: 'How long they met.' }),
+    }),
+  ),
+  event(
+    'SessionCancelled',
+    'They will not meet.',
+    z.strictObject({
+      ...session,
+      by: party,
+      policy: z
+        .enum(['WITHIN', 'OUTSIDE'])
+        .optional()
+        .meta({ description: 'Whether it was cancelled as early as the agreement asks.' }),
+    }),
+  ),
   event('SessionMissed', 'Somebody did not come.', z.strictObject({ ...session, by: party })),
   ...agreementEvents,
   ...programsEvents,

@@ -19,6 +19,15 @@ export {
   type PracticeName,
   practiceName,
 } from './engagement/practices.ts';
+export {
+  type AgreedMeasure,
+  type AgreementTerms,
+  agreementTerms,
+  type SharedItem,
+  sharedItem,
+  type ShareRecipient,
+  shareRecipient,
+} from './engagement/terms.ts';
 export * from './engagements.ts';
 export {
   type HowMuch,

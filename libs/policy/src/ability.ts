@@ -14,9 +14,10 @@ export type Answer = 'YES' | 'NOT_THEIRS' | 'NOT_IN_THIS_ROLE';
 
 /** The ids of a thing that relations look at. */
 const idsOf = (thing: object): object => {
-  const { id, clientId, coachId, memberIds, ownerId, readerIds, respondentId, perspective, sharedWith } =
-    thing as Record<string, unknown>;
-  return { id, clientId, coachId, memberIds, ownerId, readerIds, respondentId, perspective, sharedWith };
+  const { id, clientId, coachId, coachIds, memberIds } = thing as Record<string, unknown>;
+  const { ownerId, readerIds, respondentId, perspective, sharedWith } = thing as Record<string, unknown>;
+  const people = { clientId, coachId, coachIds, memberIds, ownerId, readerIds };
+  return { id, ...people, respondentId, perspective, sharedWith };
 };
 
 const kept = 10_000;

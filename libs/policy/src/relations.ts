@@ -13,13 +13,13 @@ export const relations = {
   },
   COACH: {
     mark: 'as coach',
-    sentence: 'only where they are the coach',
-    conditions: (me: string) => [{ coachId: me }],
+    sentence: 'only where they are a coach',
+    conditions: (me: string) => [{ coachId: me }, { coachIds: me }],
   },
   TAKES_PART: {
     mark: 'takes part',
-    sentence: 'only where they are the client, the coach or a member',
-    conditions: (me: string) => [{ clientId: me }, { coachId: me }, { memberIds: me }],
+    sentence: 'only where they are the client, a coach or a member',
+    conditions: (me: string) => [{ clientId: me }, { coachId: me }, { coachIds: me }, { memberIds: me }],
   },
   READER: {
     mark: 'as reader',

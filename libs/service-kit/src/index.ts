@@ -43,6 +43,6 @@ export { type Lost, lostKeys } from './sealing/lost-keys.ts';
 export { type LookedAt, Opener } from './sealing/opener.ts';
 export { batched } from './reading/batch.ts';
 export { Connection, largestPage, type Page, PageArgs, PageInfo } from './reading/connection.ts';
-export { type PageOptions, ReadModel, ReadModels, type Where } from './reading/read-model.ts';
+export { holding, type PageOptions, ReadModel, ReadModels, type Where } from './reading/read-model.ts';
 export { TenantData } from './reading/tenant-data.ts';
 export { type RunningService, runService, startService } from './run-service.ts';

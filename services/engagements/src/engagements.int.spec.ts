@@ -20,6 +20,13 @@ const step =
   (role: Role, name: string, input: object = {}) =>
     rig.mutate(role, name, engagementFields, { engagementId, ...input });
 
+/** Another one each time: nobody is in two sessions at once. */
+const anHour = () => {
+  const startsAt = Date.parse('2026-12-01T09:00:00Z') + hours++ * 3_600_000;
+  return { startsAt: new Date(startsAt), endsAt: new Date(startsAt + 3_600_000) };
+};
+let hours = 0;
+
 /** An engagement with a sponsor that has come as far as its first session held. */
 const underway = async () => {
   const { engagement } = await propose({ sponsorId: personAs('SPONSOR') });
@@ -31,8 +38,7 @@ const underway = async () => {
   await go('COACH', 'startEngagement');
   const scheduled = await go('COACH', 'scheduleSession', {
     kind: 'COACHING',
-    startsAt: '2026-12-01T09:00:00Z',
-    endsAt: '2026-12-01T10:00:00Z',
+    ...anHour(),
   });
   const sessionId = scheduled.engagement.sessions?.[0]?.id;
   const held = await go('COACH', 'holdSession', { sessionId });

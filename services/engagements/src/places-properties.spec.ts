@@ -31,7 +31,7 @@ const wish: fc.Arbitrary<OfEngagement | RegisterCoach> = fc.oneof(
         new commands.SignAgreement({ ...of, agreementVersion: 1, party: 'COACH' }, as(noor)),
         new commands.StartEngagement(of, as(noor)),
         new commands.CompleteEngagement(both, as(noor)),
-        new commands.EndEngagementEarly(both, as(amal)),
+        new commands.EndEngagementEarly(both, as(amal), { attendeeIds: [amal, noor] }),
       );
     }),
   },

@@ -6,6 +6,7 @@ import {
   type ServiceDefinition,
   tenantStanding,
 } from '@securebase/service-kit';
+import { type Pages } from '@securebase/service-kit/edge';
 import { Acquaintance } from './api/acquaintance.ts';
 import { Audiences } from './api/audiences.ts';
 import { Cohorts } from './api/cohorts.ts';
@@ -48,6 +49,12 @@ import { ofParts, rejectionsOfParts } from './parts/index.ts';
 import { TimelineView, timelineView } from './read-models/timeline-view.ts';
 import { rejections } from './rejections.ts';
 import { provisioning, scimPages } from './scim/index.ts';
+import { calendarPages } from './calendar/pages.ts';
+
+const firstOf =
+  (...all: readonly Pages[]): Pages =>
+  (...request) =>
+    all.some((pages) => pages(...request));
 
 /** The table of contents of the service: what it decides, what it reads, what it answers. */
 export const definition: ServiceDefinition = {
@@ -117,6 +124,6 @@ export const definition: ServiceDefinition = {
     ...ofParts('providers'),
   ],
   rejections: { ...rejections, ...rejectionsOfParts },
-  pages: scimPages,
+  pages: (app) => firstOf(scimPages(app), calendarPages(app)),
   imports: [peopleImport, cohortParticipantsImport, teamMembersImport, ...ofParts('imports')],
 };

@@ -82,13 +82,33 @@ export const engagements = (log: readonly Stored[]): Rows =>
           ...row,
           sessions: [
             ...(row['sessions'] as Row[]),
-            { id: sessionId, kind, startsAt, endsAt, status: 'SCHEDULED', by: null },
+            {
+              id: sessionId,
+              kind,
+              startsAt,
+              endsAt,
+              status: 'SCHEDULED',
+              by: null,
+              policy: null,
+              minutes: null,
+              timeZones: [],
+              agenda: null,
+              notes: null,
+              sequence: 0,
+              changedAt: at,
+            },
           ],
         }));
         break;
       }
       case 'SessionCancelled':
-        session({ status: 'CANCELLED', by: data['by'] });
+        session({
+          status: 'CANCELLED',
+          by: data['by'],
+          policy: data['policy'] ?? null,
+          sequence: 1,
+          changedAt: at,
+        });
         break;
     }
   });

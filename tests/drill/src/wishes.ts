@@ -19,8 +19,8 @@ let counter = 0;
 /** Found once in the whole log, whatever the drill: what an effect is recognized by. */
 const unique = (what: string) => `${what} ${counter++} ${anyId()}`;
 
-/** An instant that no other session of the drill begins at. */
-const moment = () => new Date(Date.UTC(2030, 0, 1) + counter++ * 1_000);
+/** An hour that no other session of the drill takes: nobody is in two at once. */
+const moment = () => new Date(Date.UTC(2030, 0, 1) + counter++ * 3_600_000);
 
 export const registerPerson = ({ token }: Pick<World, 'token'>): Wish => {
   const name = unique('Person');

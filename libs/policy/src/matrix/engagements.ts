@@ -36,7 +36,6 @@ export const engagementsMatrix: Matrix = {
   'Mutation.deactivatePerson': may('ADMIN'),
   'Mutation.draftAgreement': may('COACH'),
   'Mutation.draftProgram': may('PROGRAM_MANAGER'),
-  'Mutation.endEngagementEarly': may('COACH', 'CLIENT', 'PROGRAM_MANAGER'),
   'Mutation.endPracticeLink': may('COACH'),
   'Mutation.enrollParticipants': may('PROGRAM_MANAGER'),
   'Mutation.eraseSubject': may('ADMIN'),

@@ -1,6 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { type CommandContext } from '@securebase/domain-kit';
-import { Brackets, In, type ObjectLiteral, type Repository } from 'typeorm';
+import { Brackets, type FindOperator, In, type ObjectLiteral, Raw, type Repository } from 'typeorm';
 import { batched } from './batch.ts';
 import { largestPage, type Page, pageOf } from './connection.ts';
 import { cursorOf, type Place, placeIn } from './cursor.ts';
@@ -12,7 +12,13 @@ interface Identified extends ObjectLiteral {
 }
 type Property<Row> = Extract<keyof Row, string>;
 /** Rows whose properties have these values; a list means any of them. */
-export type Where<Row> = { readonly [P in Property<Row>]?: Row[P] | readonly NonNullable<Row[P]>[] };
+export type Where<Row> = {
+  readonly [P in Property<Row>]?: Row[P] | readonly NonNullable<Row[P]>[] | FindOperator<unknown>;
+};
+
+/** Of a property that is a list in JSON, or, `within` a JSON value, has one there: those lists that hold the id. */
+export const holding = (id: string, within: `-> '${string}'` | '' = ''): FindOperator<unknown> =>
+  Raw((column) => `(${column} ${within}) @> cast(:held as jsonb)`, { held: JSON.stringify([id]) });
 
 export interface PageOptions<Row> {
   readonly where?: Where<Row>;

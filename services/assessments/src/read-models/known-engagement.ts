@@ -23,6 +23,7 @@ export const knownEngagement: Projection<EngagementsEvent, KnownEngagementRow> =
     EngagementProposed: (_, { data }) => ({ clientId: data.clientId }),
     MatchConfirmed: (_, { data }) => ({ coachId: data.coachId }),
     MatchDeclined: () => ({ coachId: null }),
+    CoachReassigned: ({ coachId }, { data }) => (coachId === data.fromId ? { coachId: data.coachId } : {}),
     EngagementCompleted: () => ({ status: 'ENDED' }),
     EngagementEndedEarly: () => ({ status: 'ENDED' }),
   },

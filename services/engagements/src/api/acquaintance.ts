@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { batched, holding, ReadModels, type RequestContext } from '@securebase/service-kit';
 import { EngagementView } from '../read-models/engagement-view.ts';
 
 /** The most engagements of one person that are looked through. */
@@ -24,7 +24,7 @@ export class Acquaintance {
       // A proposal that nobody has taken up yet makes nobody known: a coach could name anybody in one.
       const rows = (await this.engagementsOf(context)).filter(({ status }) => status !== 'PROPOSED');
       const people = new Set(
-        rows.flatMap(({ clientId, coachId, sponsorId }) => [clientId, coachId, sponsorId]),
+        rows.flatMap(({ clientId, coachIds, sponsorId }) => [clientId, ...coachIds, sponsorId]),
       );
       return new Map([[context.actorId, people]]);
     });
@@ -36,7 +36,7 @@ export class Acquaintance {
     const rows = this.#models.of(EngagementView);
     const found = await Promise.all([
       rows.find(tenantId, { clientId: actorId }, most),
-      rows.find(tenantId, { coachId: actorId }, most),
+      rows.find(tenantId, { coachIds: holding(actorId) }, most),
       rows.find(tenantId, { sponsorId: actorId }, most),
     ]);
     return [...new Map(found.flat().map((row) => [row.id, row])).values()];
@@ -45,12 +45,12 @@ export class Acquaintance {
   /** Whether the caller may see an engagement: its parties and members, and those who run programs. */
   sees({ actorId, roles }: RequestContext, row: EngagementView): boolean {
     if (roles.includes('PROGRAM_MANAGER')) return true;
-    const { clientId, coachId, sponsorId, memberIds } = row;
-    return [clientId, coachId, sponsorId].includes(actorId) || memberIds.includes(actorId);
+    const { clientId, coachIds, sponsorId, memberIds } = row;
+    return [clientId, sponsorId, ...coachIds, ...memberIds].includes(actorId);
   }
 
   /** Whether the caller takes part in its sessions: client, coach and members. */
-  attends({ actorId }: RequestContext, { clientId, coachId, memberIds }: EngagementView): boolean {
-    return actorId === clientId || actorId === coachId || memberIds.includes(actorId);
+  attends({ actorId }: RequestContext, { clientId, coachIds, memberIds }: EngagementView): boolean {
+    return [clientId, ...coachIds, ...memberIds].includes(actorId);
   }
 }

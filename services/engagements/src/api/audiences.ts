@@ -16,7 +16,7 @@ export interface Entry extends Addressed {
 }
 
 /** A thing with those who read it, as the role matrix asks for them, and the people of its engagement. */
-export type ForReaders<T> = T & { readonly readerIds: readonly string[]; readonly people: People };
+export type ForReaders<T> = T & { readonly readerIds: readonly string[]; readonly people?: People };
 
 type Row = Entry & { readonly tenantId: string; readonly id: string };
 

@@ -1,20 +1,14 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { type Party } from '@securebase/contracts';
-import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
+import { contextFor, CurrentContext, type RequestContext } from '@securebase/service-kit';
+import { attendeesOf } from '../domain/coaching.ts';
 import * as commands from '../domain/engagement-commands.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { EngagementChanges } from './engagement-changes.ts';
-import {
-  EngagementInput,
-  EngagementPayload,
-  RescheduleSessionInput,
-  ScheduleSessionInput,
-  SessionByInput,
-  SessionInput,
-} from './engagement.types.ts';
+import { EngagementInput, EngagementPayload } from './engagement.types.ts';
 import { Matches } from './matches.ts';
 
-/** The course of an engagement after the contract: its phases and its sessions. */
+/** The course of an engagement after the contract: its phases. */
 @Resolver(() => EngagementView)
 export class CourseResolver {
   readonly #changes: EngagementChanges;
@@ -42,68 +36,25 @@ export class CourseResolver {
   }
 
   @Mutation(() => EngagementPayload, { description: 'Notes that the work has come to its prepared ending.' })
-  completeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#end(commands.CompleteEngagement, input, context, 'COACH');
-  }
-
-  @Mutation(() => EngagementPayload, { description: 'Ends the engagement before its prepared ending.' })
-  endEngagementEarly(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
-    return this.#end(commands.EndEngagementEarly, input, context, 'COACH', 'CLIENT', 'PROGRAM_MANAGER');
-  }
-
-  @Mutation(() => EngagementPayload, { description: 'Schedules a session.' })
-  async scheduleSession(
-    @Args('input') input: ScheduleSessionInput,
-    @CurrentContext() current: RequestContext,
-  ) {
-    const context = contextFor(current, input.commandId);
-    const { engagementId, kind, startsAt, endsAt } = input;
-    await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
-    const sessionId = newId(context, 'session');
-    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-    return this.#changes.change(
-      new commands.ScheduleSession({ engagementId, sessionId, kind, ...times }, context),
-    );
-  }
-
-  @Mutation(() => EngagementPayload, { description: 'Moves a session to another time.' })
-  async rescheduleSession(
-    @Args('input') input: RescheduleSessionInput,
-    @CurrentContext() context: RequestContext,
-  ) {
-    const { commandId, engagementId, sessionId, startsAt, endsAt } = input;
-    await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
-    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-    return this.#changes.change(
-      new commands.RescheduleSession({ engagementId, sessionId, ...times }, contextFor(context, commandId)),
-    );
-  }
-
-  @Mutation(() => EngagementPayload, { description: 'Notes that a session took place.' })
-  async holdSession(@Args('input') input: SessionInput, @CurrentContext() context: RequestContext) {
-    const { commandId, engagementId, sessionId } = input;
+  async completeEngagement(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId } = input;
     await this.#changes.ensureParty(context, engagementId, 'COACH');
-    return this.#changes.change(
-      new commands.HoldSession({ engagementId, sessionId }, contextFor(context, commandId)),
-    );
+    // The coach is named, so that their place is free again.
+    const { coachId } = await this.#matches.factsOf(context, engagementId);
+    const data = { engagementId, coachId };
+    return this.#changes.change(new commands.CompleteEngagement(data, contextFor(context, commandId)));
   }
 
-  @Mutation(() => EngagementPayload, { description: 'Calls a session off.' })
-  async cancelSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
-    const { commandId, engagementId, sessionId, by } = input;
-    await this.#changes.ensureParty(context, engagementId, 'COACH', 'CLIENT');
-    return this.#changes.change(
-      new commands.CancelSession({ engagementId, sessionId, by }, contextFor(context, commandId)),
-    );
-  }
-
-  @Mutation(() => EngagementPayload, { description: 'Notes that somebody did not come to a session.' })
-  async missSession(@Args('input') input: SessionByInput, @CurrentContext() context: RequestContext) {
-    const { commandId, engagementId, sessionId, by } = input;
-    await this.#changes.ensureParty(context, engagementId, 'COACH');
-    return this.#changes.change(
-      new commands.MissSession({ engagementId, sessionId, by }, contextFor(context, commandId)),
-    );
+  @Mutation(() => EngagementPayload, {
+    description: 'Ends the engagement before its prepared ending. Any party may, and needs no reason.',
+  })
+  async endEngagementEarly(@Args('input') input: EngagementInput, @CurrentContext() context: RequestContext) {
+    const { commandId, engagementId } = input;
+    const may = ['COACH', 'CLIENT', 'SPONSOR', 'PROGRAM_MANAGER'] as const;
+    const state = await this.#changes.ensureParty(context, engagementId, ...may);
+    const facts = { attendeeIds: attendeesOf(state) };
+    const data = { engagementId, coachId: state.coachId };
+    return this.#changes.change(new commands.EndEngagementEarly(data, contextFor(context, commandId), facts));
   }
 
   async #move(
@@ -114,17 +65,5 @@ export class CourseResolver {
   ) {
     await this.#changes.ensureParty(context, engagementId, ...may);
     return this.#changes.change(new Move({ engagementId }, contextFor(context, commandId)));
-  }
-
-  /** The coach is named, so that their place is free again. */
-  async #end(
-    End: typeof commands.CompleteEngagement | typeof commands.EndEngagementEarly,
-    { commandId, engagementId }: EngagementInput,
-    context: RequestContext,
-    ...may: readonly (Party | 'PROGRAM_MANAGER')[]
-  ) {
-    await this.#changes.ensureParty(context, engagementId, ...may);
-    const { coachId } = await this.#matches.factsOf(context, engagementId);
-    return this.#changes.change(new End({ engagementId, coachId }, contextFor(context, commandId)));
   }
 }

@@ -14,6 +14,7 @@ import {
 import {
   contextFor,
   CurrentContext,
+  holding,
   newId,
   Opener,
   PageArgs,
@@ -30,19 +31,14 @@ import { Cohorts } from './cohorts.ts';
 import { EngagementChanges } from './engagement-changes.ts';
 import {
   AddMembersInput,
-  Agreement,
   ConfirmMatchInput,
-  DraftAgreementInput,
   EngagementConnection,
   EngagementPayload,
   Party,
   ProposeEngagementInput,
-  Session,
-  SignAgreementInput,
 } from './engagement.types.ts';
 import { Matches } from './matches.ts';
 import { People } from './people.ts';
-import { Tenants } from './tenants.ts';
 
 @ArgsType()
 export class EngagementsArgs extends PageArgs {
@@ -53,7 +49,7 @@ export class EngagementsArgs extends PageArgs {
   as?: keyof typeof Party | null;
 }
 
-const propertyOf = { CLIENT: 'clientId', COACH: 'coachId', SPONSOR: 'sponsorId' } as const;
+const propertyOf = { CLIENT: 'clientId', COACH: 'coachIds', SPONSOR: 'sponsorId' } as const;
 
 @Resolver(() => EngagementView)
 export class EngagementResolver {
@@ -63,7 +59,6 @@ export class EngagementResolver {
   readonly #people: People;
   readonly #cohorts: Cohorts;
   readonly #opener: Opener;
-  readonly #tenants: Tenants;
   readonly #matches: Matches;
   constructor(
     models: ReadModels,
@@ -72,7 +67,6 @@ export class EngagementResolver {
     people: People,
     cohorts: Cohorts,
     opener: Opener,
-    tenants: Tenants,
     matches: Matches,
   ) {
     this.#models = models;
@@ -81,7 +75,6 @@ export class EngagementResolver {
     this.#people = people;
     this.#cohorts = cohorts;
     this.#opener = opener;
-    this.#tenants = tenants;
     this.#matches = matches;
   }
 
@@ -101,7 +94,7 @@ export class EngagementResolver {
     const party = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstParty(roles));
     const where = {
       ...(programId != null && { programId }),
-      ...(party !== undefined && { [propertyOf[party]]: actorId }),
+      ...(party !== undefined && { [propertyOf[party]]: party === 'COACH' ? holding(actorId) : actorId }),
     };
     return this.#models
       .of(EngagementView)
@@ -169,36 +162,12 @@ export class EngagementResolver {
     });
   }
 
-  @ResolveField(() => Agreement, { nullable: true, description: 'The newest draft of the agreement.' })
-  async agreement(
-    @Parent()
-    { id, agreementVersion: version, agreedSessions: sessions, signedBy, keyHolder }: EngagementView,
-    @CurrentContext() context: RequestContext,
-  ): Promise<Agreement | null> {
-    if (version === 0) return null;
-    const at = { object: 'Engagement', id, field: 'agreement.keyHolder', purpose: 'COACHING' };
-    return { version, sessions, signedBy, keyHolder: await this.#opener.open(context, keyHolder, at) };
-  }
-
   @ResolveField(() => EngagementStatus, {
     description:
       'How far it has come; a pause is between client and coach, all others see an active engagement.',
   })
   status(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
     return row.status === 'PAUSED' && !this.#acquaintance.attends(context, row) ? 'ACTIVE' : row.status;
-  }
-
-  @ResolveField(() => [Session], {
-    nullable: true,
-    description:
-      'Its sessions, in the order in which they were scheduled; for client, coach and members, null for all others.',
-  })
-  sessions(@Parent() row: EngagementView) {
-    return row.sessions.map((each) => ({
-      ...each,
-      startsAt: new Date(each.startsAt),
-      endsAt: new Date(each.endsAt),
-    }));
   }
 
   @ResolveField(() => Int, { description: 'How many sessions were held.' })
@@ -253,26 +222,6 @@ export class EngagementResolver {
     await this.#people.ensureKnown(context, [['coachId', coachId]]);
     const { programId } = await this.#matches.factsOf(context, engagementId);
     return this.#changes.change(new commands.ConfirmMatch({ engagementId, coachId, programId }, context));
-  }
-
-  @Mutation(() => EngagementPayload, {
-    description: 'Drafts a new version of the agreement; signatures begin anew.',
-  })
-  async draftAgreement(@Args('input') input: DraftAgreementInput, @CurrentContext() context: RequestContext) {
-    const { commandId, engagementId, sessions, objectives } = input;
-    await this.#changes.ensureParty(context, engagementId, 'COACH');
-    const { settings } = await this.#tenants.of(context.tenantId);
-    const data = { engagementId, sessions, objectives, keyHolder: settings.keyHolder ?? undefined };
-    return this.#changes.change(new commands.DraftAgreement(data, contextFor(context, commandId)));
-  }
-
-  @Mutation(() => EngagementPayload, { description: 'Signs the agreement for the party that the caller is.' })
-  async signAgreement(@Args('input') input: SignAgreementInput, @CurrentContext() context: RequestContext) {
-    const { commandId, engagementId, agreementVersion, party } = input;
-    await this.#changes.ensureParty(context, engagementId, 'CLIENT', 'COACH', 'SPONSOR');
-    return this.#changes.change(
-      new commands.SignAgreement({ engagementId, agreementVersion, party }, contextFor(context, commandId)),
-    );
   }
 
   async #find(context: RequestContext, id: string) {

@@ -12,7 +12,7 @@ import {
   ReleasePlace,
 } from './coach.ts';
 import * as commands from './engagement-commands.ts';
-import { amal, as, engagementId, noor, programId } from './story.ts';
+import { amal, as, engagementId, jonas, noor, programId } from './story.ts';
 
 const given = specification(coach);
 const coachId = noor;
@@ -45,7 +45,20 @@ const propose = new commands.ProposeCoach({ engagementId, coachId }, as(amal));
 const accept = new commands.AcceptMatch({ engagementId, coachId }, as(noor));
 const decline = new commands.DeclineMatch({ engagementId, coachId }, as(noor));
 const complete = new commands.CompleteEngagement({ engagementId, coachId }, as(noor));
-const end = new commands.EndEngagementEarly({ engagementId, coachId }, as(amal));
+const end = new commands.EndEngagementEarly({ engagementId, coachId }, as(amal), {
+  attendeeIds: [amal, noor],
+});
+
+const upcoming: commands.Joined['upcoming'] = [];
+const join = new commands.AddCoach({ engagementId, coachId }, as(amal), { upcoming });
+const follow = new commands.ReassignCoach({ engagementId, coachId, fromId: jonas }, as(amal), { upcoming });
+
+describe('A coach who comes in later', () => {
+  it.each([join, follow])('takes a place, if there is one ($type)', (command) => {
+    given(registered()).when(command).then(reserved());
+    given(registered(), reserved(another)).when(command).rejects('COACH_FULL');
+  });
+});
 
 describe('A coach', () => {
   it('registers with what they offer', () => given().when(register()).then(registered()));

@@ -2,11 +2,13 @@ import { type CoachCredential, type EngagementsEvent, type Speciality } from '@s
 import { Command, type Decider, ensure, seal } from '@securebase/domain-kit';
 import {
   AcceptMatch,
+  AddCoach,
   CompleteEngagement,
   ConfirmMatch,
   DeclineMatch,
   EndEngagementEarly,
   ProposeCoach,
+  ReassignCoach,
 } from './engagement-commands.ts';
 import { isTimeZone, languageOf } from './matching/places.ts';
 
@@ -45,7 +47,7 @@ export class ReleasePlace extends Command<{ coachId: string; engagementId: strin
   readonly type = 'ReleasePlace';
 }
 
-type Taking = ConfirmMatch | AcceptMatch;
+type Taking = ConfirmMatch | AcceptMatch | AddCoach | ReassignCoach;
 type Freeing = DeclineMatch | CompleteEngagement | EndEngagementEarly | ReleasePlace;
 type CoachCommand = RegisterCoach | IntroduceCoach | ProposeCoach | Taking | Freeing;
 
@@ -132,6 +134,8 @@ const decide = (command: CoachCommand, coach: Coach): CoachEvent[] => {
       return [];
     case 'ConfirmMatch':
     case 'AcceptMatch':
+    case 'AddCoach':
+    case 'ReassignCoach':
       return reserve(coach, { coachId, engagementId });
     case 'DeclineMatch':
     case 'CompleteEngagement':
@@ -175,6 +179,8 @@ export const coach: Decider<CoachCommand, CoachEvent, Coach> = {
     DeclineMatch,
     CompleteEngagement,
     EndEngagementEarly,
+    AddCoach,
+    ReassignCoach,
   ],
   streamId: ({ data }) => data.coachId,
   initialState: { profile: null, engagementIds: [] },

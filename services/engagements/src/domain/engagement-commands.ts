@@ -1,11 +1,21 @@
-import { type EngagementKind, type Party, type SessionKind } from '@securebase/contracts';
-import { Command } from '@securebase/domain-kit';
+import { type EngagementKind, type Party } from '@securebase/contracts';
+import { Command, type CommandContext } from '@securebase/domain-kit';
+import { type WishedTerms } from './agreement-terms.ts';
+import { AttendedCommand, type SessionCommand, type SessionTimes } from './session-commands.ts';
+
+export {
+  CancelSession,
+  CorrectSession,
+  HoldSession,
+  MissSession,
+  RescheduleSession,
+  ScheduleSession,
+  SetSessionAgenda,
+  SetSessionNotes,
+} from './session-commands.ts';
 
 interface OfEngagement {
   readonly engagementId: string;
-}
-interface OfSession extends OfEngagement {
-  readonly sessionId: string;
 }
 
 export interface Proposal extends OfEngagement {
@@ -48,20 +58,75 @@ export class AcceptMatch extends Command<OfPool> {
 export class DeclineMatch extends Command<OfCoach> {
   readonly type = 'DeclineMatch';
 }
-export class DraftAgreement extends Command<
-  OfEngagement & {
-    sessions: number;
-    objectives: string;
-    /** Who holds the key of the tenant now; undefined: those who run the platform. */
-    keyHolder?: string | undefined;
+
+/** All sessions that are scheduled: a coach who comes later comes to them. */
+export interface Joined {
+  readonly upcoming: readonly (SessionTimes & { readonly sessionId: string })[];
+}
+abstract class JoiningCommand<D> extends Command<D> {
+  /** Beside `data`, because a retried command is the same command although the world has moved on. */
+  readonly facts: Joined;
+  constructor(data: D, context: CommandContext, facts: Joined) {
+    super(data, context);
+    this.facts = facts;
   }
+}
+/** The client lets another coach in, beside the first one. */
+export class AddCoach extends JoiningCommand<OfCoach> {
+  readonly type = 'AddCoach';
+}
+/** The client lets another coach in, for one who cannot go on. */
+export class ReassignCoach extends JoiningCommand<OfCoach & { fromId: string }> {
+  readonly type = 'ReassignCoach';
+}
+export class RecordHandover extends Command<
+  OfEngagement & { handoverId: string; fromId: string; toId: string; summary: string }
 > {
+  readonly type = 'RecordHandover';
+}
+
+interface Drafting extends OfEngagement {
+  readonly sessions: number;
+  readonly objectives: string;
+  readonly terms?: WishedTerms | undefined;
+  /** Who holds the key of the tenant now; undefined: those who run the platform. */
+  readonly keyHolder?: string | undefined;
+  /** The newest version that its author has read; 0 before there is one. */
+  readonly expectedVersion?: number | undefined;
+}
+/** What is known of the world when an agreement is written. */
+export interface WritingFacts {
+  /** That somebody has answered a baseline. */
+  readonly baselineTaken: boolean;
+}
+abstract class WritingCommand extends Command<Drafting> {
+  /** Beside `data`, because a retried command is the same command although the world has moved on. */
+  readonly facts: WritingFacts;
+  constructor(data: Drafting, context: CommandContext, facts: WritingFacts = { baselineTaken: false }) {
+    super(data, context);
+    this.facts = facts;
+  }
+}
+export class DraftAgreement extends WritingCommand {
   readonly type = 'DraftAgreement';
 }
-/** Whoever sends it signs for the party that they are. */
-export class SignAgreement extends Command<OfEngagement & { agreementVersion: number; party: Party }> {
+/** Another agreement, while one is in force. */
+export class AmendAgreement extends WritingCommand {
+  readonly type = 'AmendAgreement';
+}
+/** Whoever sends it signs for the party that they are. With program and minutes, others may decide with the engagement. */
+export class SignAgreement extends Command<
+  OfEngagement & {
+    agreementVersion: number;
+    party: Party;
+    programId?: string | undefined;
+    /** What this version agrees on in all. */
+    agreedMinutes?: number | undefined;
+  }
+> {
   readonly type = 'SignAgreement';
 }
+
 export class StartEngagement extends Command<OfEngagement> {
   readonly type = 'StartEngagement';
 }
@@ -71,42 +136,33 @@ export class PauseEngagement extends Command<OfEngagement> {
 export class ResumeEngagement extends Command<OfEngagement> {
   readonly type = 'ResumeEngagement';
 }
+export class PrepareEnding extends Command<
+  OfEngagement & { learned: string; turnsTo: string; expectedVersion?: number | undefined }
+> {
+  readonly type = 'PrepareEnding';
+}
 export class CompleteEngagement extends Command<Ending> {
   readonly type = 'CompleteEngagement';
 }
-export class EndEngagementEarly extends Command<Ending> {
+export class EndEngagementEarly extends AttendedCommand<Ending> {
   readonly type = 'EndEngagementEarly';
 }
 
-export class ScheduleSession extends Command<
-  OfSession & { kind: SessionKind; startsAt: string; endsAt: string }
-> {
-  readonly type = 'ScheduleSession';
-}
-export class RescheduleSession extends Command<OfSession & { startsAt: string; endsAt: string }> {
-  readonly type = 'RescheduleSession';
-}
-export class HoldSession extends Command<OfSession> {
-  readonly type = 'HoldSession';
-}
-export class CancelSession extends Command<OfSession & { by: Party }> {
-  readonly type = 'CancelSession';
-}
-export class MissSession extends Command<OfSession & { by: Party }> {
-  readonly type = 'MissSession';
-}
-
 export type MatchCommand = ProposeCoach | ConfirmMatch | AcceptMatch | DeclineMatch;
-export type SessionCommand = ScheduleSession | RescheduleSession | HoldSession | CancelSession | MissSession;
+/** About who coaches. */
+export type CoachCommand = AddCoach | ReassignCoach | RecordHandover;
+/** About what is agreed on. */
+export type AgreementCommand = DraftAgreement | AmendAgreement | SignAgreement;
 export type EngagementCommand =
   | ProposeEngagement
   | AddMembers
   | MatchCommand
-  | DraftAgreement
-  | SignAgreement
+  | CoachCommand
+  | AgreementCommand
   | StartEngagement
   | PauseEngagement
   | ResumeEngagement
+  | PrepareEnding
   | CompleteEngagement
   | EndEngagementEarly
   | SessionCommand;

@@ -131,7 +131,7 @@ describe('The work', () => {
   const pause = new commands.PauseEngagement(of, as(amal));
   const resume = new commands.ResumeEngagement(of, as(amal));
   const complete = new commands.CompleteEngagement(of, as(noor));
-  const end = new commands.EndEngagementEarly(of, as(amal));
+  const end = new commands.EndEngagementEarly(of, as(amal), { attendeeIds: [amal, noor] });
 
   it.each([
     ['begins after the contract', atContract, start, started],

@@ -1,5 +1,6 @@
-import { type Party } from '@securebase/contracts';
 import { type Decider, ensure, seal } from '@securebase/domain-kit';
+import { decideAgreement } from './agreeing.ts';
+import { attendeesOf, decideCoach, ensureIs } from './coaching.ts';
 import * as commands from './engagement-commands.ts';
 import { type Engagement, type EngagementEvent, evolve, type Phase, type State } from './engagement-state.ts';
 import { decideMatch, isMatchCommand } from './match.ts';
@@ -7,16 +8,11 @@ import { chunks } from './program.ts';
 import { decideSession } from './sessions.ts';
 import { ensureMay, WorkCommand } from './work.ts';
 import { workCommands } from './work-commands.ts';
+import { isSame } from './same.ts';
 
 type EngagementCommand = commands.EngagementCommand | WorkCommand;
 
-/** Who has to sign: client and coach, and the sponsor when there is one. */
-export const partiesOf = ({ sponsorId }: Engagement): readonly Party[] =>
-  sponsorId === undefined ? ['CLIENT', 'COACH'] : ['CLIENT', 'COACH', 'SPONSOR'];
-
-/** Who signs for a party; nobody before there is a coach, or without a sponsor. */
-export const signatoryOf = (engagement: Engagement, party: Party): string | undefined =>
-  ({ CLIENT: engagement.clientId, COACH: engagement.coachId, SPONSOR: engagement.sponsorId })[party];
+export { partiesOf, signatoryOf } from './agreeing.ts';
 
 const propose = ({ data }: commands.ProposeEngagement): EngagementEvent[] => {
   const { engagementId, kind, clientId, sponsorId, programId, cohortId, purpose } = data;
@@ -30,23 +26,20 @@ const propose = ({ data }: commands.ProposeEngagement): EngagementEvent[] => {
   return [{ type: 'EngagementProposed', data: { ...sealed, ...optional } }];
 };
 
-const sign = (command: commands.SignAgreement, engagement: Engagement): EngagementEvent[] => {
-  const { engagementId, agreementVersion, party } = command.data;
-  const { agreement } = engagement;
-  ensure(agreement.version > 0, 'AGREEMENT_NOT_DRAFTED');
-  ensure(agreementVersion === agreement.version, 'AGREEMENT_VERSION_OUTDATED', ['input', 'agreementVersion']);
-  ensure(partiesOf(engagement).includes(party), 'NO_SUCH_PARTY', ['input', 'party']);
-  ensure(signatoryOf(engagement, party) === command.context.actorId, 'NOT_THE_SIGNATORY', ['input', 'party']);
-  if (agreement.signed.has(party)) return []; // signing twice is harmless
-  const personId = command.context.actorId;
-  const signed: EngagementEvent = {
-    type: 'AgreementSigned',
-    data: { engagementId, agreementVersion, party, personId },
-  };
-  const all = partiesOf(engagement).every((each) => each === party || agreement.signed.has(each));
-  return all
-    ? [signed, { type: 'EngagementContracted', data: { engagementId, agreementVersion } }]
-    : [signed];
+/** What was learned, and whom the client will turn to: between client and coach, as often as it becomes clearer. */
+const prepareEnding = (
+  { data, context }: commands.PrepareEnding,
+  engagement: Engagement,
+): EngagementEvent[] => {
+  const { engagementId, learned, turnsTo, expectedVersion } = data;
+  const { clientId, phase, endingRevision } = engagement;
+  ensureIs(engagement, context.actorId, 'CLIENT', 'COACH');
+  ensure(phase === 'ACTIVE', 'ENGAGEMENT_NOT_IN_THIS_PHASE');
+  const isNewest = expectedVersion === undefined || expectedVersion === endingRevision;
+  ensure(isNewest, 'CHANGED_MEANWHILE', ['input', 'expectedVersion']);
+  const of = { engagementId, aboutId: clientId, revision: endingRevision + 1 };
+  const words = { learned: seal(clientId, learned), turnsTo: seal(clientId, turnsTo) };
+  return [{ type: 'EndingPrepared', data: { ...of, ...words } }];
 };
 
 const moves = {
@@ -79,25 +72,16 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
       const fresh = [...new Set(command.data.personIds)].filter((each) => !engagement.members.has(each));
       return chunks(fresh).map((personIds) => ({ type: 'MembersAdded', data: { engagementId, personIds } }));
     }
-    case 'DraftAgreement': {
-      ensure(
-        phase === 'MATCHED',
-        phase === 'PROPOSED' ? 'ENGAGEMENT_NOT_MATCHED' : 'ENGAGEMENT_ALREADY_CONTRACTED',
-      );
-      const { sessions, objectives, keyHolder } = command.data;
-      const agreementVersion = engagement.agreement.version + 1;
-      const data = {
-        ...{ engagementId, agreementVersion, sessions, objectives: seal(engagement.clientId, objectives) },
-        ...(keyHolder !== undefined && { keyHolder: seal(engagementId, keyHolder) }),
-      };
-      return [{ type: 'AgreementDrafted', data }];
-    }
+    case 'DraftAgreement':
+    case 'AmendAgreement':
     case 'SignAgreement':
-      ensure(
-        phase === 'MATCHED',
-        phase === 'PROPOSED' ? 'ENGAGEMENT_NOT_MATCHED' : 'ENGAGEMENT_ALREADY_CONTRACTED',
-      );
-      return sign(command, engagement);
+      return decideAgreement(command, engagement);
+    case 'AddCoach':
+    case 'ReassignCoach':
+    case 'RecordHandover':
+      return decideCoach(command, engagement);
+    case 'PrepareEnding':
+      return prepareEnding(command, engagement);
     case 'StartEngagement':
     case 'PauseEngagement':
     case 'ResumeEngagement':
@@ -105,13 +89,13 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
     case 'EndEngagementEarly': {
       const { from, event } = moves[command.type];
       ensure((from as readonly Phase[]).includes(phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
+      if (command.type === 'EndEngagementEarly') {
+        const { attendeeIds } = command.facts;
+        ensure(isSame(attendeeIds, attendeesOf(engagement)), 'COACHES_CHANGED_MEANWHILE');
+      }
       return [{ type: event, data: { engagementId } }];
     }
-    case 'ScheduleSession':
-    case 'RescheduleSession':
-    case 'HoldSession':
-    case 'CancelSession':
-    case 'MissSession':
+    default:
       return decideSession(command, engagement);
   }
 };

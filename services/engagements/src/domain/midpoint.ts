@@ -13,7 +13,7 @@ export class HoldMidpointReview extends BeginPairWork<Review> {
   readonly type = 'HoldMidpointReview';
   override readonly ensureMore = (engagement: Engagement): void => {
     const { sessionId } = this.data;
-    const isMidpoint = sessionId === undefined || engagement.midpoints.has(sessionId);
+    const isMidpoint = sessionId === undefined || engagement.sessions.get(sessionId)?.kind === 'MIDPOINT';
     ensure(isMidpoint, 'NOT_A_MIDPOINT_SESSION', ['input', 'sessionId']);
   };
 }

@@ -31,7 +31,7 @@ export abstract class CommandAbout<D extends AboutSomebody = AboutSomebody> exte
 
 /** @throws Rejected SESSION_DID_NOT_TAKE_PLACE */
 export const ensureTookPlace = ({ sessions }: Engagement, sessionId: string): void => {
-  const session = sessions.get(sessionId);
+  const session = sessions.get(sessionId)?.status;
   ensure(session !== 'CANCELLED' && session !== 'MISSED', 'SESSION_DID_NOT_TAKE_PLACE', [
     'input',
     'sessionId',

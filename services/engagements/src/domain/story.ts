@@ -1,4 +1,5 @@
 import { type CommandContext, seal } from '@securebase/domain-kit';
+import { defaultTerms } from './agreement-terms.ts';
 import { type EngagementEvent } from './engagement-state.ts';
 
 /** The people of the specifications: Amal is coached by Noor; Ilse pays; Jonas stands outside. */
@@ -36,7 +37,13 @@ export const matched: Of<'MatchConfirmed'> = {
 };
 export const drafted = (agreementVersion = 1): Of<'AgreementDrafted'> => ({
   type: 'AgreementDrafted',
-  data: { engagementId, agreementVersion, sessions: 8, objectives: seal(amal, 'sleep') },
+  data: {
+    engagementId,
+    agreementVersion,
+    sessions: 8,
+    objectives: seal(amal, 'sleep'),
+    terms: defaultTerms,
+  },
 });
 export const signed = (
   party: 'CLIENT' | 'COACH' | 'SPONSOR',

@@ -15,7 +15,7 @@ const plan = async (rows: readonly ImportedRow<ReferenceRow>[], scope: ImportSco
   const stream = `${engagement.name}-${engagementId ?? ''}`;
   const { events: history, version } = await store.readStream(tenantId, stream);
   const state = (history as never[]).reduce<State>(engagement.evolve, engagement.initialState);
-  const may = state && (context.roles.includes('PROGRAM_MANAGER') || state.coachId === context.actorId);
+  const may = state && (context.roles.includes('PROGRAM_MANAGER') || state.coachIds.has(context.actorId));
   ensure(may && engagementId !== undefined, 'ENGAGEMENT_NOT_FOUND');
   const { personIds, errors } = await peopleOf(rows, scope);
   const events = engagement.decide(new AddMembers({ engagementId, personIds }, context), state);

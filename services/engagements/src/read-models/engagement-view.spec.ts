@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Recorded, rowOf } from '@securebase/domain-kit';
+import { type Recorded, rowOf, seal } from '@securebase/domain-kit';
+import { defaultTerms } from '../domain/agreement-terms.ts';
 import { type EngagementEvent } from '../domain/engagement-state.ts';
 import {
+  amal,
   atContract,
   completed,
   drafted,
@@ -81,15 +83,26 @@ describe('The read model of an engagement', () => {
   it.each([
     [
       { type: 'SessionRescheduled', data: { engagementId, sessionId, ...later } },
-      { status: 'SCHEDULED', ...later },
+      { status: 'SCHEDULED', ...later, sequence: 1, changedAt: at },
     ],
     [
-      { type: 'SessionHeld', data: { engagementId, sessionId } },
-      { status: 'HELD', by: null },
+      { type: 'SessionHeld', data: { engagementId, sessionId, minutes: 45 } },
+      { status: 'HELD', by: null, minutes: 45, sequence: 0 },
     ],
     [
-      { type: 'SessionCancelled', data: { engagementId, sessionId, by: 'CLIENT' } },
-      { status: 'CANCELLED', by: 'CLIENT' },
+      { type: 'SessionCancelled', data: { engagementId, sessionId, by: 'CLIENT', policy: 'OUTSIDE' } },
+      { status: 'CANCELLED', by: 'CLIENT', policy: 'OUTSIDE', sequence: 1 },
+    ],
+    [
+      { type: 'SessionCorrected', data: { engagementId, sessionId, status: 'HELD', minutes: 30 } },
+      { status: 'HELD', minutes: 30, by: null, sequence: 1 },
+    ],
+    [
+      {
+        type: 'SessionAgendaSet',
+        data: { engagementId, sessionId, revision: 2, agenda: seal(amal, 'work') },
+      },
+      { agenda: { revision: 2, text: seal(amal, 'work') }, sequence: 0 },
     ],
     [
       { type: 'SessionMissed', data: { engagementId, sessionId, by: 'COACH' } },
@@ -101,6 +114,47 @@ describe('The read model of an engagement', () => {
       expect.objectContaining({ id: sessionId, kind: 'COACHING', ...session }),
       expect.objectContaining({ id: 'another', status: 'SCHEDULED' }),
     ]);
+  });
+
+  it('keeps who coached when, whoever goes on', () => {
+    const reassigned: EngagementEvent = {
+      type: 'CoachReassigned',
+      data: { engagementId, fromId: noor, coachId: jonas },
+    };
+    expect(row(...underway, reassigned)).toMatchObject({
+      coachId: jonas,
+      coachIds: [jonas],
+      coaches: [
+        { coachId: noor, since: at, until: at },
+        { coachId: jonas, since: at, until: null },
+      ],
+    });
+  });
+
+  it('holds what is in force until an amendment is agreed on', () => {
+    const data = { engagementId, agreementVersion: 2 };
+    const amended: EngagementEvent = {
+      type: 'AgreementAmended',
+      data: {
+        ...data,
+        sessions: 12,
+        objectives: seal(amal, 'more'),
+        terms: drafted().data.terms ?? defaultTerms,
+      },
+    };
+    expect(row(...underway, amended)).toMatchObject({
+      agreementVersion: 2,
+      agreedSessions: 8,
+      signedBy: [],
+      inForce: { version: 1 },
+      draft: { version: 2 },
+    });
+    const agreed: EngagementEvent = { type: 'AmendmentAgreed', data };
+    expect(row(...underway, amended, agreed)).toMatchObject({
+      agreedSessions: 12,
+      objectives: seal(amal, 'more'),
+      inForce: { version: 2 },
+    });
   });
 
   it('is not touched by other streams', () => {

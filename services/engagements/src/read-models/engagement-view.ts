@@ -1,56 +1,20 @@
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type EngagementsEvent, type Party, type SessionKind as Kind } from '@securebase/contracts';
+import { Directive, Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { type EngagementsEvent, type Party } from '@securebase/contracts';
 import { type Projection, type Recorded, type Sealed } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { defaultTerms } from '../domain/agreement-terms.ts';
+import {
+  agreedTo,
+  type AgreementItem,
+  type CoachItem,
+  type EndingItem,
+  type HandoverItem,
+} from './agreement-items.ts';
+import { EngagementKind, EngagementStatus } from './engagement-enums.ts';
+import { type SessionItem, sessionHandlers } from './session-items.ts';
 
-export const EngagementKind = {
-  INDIVIDUAL: 'INDIVIDUAL',
-  TEAM: 'TEAM',
-  ORGANIZATION: 'ORGANIZATION',
-} as const;
-registerEnumType(EngagementKind, {
-  name: 'EngagementKind',
-  description: 'Who the client is.',
-  valuesMap: {
-    INDIVIDUAL: { description: 'A person.' },
-    TEAM: { description: 'A team.' },
-    ORGANIZATION: { description: 'An organization.' },
-  },
-});
-
-export const EngagementStatus = {
-  PROPOSED: 'PROPOSED',
-  MATCHED: 'MATCHED',
-  CONTRACTED: 'CONTRACTED',
-  ACTIVE: 'ACTIVE',
-  PAUSED: 'PAUSED',
-  COMPLETED: 'COMPLETED',
-  ENDED_EARLY: 'ENDED_EARLY',
-} as const;
-registerEnumType(EngagementStatus, {
-  name: 'EngagementStatus',
-  description: 'How far an engagement has come.',
-  valuesMap: {
-    PROPOSED: { description: 'Somebody is to be coached.' },
-    MATCHED: { description: 'Client and coach have chosen each other.' },
-    CONTRACTED: { description: 'Every party has signed the same agreement.' },
-    ACTIVE: { description: 'The work goes on.' },
-    PAUSED: { description: 'The work rests.' },
-    COMPLETED: { description: 'It has come to its prepared ending.' },
-    ENDED_EARLY: { description: 'It has ended before that.' },
-  },
-});
-
-/** A session as the read model keeps it. */
-export interface SessionItem {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly startsAt: string;
-  readonly endsAt: string;
-  readonly status: 'SCHEDULED' | 'HELD' | 'CANCELLED' | 'MISSED';
-  readonly by: Party | null;
-}
+export { EngagementKind, EngagementStatus } from './engagement-enums.ts';
 
 /** An engagement. Disposable: rebuilt from events at any time; what is personal stays sealed here. */
 @Entity('engagement_view')
@@ -82,15 +46,21 @@ export class EngagementView {
   @Column('jsonb', { name: 'key_holder', nullable: true }) keyHolder!: Sealed | null;
   @Column('jsonb', { name: 'signed_by' }) signedBy!: readonly Party[];
   @Column('jsonb') sessions!: readonly SessionItem[];
+  /** The newest draft or amendment. */
+  @Column('jsonb', { nullable: true }) draft!: AgreementItem | null;
+  /** What every party has signed last. */
+  @Column('jsonb', { name: 'in_force', nullable: true }) inForce!: AgreementItem | null;
+  /** Who coached it when, in the order in which they came. */
+  @Column('jsonb') coaches!: readonly CoachItem[];
+  @Column('jsonb') handovers!: readonly HandoverItem[];
+  @Column('jsonb', { nullable: true }) ending!: EndingItem | null;
   @Column('timestamptz', { name: 'proposed_at' })
   @Field(() => DateTime, { description: 'When it was proposed.' })
   proposedAt!: Date | string;
 }
+export { type SessionItem } from './session-items.ts';
 export type EngagementRow = Omit<EngagementView, 'tenantId' | 'id'>;
 
-const changed = (row: Readonly<EngagementRow>, id: string, change: Partial<SessionItem>) => ({
-  sessions: row.sessions.map((each) => (each.id === id ? { ...each, ...change } : each)),
-});
 const to = (status: EngagementRow['status']) => () => ({ status });
 const idOf = ({ stream }: Recorded) =>
   stream.startsWith('engagement-') ? [stream.slice('engagement-'.length)] : [];
@@ -117,6 +87,11 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
     keyHolder: null,
     signedBy: [],
     sessions: [],
+    draft: null,
+    inForce: null,
+    coaches: [],
+    handovers: [],
+    ending: null,
     proposedAt: '',
   },
   on: {
@@ -130,43 +105,69 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
       proposedAt: at,
     }),
     MembersAdded: (row, { data }) => ({ memberIds: [...row.memberIds, ...data.personIds] }),
-    MatchConfirmed: (_, { data }) => ({
+    MatchConfirmed: (_, { data, at }) => ({
       status: 'MATCHED',
       coachId: data.coachId,
       coachIds: [data.coachId],
+      coaches: [{ coachId: data.coachId, since: at, until: null }],
     }),
-    MatchDeclined: () => ({ status: 'PROPOSED', coachId: null, coachIds: [] }),
-    AgreementDrafted: (_, { data }) => ({
-      agreementVersion: data.agreementVersion,
-      agreedSessions: data.sessions,
-      objectives: data.objectives,
-      keyHolder: data.keyHolder ?? null,
-      signedBy: [],
+    MatchDeclined: (row, { at }) => ({
+      status: 'PROPOSED',
+      coachId: null,
+      coachIds: [],
+      coaches: row.coaches.map((each) => (each.until === null ? { ...each, until: at } : each)),
     }),
+    CoachAdded: (row, { data, at }) => ({
+      coachIds: [...row.coachIds, data.coachId],
+      coaches: [...row.coaches, { coachId: data.coachId, since: at, until: null }],
+    }),
+    CoachReassigned: (row, { data, at }) => ({
+      coachId: row.coachId === data.fromId ? data.coachId : row.coachId,
+      coachIds: row.coachIds.map((each) => (each === data.fromId ? data.coachId : each)),
+      coaches: [
+        ...row.coaches.map((each) =>
+          each.coachId === data.fromId && each.until === null ? { ...each, until: at } : each,
+        ),
+        { coachId: data.coachId, since: at, until: null },
+      ],
+      signedBy:
+        row.coachId === data.fromId ? row.signedBy.filter((party) => party !== 'COACH') : row.signedBy,
+    }),
+    HandoverHeld: (row, { data, at }) => ({
+      handovers: [
+        ...row.handovers,
+        { id: data.handoverId, fromId: data.fromId, toId: data.toId, summary: data.summary, at },
+      ],
+    }),
+    AgreementDrafted: (_, { data }) => {
+      const { agreementVersion: version, sessions, objectives, terms = defaultTerms } = data;
+      const keyHolder = data.keyHolder ?? null;
+      return {
+        draft: { version, sessions, objectives, terms, keyHolder },
+        agreementVersion: version,
+        agreedSessions: sessions,
+        objectives,
+        keyHolder,
+        signedBy: [],
+      };
+    },
+    AgreementAmended: (_, { data }) => {
+      const { agreementVersion: version, sessions, objectives, terms } = data;
+      const keyHolder = data.keyHolder ?? null;
+      const draft = { version, sessions, objectives, terms, keyHolder };
+      return { draft, agreementVersion: version, signedBy: [] };
+    },
     AgreementSigned: (row, { data }) => ({ signedBy: [...row.signedBy, data.party] }),
-    EngagementContracted: to('CONTRACTED'),
+    AmendmentAgreed: (row) => agreedTo(row.draft),
+    EngagementContracted: (row) => ({ status: 'CONTRACTED', ...agreedTo(row.draft) }),
+    EndingPrepared: (_, { data, at }) => ({
+      ending: { revision: data.revision, learned: data.learned, turnsTo: data.turnsTo, at },
+    }),
     EngagementStarted: to('ACTIVE'),
     EngagementPaused: to('PAUSED'),
     EngagementResumed: to('ACTIVE'),
     EngagementCompleted: to('COMPLETED'),
     EngagementEndedEarly: to('ENDED_EARLY'),
-    SessionScheduled: (row, { data }) => ({
-      sessions: [
-        ...row.sessions,
-        {
-          id: data.sessionId,
-          kind: data.kind,
-          startsAt: data.startsAt,
-          endsAt: data.endsAt,
-          status: 'SCHEDULED',
-          by: null,
-        },
-      ],
-    }),
-    SessionRescheduled: (row, { data }) =>
-      changed(row, data.sessionId, { startsAt: data.startsAt, endsAt: data.endsAt }),
-    SessionHeld: (row, { data }) => changed(row, data.sessionId, { status: 'HELD' }),
-    SessionCancelled: (row, { data }) => changed(row, data.sessionId, { status: 'CANCELLED', by: data.by }),
-    SessionMissed: (row, { data }) => changed(row, data.sessionId, { status: 'MISSED', by: data.by }),
+    ...sessionHandlers,
   },
 };

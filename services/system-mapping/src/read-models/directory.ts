@@ -45,7 +45,10 @@ export const knownEngagement: Projection<EngagementsEvent, Known> = {
   table: 'known_engagement',
   source: engagementsTopic,
   rowIds: (event) =>
-    event.type === 'EngagementProposed' || event.type === 'MatchConfirmed' || event.type === 'MatchDeclined'
+    event.type === 'EngagementProposed' ||
+    event.type === 'MatchConfirmed' ||
+    event.type === 'MatchDeclined' ||
+    event.type === 'CoachReassigned'
       ? [event.data.engagementId]
       : [],
   blank: { clientId: '', coachId: null },
@@ -53,5 +56,6 @@ export const knownEngagement: Projection<EngagementsEvent, Known> = {
     EngagementProposed: (_, { data }) => ({ clientId: data.clientId }),
     MatchConfirmed: (_, { data }) => ({ coachId: data.coachId }),
     MatchDeclined: () => ({ coachId: null }),
+    CoachReassigned: ({ coachId }, { data }) => (coachId === data.fromId ? { coachId: data.coachId } : {}),
   },
 };

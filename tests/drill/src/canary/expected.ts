@@ -14,11 +14,15 @@ import {
 } from './readers.ts';
 
 const name: Expectation = {
-  fields: ['Person.name', 'CoachProfile.name', 'CoachRequest.clientName'],
-  readers: (reader, about, truth, field) =>
-    field === 'Person.name'
-      ? runs(reader) || reader.person === about || isKnown(reader, about, truth)
-      : namedInMatching(reader, about, field),
+  fields: ['Person.name', 'CoachProfile.name', 'CoachRequest.clientName', 'SharedEngagement.clientName'],
+  readers: (reader, about, truth, field) => {
+    const isTheirs = runs(reader) || reader.person === about || isKnown(reader, about, truth);
+    if (field === 'Person.name') return isTheirs;
+    // Named by the agreement of that client alone.
+    if (field === 'SharedEngagement.clientName')
+      return isTheirs || (reader.role === 'LINE_MANAGER' && about === 'client');
+    return namedInMatching(reader, about, field);
+  },
 };
 const email: Expectation = {
   fields: ['Person.email'],
@@ -69,7 +73,7 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'draftProgram.purpose': program('Program.purpose'),
   'addCohort.name': program('Cohort.name'),
   'proposeEngagement.purpose': between('Engagement.purpose'),
-  'draftAgreement.objectives': between('Engagement.objectives'),
+  'draftAgreement.objectives': between('Engagement.objectives', 'Agreement.objectives'),
   // Lists of instruments are in the order of their codes, which their cursors say.
   'publishInstrument.code': instrument(
     'Instrument.code',

@@ -14,6 +14,8 @@ export interface Reader {
 export interface Parties {
   readonly client: string;
   readonly coach: string;
+  /** Another coach beside the first. */
+  readonly second?: string;
   readonly sponsor: string;
 }
 
@@ -42,12 +44,13 @@ export const engagementOf = (about: string, { engagements, partOf }: Truth) =>
   engagements[partOf[about] ?? about];
 export const isPair = ({ person, role }: Reader, about: string, truth: Truth) => {
   const parties = engagementOf(about, truth);
-  return (role === 'CLIENT' && parties?.client === person) || (role === 'COACH' && parties?.coach === person);
+  const coaches = [parties?.coach, parties?.second];
+  return (role === 'CLIENT' && parties?.client === person) || (role === 'COACH' && coaches.includes(person));
 };
 export const isKnown = ({ person, role }: Reader, about: string, { engagements }: Truth) =>
   ['CLIENT', 'COACH', 'SPONSOR'].includes(role) &&
-  Object.values(engagements).some(({ client, coach, sponsor }) =>
-    [person, about].every((each) => [client, coach, sponsor].includes(each)),
+  Object.values(engagements).some(({ client, coach, second, sponsor }) =>
+    [person, about].every((each) => [client, coach, second, sponsor].includes(each)),
   );
 
 /** For nobody. */

@@ -57,7 +57,7 @@ export const plantWorlds = async (platform: Platform, folder: string, tell: Tell
 
 /** Texts that only name machinery, or that the story says itself; mutations that leave no text are told all the same. */
 const notPlanted =
-  /^(retry|skip)\w+Parked(Stream|Event)\.|^(start|put|commit)\w+Import(Part)?\.|^linkEnterprise\.code$|\.(startsOn|endsOn|dueOn|timeZone|languages)$|^publishInstrument\.(reversed|scales\.items)$|^submitResponse\.answers\.item$/;
+  /^(retry|skip)\w+Parked(Stream|Event)\.|^(start|put|commit)\w+Import(Part)?\.|^linkEnterprise\.code$|\.(startsOn|endsOn|dueOn|timeZone|languages)$|^publishInstrument\.(reversed|scales\.items)$|^submitResponse\.answers\.item$|\.(localStart|measures\.scale)$/;
 const notTold = /^(retry|skip)\w+Parked|^(start|put|commit)(Assessments|SystemMapping)Import|^deleteTenant$/; // nothing would be left to crawl
 
 const uncovered = ({ schema, worlds }: Scene): string[] =>

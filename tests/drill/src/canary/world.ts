@@ -51,7 +51,7 @@ export class World {
   readonly #setting: Setting;
   #readAfter: string | undefined;
   readonly truth: { -readonly [K in keyof Truth]: Truth[K] } & {
-    engagements: Record<string, { client: string; coach: string; sponsor: string }>;
+    engagements: Record<string, { client: string; coach: string; second?: string; sponsor: string }>;
     partOf: Record<string, string>;
     erased: string[];
     respondents: Record<string, string>;

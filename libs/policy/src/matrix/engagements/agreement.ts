@@ -1,4 +1,30 @@
-import { type Matrix } from '../../define.ts';
+import { type Matrix, may } from '../../define.ts';
 
 /** The agreement whole: terms, parties, amendments, how sessions are cancelled, handing over. */
-export const agreementMatrix: Matrix = {};
+export const agreementMatrix: Matrix = {
+  'Query.calendarFeed': may('CLIENT', 'COACH'),
+  'Query.sharedEngagements': may('LINE_MANAGER'),
+  'Mutation.addCoach': may('CLIENT'),
+  'Mutation.amendAgreement': may('COACH'),
+  'Mutation.correctSession': may('COACH'),
+  'Mutation.endEngagementEarly': may('COACH', 'CLIENT', 'SPONSOR', 'PROGRAM_MANAGER'),
+  'Mutation.issueCalendarFeed': may('CLIENT', 'COACH'),
+  'Mutation.prepareEnding': may('CLIENT', 'COACH'),
+  'Mutation.reassignCoach': may('CLIENT'),
+  'Mutation.recordHandover': may('COACH'),
+  'Mutation.revokeCalendarFeed': may('CLIENT', 'COACH'),
+  'Mutation.setSessionAgenda': may('CLIENT', 'COACH'),
+  'Mutation.setSessionNotes': may('CLIENT', 'COACH'),
+  'Agreement.objectives': { CLIENT: 'CLIENT', COACH: 'COACH' },
+  'AgreementTerms.*': 'EVERYBODY',
+  'AgreedShare.*': 'EVERYBODY',
+  'AgreedMeasure.*': 'EVERYBODY',
+  'AgreedPerspective.*': 'EVERYBODY',
+  'Engagement.ending': { CLIENT: 'CLIENT', COACH: 'COACH' },
+  'Engagement.handovers': { CLIENT: 'CLIENT', COACH: 'COACH' },
+  'EngagementCoach.*': 'EVERYBODY',
+  'Handover.*': 'EVERYBODY',
+  'PreparedEnding.*': 'EVERYBODY',
+  'PartyTime.*': 'EVERYBODY',
+  'SharedEngagement.*': 'EVERYBODY',
+};

@@ -15,7 +15,7 @@ export const courseLines: Lines = {
   EngagementEndedEarly: { audience: 'PARTIES' },
   SessionScheduled: { audience: 'TAKES_PART', details: ['kind', 'startsAt', 'endsAt'] },
   SessionRescheduled: { audience: 'TAKES_PART', details: ['startsAt', 'endsAt'] },
-  SessionHeld: { audience: 'TAKES_PART' },
-  SessionCancelled: { audience: 'TAKES_PART', details: ['by'] },
+  SessionHeld: { audience: 'TAKES_PART', details: ['minutes'] },
+  SessionCancelled: { audience: 'TAKES_PART', details: ['by', 'policy'] },
   SessionMissed: { audience: 'TAKES_PART', details: ['by'] },
 };
