@@ -6,7 +6,7 @@ import { goalsEvents } from './engagement/goals.ts';
 import { matchingEvents } from './engagement/matching.ts';
 import { mutualEvents } from './engagement/mutual.ts';
 import { practicesEvents } from './engagement/practices.ts';
-import { programsEvents } from './engagement/programs.ts';
+import { programKind, programsEvents } from './engagement/programs.ts';
 import { erasureEvents } from './erasure.ts';
 import { provisioningEvents } from './provisioning.ts';
 import { practiceEvents } from './practice.ts';
@@ -91,11 +91,12 @@ export const engagementsEvents = [
     z.strictObject({
       ...program,
       name: personal('What the program is called.', 'programId'),
+      kind: programKind,
       purpose: personal('What it is for.', 'programId'),
       startsOn: day('Its first day.'),
       endsOn: day('Its last day.'),
     }),
-    2,
+    3,
   ),
   event(
     'CohortAdded',

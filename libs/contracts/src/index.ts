@@ -18,6 +18,13 @@ export {
   type PracticeName,
   practiceName,
 } from './engagement/practices.ts';
+  type ProgramKind,
+  programKind,
+  type SharedThing,
+  sharedThing,
+  type SharedWith,
+  sharedWith,
+} from './engagement/programs.ts';
 export * from './engagements.ts';
 export {
   type HowMuch,

@@ -58,8 +58,16 @@ export class DraftAgreement extends Command<
 > {
   readonly type = 'DraftAgreement';
 }
-/** Whoever sends it signs for the party that they are. */
-export class SignAgreement extends Command<OfEngagement & { agreementVersion: number; party: Party }> {
+/** Whoever sends it signs for the party that they are. With program and minutes, the program’s budget decides too. */
+export class SignAgreement extends Command<
+  OfEngagement & {
+    agreementVersion: number;
+    party: Party;
+    programId?: string | undefined;
+    /** What this version agrees on in all. */
+    agreedMinutes?: number | undefined;
+  }
+> {
   readonly type = 'SignAgreement';
 }
 export class StartEngagement extends Command<OfEngagement> {
