@@ -23,6 +23,7 @@ export { importErrorCodes } from './imports/error-codes.ts';
 export {
   type AnyImportKind,
   type Header,
+  type ImportDifference,
   type ImportedRow,
   type ImportError,
   type ImportKind,
