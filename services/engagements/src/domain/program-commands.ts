@@ -66,9 +66,9 @@ export class EnrollParticipants extends Command<
 > {
   readonly type = 'EnrollParticipants';
 }
-/** Each is invited once, unless it is asked for again. */
+/** Each is invited once, unless it is asked for again; without names everybody who is enrolled. */
 export class InviteParticipants extends Command<
-  OfProgram & { personIds: readonly string[]; again?: boolean | undefined }
+  OfProgram & { personIds?: readonly string[] | undefined; again?: boolean | undefined }
 > {
   readonly type = 'InviteParticipants';
 }

@@ -89,7 +89,7 @@ describe('A program', () => {
       .rejects('IN_ANOTHER_COHORT'));
 
   describe('that invites', () => {
-    const invite = (personIds: string[], again?: boolean) =>
+    const invite = (personIds?: string[], again?: boolean) =>
       new commands.InviteParticipants({ ...of, personIds, again }, context);
     const requested = (...personIds: string[]): ProgramEvent => ({
       type: 'InvitationsRequested',
@@ -98,6 +98,10 @@ describe('A program', () => {
     it('invites each once', () =>
       given(...underway, enrolled(amal, jonas), requested(amal))
         .when(invite([amal, jonas, jonas]))
+        .then(requested(jonas)));
+    it('invites everybody who was not, when nobody is named', () =>
+      given(...underway, enrolled(amal, jonas), requested(amal))
+        .when(invite())
         .then(requested(jonas)));
     it('invites again when that is asked for', () =>
       given(...underway, enrolled(amal), requested(amal))

@@ -98,10 +98,10 @@ const enroll = ({ data }: commands.EnrollParticipants, { status, cohorts }: Prog
 
 const invite = ({ data }: commands.InviteParticipants, program: Program): ProgramEvent[] => {
   ensure(program.status === 'OPEN', 'PROGRAM_NOT_OPEN');
-  const { programId, personIds, again = false } = data;
-  const all = [...program.cohorts.values()];
+  const all = new Set([...program.cohorts.values()].flatMap(({ participants }) => [...participants]));
+  const { programId, personIds = [...all], again = false } = data;
   ensure(
-    personIds.every((each) => all.some(({ participants }) => participants.has(each))),
+    personIds.every((each) => all.has(each)),
     'NOT_ENROLLED',
     ['input', 'personIds'],
   );
