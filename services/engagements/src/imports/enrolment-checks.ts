@@ -84,7 +84,7 @@ const ofManager = (
   return [at(line, 'line_manager', isThere === false ? 'LINE_MANAGER_HAS_LEFT' : 'UNKNOWN_LINE_MANAGER')];
 };
 
-/** The first line of each circle of line managers. */
+/** One line of each circle of line managers, the first that is come to. */
 const circles = (rows: readonly Enrolment[], inFile: ReadonlyMap<string, Enrolment>): ImportError[] => {
   const seen = new Set<string>();
   return rows.flatMap((begin) => {
@@ -95,7 +95,8 @@ const circles = (rows: readonly Enrolment[], inFile: ReadonlyMap<string, Enrolme
       path.add(next.personId);
       const { managerId, personId }: Enrolment = next;
       if (managerId === undefined || managerId === personId) return [];
-      if (path.has(managerId)) return [at(next.line, 'line_manager', 'LINE_MANAGERS_IN_A_CIRCLE')];
+      if (path.has(managerId))
+        return [at((inFile.get(managerId) ?? next).line, 'line_manager', 'LINE_MANAGERS_IN_A_CIRCLE')];
       next = inFile.get(managerId);
     }
     return [];
