@@ -18,6 +18,7 @@ export {
   type PracticeName,
   practiceName,
 } from './engagement/practices.ts';
+export {
   type ProgramKind,
   programKind,
   type SharedThing,

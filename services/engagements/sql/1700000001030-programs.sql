@@ -31,7 +31,7 @@ create table program_change_view (
 );
 create index program_change_view_program on program_change_view (tenant_id, program_id, at, id);
 
-create table participant_view (
+create table enrolment_view (
   tenant_id uuid not null,
   id text not null, -- program/person
   program_id text not null,
@@ -47,21 +47,18 @@ create table participant_view (
   mail_state text not null,
   primary key (tenant_id, id)
 );
-create index participant_view_program on participant_view (tenant_id, program_id, id);
-create index participant_view_cohort on participant_view (tenant_id, cohort_id, id);
-create index participant_view_person on participant_view (tenant_id, person_id);
-create index participant_view_due on participant_view (next_mail_at) where next_mail_at is not null;
-create index participant_view_mailed on participant_view (tenant_id, program_id, last_mail_at) where last_mail_at is not null;
+create index enrolment_view_program on enrolment_view (tenant_id, program_id, id);
+create index enrolment_view_cohort on enrolment_view (tenant_id, cohort_id, id);
+create index enrolment_view_person on enrolment_view (tenant_id, person_id);
+create index enrolment_view_due on enrolment_view (next_mail_at) where next_mail_at is not null;
+create index enrolment_view_mailed on enrolment_view (tenant_id, program_id, last_mail_at) where last_mail_at is not null;
 
-create table profile_view (
+create table time_zone_view (
   tenant_id uuid not null,
   id text not null, -- the person
-  languages jsonb not null,
-  time_zone text,
-  manager_id text,
+  time_zone text not null,
   primary key (tenant_id, id)
 );
-create index profile_view_manager on profile_view (tenant_id, manager_id);
 
 create table budget_view (
   tenant_id uuid not null,
@@ -85,11 +82,11 @@ create table engagement_hours_view (
 create index engagement_hours_view_program on engagement_hours_view (tenant_id, program_id);
 create index engagement_hours_view_cohort on engagement_hours_view (tenant_id, cohort_id);
 
-select tenancy.protect('program_change_view', 'participant_view', 'profile_view', 'budget_view', 'engagement_hours_view');
+select tenancy.protect('program_change_view', 'enrolment_view', 'time_zone_view', 'budget_view', 'engagement_hours_view');
 do $$
 declare
   roles constant text := current_setting('securebase.roles');
-  tables constant text := 'program_change_view, participant_view, profile_view, budget_view, engagement_hours_view';
+  tables constant text := 'program_change_view, enrolment_view, time_zone_view, budget_view, engagement_hours_view';
 begin
   execute format('grant select on %s to %I', tables, roles || '_api');
   execute format('grant select, insert, update, delete on %s to %I', tables, roles || '_pipeline');

@@ -27,8 +27,8 @@ const sendAt = async (moment: string) => {
     const { rows } = await pool.query<{ waiting: number }>(
       `select count(*)::int as waiting from (
          select distinct on (tenant_id, stream) tenant_id, type, at, data->>'personId' as person from log.event
-         where stream like 'participant-%' order by tenant_id, stream, version desc) last
-       join participant_view p on p.tenant_id = last.tenant_id and p.person_id = last.person
+         where stream like 'enrolment-%' order by tenant_id, stream, version desc) last
+       join enrolment_view p on p.tenant_id = last.tenant_id and p.person_id = last.person
        where case when type = 'ParticipantMailFailed' then p.attempts = 0 and p.mail_state <> 'WAITING'
          else p.last_mail_at is distinct from last.at end`,
     );
@@ -40,17 +40,17 @@ const sendAt = async (moment: string) => {
     .sort();
 };
 const states = async () => {
-  const text = `query ($id: ID!) { program(id: $id) { participants(first: 50) {
+  const text = `query ($id: ID!) { program(id: $id) { enrolments(first: 50) {
     edges { node { mailState reminders person { name } } } } } }`;
   const { program } = await rig.asking<{
     program: {
-      participants: {
+      enrolments: {
         edges: { node: { mailState: string; reminders: number; person: { name: string } } }[];
       };
     };
   }>('PROGRAM_MANAGER', text, { id: programId });
   return Object.fromEntries(
-    program.participants.edges.map(({ node }) => [node.person.name, `${node.mailState} ${node.reminders}`]),
+    program.enrolments.edges.map(({ node }) => [node.person.name, `${node.mailState} ${node.reminders}`]),
   );
 };
 
@@ -65,12 +65,12 @@ beforeAll(async () => {
   await manager('addCohort', { name: 'Spring' });
   await manager('openProgram', {});
   const rows = [
-    'reference,name,email,cohort,time_zone,invite',
-    'berlin,Berlin,berlin@example.org,Spring,Europe/Berlin,yes',
-    'angeles,Angeles,angeles@example.org,Spring,America/Los_Angeles,yes',
-    'away,Away,away@example.org,Spring,Europe/Berlin,yes',
-    'busy,Busy,busy@example.org,Spring,Europe/Berlin,yes',
-    'later,Later,later@example.org,Spring,Europe/Berlin,no',
+    'reference,name,email,cohort,languages,time_zone,invite',
+    'berlin,Berlin,berlin@example.org,Spring,en,Europe/Berlin,yes',
+    'angeles,Angeles,angeles@example.org,Spring,en,America/Los_Angeles,yes',
+    'away,Away,away@example.org,Spring,en,Europe/Berlin,yes',
+    'busy,Busy,busy@example.org,Spring,en,Europe/Berlin,yes',
+    'later,Later,later@example.org,Spring,en,Europe/Berlin,no',
   ];
   const file = { kind: 'ENROLMENTS', content: rows.join('\n'), target: programId };
   const { token } = await importFile(rig, 'PROGRAM_MANAGER', file);
@@ -109,7 +109,7 @@ describe('Invitations and reminders', () => {
   it('leave no address in an event', async () => {
     const pool = rig.app.get<pg.Pool>(PIPELINE_POOL);
     const { rows } = await pool.query<{ text: string }>(
-      `select data::text || meta::text as text from log.event where stream like 'participant-%'`,
+      `select data::text || meta::text as text from log.event where stream like 'enrolment-%'`,
     );
     expect(rows.length).toBeGreaterThan(3);
     expect(rows.map(({ text }) => text).join()).not.toContain('example.org');

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { event, id, personal } from '../define.ts';
+import { event, id } from '../define.ts';
 
 const participant = { programId: id('The program.'), personId: id('Who takes part.') };
-const person = { personId: id('The person.') };
 
 /** What happens to those who take part in a program. Addresses are looked up when a mail is sent; no event has one. */
 export const participantEvents = [
@@ -35,23 +34,6 @@ export const participantEvents = [
       attempt: z.int().positive().meta({ description: 'Of the same mail; the first is 1.' }),
       reason: z.string().max(64).meta({ description: 'A code, never the server’s own words.' }),
       final: z.boolean().meta({ description: 'Whether it is not tried again until somebody asks for it.' }),
-    }),
-  ),
-  event(
-    'LineManagerNamed',
-    'Somebody manages the person.',
-    z.strictObject({ ...person, managerId: id('Who manages the person.') }),
-  ),
-  event(
-    'LocaleSet',
-    'In which languages a person can be met, and in which time zone.',
-    z.strictObject({
-      ...person,
-      languages: personal(
-        'The languages, the best first, as a list of codes such as de or pt-BR.',
-        'personId',
-      ),
-      timeZone: personal('The time zone, such as Europe/Berlin; null when it is not known.', 'personId'),
     }),
   ),
 ] as const;

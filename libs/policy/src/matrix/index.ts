@@ -69,14 +69,9 @@ export const clearColumns: Readonly<
       why: 'the organization’s own words about a program, in its history',
     },
     {
-      column: 'profile_view.languages',
+      column: 'time_zone_view.time_zone',
       of: 'PERSON',
-      why: 'coaches are matched by language; codes, no words',
-    },
-    {
-      column: 'profile_view.time_zone',
-      of: 'PERSON',
-      why: 'nobody gets a reminder at night; a code, no words',
+      why: 'nobody gets a mail at night; a code, no words',
     },
     {
       column: 'cohort_view.name',

@@ -12,8 +12,6 @@ export type PersonEvent = Extract<
       | 'PersonReactivated'
       | 'PersonProvisioned'
       | 'PersonUnprovisioned'
-      | 'LocaleSet'
-      | 'LineManagerNamed'
       | 'SubjectErased';
   }
 >;
@@ -35,24 +33,10 @@ export class AssignRoles extends Command<{ personId: string; roles: readonly Per
 export class DeactivatePerson extends Command<{ personId: string }> {
   readonly type = 'DeactivatePerson';
 }
-/** What is not given stays as it was. */
-export class SetLocale extends Command<{ personId: string } & Partial<Locale>> {
-  readonly type = 'SetLocale';
-}
-export class NameLineManager extends Command<{ personId: string; managerId: string }> {
-  readonly type = 'NameLineManager';
-}
 export class EraseSubject extends Command<{ personId: string }> {
   readonly type = 'EraseSubject';
 }
-type PersonCommand =
-  EraseSubject | RegisterPerson | RenamePerson | AssignRoles | SetLocale | NameLineManager | DeactivatePerson;
-
-/** In which languages a person can be met, and in which time zone. */
-export interface Locale {
-  readonly languages: readonly string[];
-  readonly timeZone: string | null;
-}
+type PersonCommand = EraseSubject | RegisterPerson | RenamePerson | AssignRoles | DeactivatePerson;
 
 /** See the event PersonProvisioned. */
 export interface Provisioned {
@@ -70,9 +54,6 @@ export type Person =
       readonly name: Sealed;
       readonly email: Sealed;
       readonly roles: readonly PersonRole[];
-      readonly languages?: Sealed | undefined;
-      readonly timeZone?: Sealed | undefined;
-      readonly managerId?: string | undefined;
       /** How the organization's own directory knows the person, if it manages them. */
       readonly provisioned?: Provisioned | undefined;
     };
@@ -90,26 +71,6 @@ export const registered = (person: Person, data: RegisterPerson['data']): Person
   return [
     { type: 'PersonRenamed', data: { personId, name: seal(personId, name), email: seal(personId, email) } },
   ];
-};
-
-/** What is said of languages and time zone of a person, when it is different. */
-export const located = (person: Person, personId: string, given: Partial<Locale>): PersonEvent[] => {
-  const known = person.status === 'UNKNOWN' ? undefined : person;
-  const before: Locale = {
-    languages: (known?.languages && open<readonly string[]>(known.languages)) ?? [],
-    timeZone: (known?.timeZone && open<string | null>(known.timeZone)) ?? null,
-  };
-  const { languages = before.languages, timeZone = before.timeZone } = given;
-  if (languages.join() === before.languages.join() && timeZone === before.timeZone) return [];
-  const sealed = { languages: seal(personId, languages), timeZone: seal(personId, timeZone) };
-  return [{ type: 'LocaleSet', data: { personId, ...sealed } }];
-};
-
-/** Who manages a person, when it is somebody else than before. @throws Rejected OWN_LINE_MANAGER */
-export const managed = (person: Person, personId: string, managerId: string): PersonEvent[] => {
-  ensure(managerId !== personId, 'OWN_LINE_MANAGER', ['input', 'managerId']);
-  const before = person.status === 'UNKNOWN' ? undefined : person.managerId;
-  return before === managerId ? [] : [{ type: 'LineManagerNamed', data: { personId, managerId } }];
 };
 
 const sameRoles = (a: readonly PersonRole[], b: readonly PersonRole[]) =>
@@ -134,15 +95,6 @@ const decide = (command: PersonCommand, person: Person): PersonEvent[] => {
       const changed = email === undefined ? {} : { email: seal(personId, email) };
       return [{ type: 'PersonRenamed', data: { personId, name: seal(personId, name), ...changed } }];
     }
-    case 'SetLocale': {
-      const { languages, timeZone } = command.data;
-      return located(person, personId, {
-        ...(languages !== undefined && { languages }),
-        ...(timeZone !== undefined && { timeZone }),
-      });
-    }
-    case 'NameLineManager':
-      return managed(person, personId, command.data.managerId);
     case 'AssignRoles': {
       const roles = [...new Set(command.data.roles)];
       return sameRoles(person.roles, roles) ? [] : [{ type: 'RolesAssigned', data: { personId, roles } }];
@@ -169,10 +121,6 @@ const evolve = (person: Person, event: PersonEvent): Person => {
       return { ...person, provisioned: event.data };
     case 'PersonUnprovisioned':
       return { ...person, provisioned: undefined };
-    case 'LocaleSet':
-      return { ...person, languages: event.data.languages, timeZone: event.data.timeZone };
-    case 'LineManagerNamed':
-      return { ...person, managerId: event.data.managerId };
     case 'SubjectErased':
       return { ...person, status: 'ERASED', roles: [], provisioned: undefined };
   }
@@ -180,15 +128,7 @@ const evolve = (person: Person, event: PersonEvent): Person => {
 
 export const person: Decider<PersonCommand, PersonEvent, Person> = {
   name: 'person',
-  commands: [
-    RegisterPerson,
-    RenamePerson,
-    AssignRoles,
-    SetLocale,
-    NameLineManager,
-    DeactivatePerson,
-    EraseSubject,
-  ],
+  commands: [RegisterPerson, RenamePerson, AssignRoles, DeactivatePerson, EraseSubject],
   begins: [RegisterPerson],
   streamId: (command) => command.data.personId,
   initialState: { status: 'UNKNOWN' },

@@ -15,6 +15,8 @@ export interface Enrolment extends ImportedRow<EnrolmentRow> {
 export interface Known {
   readonly program: Program;
   readonly people: ReadonlyMap<string, Person>;
+  /** Of whom languages are known. */
+  readonly stated: ReadonlySet<string>;
   /** Whom the directory has by these addresses, in small letters. */
   readonly byEmail: ReadonlyMap<string, string>;
   /** Line managers who are in the directory and not in the file: whether they are still there. */
@@ -72,6 +74,13 @@ const ofPerson = (
     : errors;
 };
 
+const ofPreferences = ({ line, row, personId }: Enrolment, { stated }: Known): ImportError[] => {
+  const says = row.line_manager !== undefined || row.time_zone !== undefined;
+  return says && row.languages === undefined && !stated.has(personId)
+    ? [at(line, 'languages', 'LANGUAGES_MISSING')]
+    : [];
+};
+
 const ofManager = (
   { line, row, managerId }: Enrolment,
   inFile: ReadonlyMap<string, Enrolment>,
@@ -108,7 +117,11 @@ export const mistakesIn = (rows: readonly Enrolment[], known: Known): ImportErro
   const inFile = new Map(rows.map((each) => [each.personId, each]));
   return [
     ...between(rows, known),
-    ...rows.flatMap((each) => [...ofPerson(each, known), ...ofManager(each, inFile, known)]),
+    ...rows.flatMap((each) => [
+      ...ofPerson(each, known),
+      ...ofPreferences(each, known),
+      ...ofManager(each, inFile, known),
+    ]),
     ...circles(rows, inFile),
   ];
 };

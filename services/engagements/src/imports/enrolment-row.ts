@@ -60,6 +60,8 @@ export const enrolmentErrorCodes = {
   PERSON_HAS_LEFT: 'The person has left.',
   PERSON_ERASED: 'The person was erased. Nothing can be said of them any more.',
   UNKNOWN_LINE_MANAGER: 'The line manager is neither in the file nor in the directory.',
+  LANGUAGES_MISSING:
+    'Line manager and time zone are kept with the languages, and none are known. Say these, too.',
   OWN_LINE_MANAGER: 'Nobody manages themselves.',
   LINE_MANAGER_HAS_LEFT: 'The line manager has left.',
   LINE_MANAGERS_IN_A_CIRCLE: 'The line managers of the file manage one another in a circle.',

@@ -1,5 +1,5 @@
-import { ensure, open } from '@securebase/domain-kit';
-import { type EventStore, type Write } from '@securebase/event-sourcing';
+import { ensure, type Event, open } from '@securebase/domain-kit';
+import { type Write } from '@securebase/event-sourcing';
 import {
   type ImportDifference,
   type ImportKind,
@@ -7,7 +7,13 @@ import {
   type ImportScope,
   personIdOf,
 } from '@securebase/service-kit';
-import { located, managed, type Person, person, type PersonEvent, registered } from '../domain/person.ts';
+import {
+  participant,
+  type Participant,
+  type ParticipantEvent,
+  preferencesStated,
+} from '../domain/participant.ts';
+import { type Person, person, type PersonEvent, registered } from '../domain/person.ts';
 import { EnrollParticipants, InviteParticipants } from '../domain/program-commands.ts';
 import { evolve, type Program, type ProgramEvent } from '../domain/program-state.ts';
 import { program } from '../domain/program.ts';
@@ -18,33 +24,31 @@ import { type EnrolmentRow, enrolmentRow } from './enrolment-row.ts';
 const atOnce = 50;
 
 const streamOf = (personId: string) => `${person.name}-${personId}`;
+const preferencesOf = (personId: string) => `${participant.name}-${personId}`;
 
-interface Read {
-  readonly person: Person;
+interface Read<State> {
+  readonly state: State;
   readonly version: number;
 }
 
-/** Those of the people who are in the directory, as they are now. */
-const peopleIn = async (
+/** The aggregates of those people who have one, as they are now. */
+const readAll = async <E, State>(
   { tenantId, store }: ImportScope,
+  { initialState, evolve: fold }: { initialState: State; evolve: (state: State, event: E) => State },
+  nameOf: (personId: string) => string,
   personIds: readonly string[],
-): Promise<Map<string, Read>> => {
-  const existing = await store.existing(tenantId, personIds.map(streamOf));
-  const known = personIds.filter((each) => existing.has(streamOf(each)));
-  const found = new Map<string, Read>();
+): Promise<Map<string, Read<State>>> => {
+  const existing = await store.existing(tenantId, personIds.map(nameOf));
+  const known = personIds.filter((each) => existing.has(nameOf(each)));
+  const found = new Map<string, Read<State>>();
+  const read = async (personId: string) => {
+    const { events: sealed, version } = await store.readStream(tenantId, nameOf(personId));
+    const events = (await store.opened(sealed)) as unknown as readonly E[];
+    found.set(personId, { state: events.reduce(fold, initialState), version });
+  };
   for (let begin = 0; begin < known.length; begin += atOnce)
-    await Promise.all(
-      known.slice(begin, begin + atOnce).map(async (personId) => {
-        found.set(personId, await readPerson(store, tenantId, personId));
-      }),
-    );
+    await Promise.all(known.slice(begin, begin + atOnce).map(read));
   return found;
-};
-
-const readPerson = async (store: EventStore, tenantId: string, personId: string): Promise<Read> => {
-  const { events: sealed, version } = await store.readStream(tenantId, streamOf(personId));
-  const events = (await store.opened(sealed)) as unknown as readonly PersonEvent[];
-  return { person: events.reduce<Person>(person.evolve, person.initialState), version };
 };
 
 /** Who has these addresses in the directory. */
@@ -80,22 +84,25 @@ const managersIn = async (
   );
 };
 
-/** What happens to the person of one line, in the order in which it is told. */
-const eventsOf = ({ row, personId, managerId }: Enrolment, before: Person): PersonEvent[] => {
-  const { reference, name, email, languages, time_zone: timeZone } = row;
-  return [
-    ...registered(before, { personId, name, email, reference }),
-    ...located(before, personId, {
-      ...(languages !== undefined && { languages }),
-      ...(timeZone !== undefined && { timeZone }),
-    }),
-    ...(managerId === undefined ? [] : managed(before, personId, managerId)),
-  ];
-};
+/** What happens to the person of one line. */
+const personEvents = ({ row, personId }: Enrolment, before: Person): PersonEvent[] =>
+  registered(before, { personId, name: row.name, email: row.email, reference: row.reference });
 
-const columnOf = { LocaleSet: 'languages', LineManagerNamed: 'line_manager' } as Readonly<
-  Record<string, string | undefined>
->;
+/** What a line says of languages, time zone and line manager; what it leaves out stays as it was. */
+const preferenceEvents = (
+  { row, personId, managerId }: Enrolment,
+  before: Participant,
+  timeZone: string,
+): ParticipantEvent[] => {
+  const { languages, time_zone: zone } = row;
+  if (languages === undefined && zone === undefined && managerId === undefined) return [];
+  return preferencesStated(before, {
+    participantId: personId,
+    languages: languages ?? before.preferences?.languages ?? [],
+    timeZone: zone ?? before.preferences?.timeZone ?? timeZone,
+    lineManagerId: managerId,
+  });
+};
 
 /** Enrols and invites, one cohort after the other; a program decides as it would for as many commands. */
 const programEvents = (
@@ -152,10 +159,12 @@ const plan = async (
   const ids = enrolments.map(({ personId }) => personId);
   const inFile = new Set(ids);
   const named = new Set(enrolments.flatMap(({ managerId }) => managerId ?? []));
-  const people = await peopleIn(scope, ids);
+  const people = await readAll(scope, person, streamOf, ids);
+  const preferences = await readAll(scope, participant, preferencesOf, ids);
   const known: Known = {
     program: state,
-    people: new Map([...people].map(([id, read]) => [id, read.person])),
+    people: new Map([...people].map(([id, { state: now }]) => [id, now])),
+    stated: new Set([...preferences].flatMap(([id, { state: now }]) => (now.preferences ? [id] : []))),
     byEmail: await peopleByEmail(
       scope,
       enrolments.map(({ row }) => row.email.toLowerCase()),
@@ -171,12 +180,13 @@ const plan = async (
     return { writes: [], added: 0, changed: 0, unchanged: 0, errors };
 
   const decided = programEvents(enrolments, state, scope, programId);
-  const changes = changesOf(
-    enrolments,
+  const changes = changesOf(enrolments, {
     people,
-    idsIn(decided, 'ParticipantsEnrolled'),
-    idsIn(decided, 'InvitationsRequested'),
-  );
+    preferences,
+    timeZone: state.terms.timeZone,
+    enrolled: idsIn(decided, 'ParticipantsEnrolled'),
+    invited: idsIn(decided, 'InvitationsRequested'),
+  });
   const own = decided.length === 0 ? [] : [{ stream, expected: version, events: decided }];
   return { ...changes, writes: [...changes.writes, ...own], errors: [] };
 };
@@ -188,37 +198,52 @@ const cohortsByName = (history: readonly ProgramEvent[]): Map<string, string> =>
     ),
   );
 
+/** What a plan compares the lines with. */
+interface Comparison {
+  readonly people: ReadonlyMap<string, Read<Person>>;
+  readonly preferences: ReadonlyMap<string, Read<Participant>>;
+  /** Of those who have said none. */
+  readonly timeZone: string;
+  readonly enrolled: ReadonlySet<string>;
+  readonly invited: ReadonlySet<string>;
+}
+
 const changesOf = (
   rows: readonly Enrolment[],
-  people: ReadonlyMap<string, Read>,
-  enrolled: ReadonlySet<string>,
-  invited: ReadonlySet<string>,
+  { people, preferences, timeZone, enrolled, invited }: Comparison,
 ): Omit<ImportPlan, 'errors'> => {
   const writes: Write[] = [];
   const differences: ImportDifference[] = [];
   const counts: Record<string, number> = {};
   const count = (code: string) => (counts[code] = (counts[code] ?? 0) + 1);
-  const differ = (line: number, code: string, column?: string) => {
-    count(code);
-    differences.push(column === undefined ? { line, code } : { line, code, column });
+  const write = (stream: string, before: Read<unknown> | undefined, events: readonly Event[]) => {
+    if (events.length > 0) writes.push({ stream, expected: before?.version ?? 'NONE', events });
+    return events.length > 0;
   };
   let unchanged = 0;
   for (const each of rows) {
-    const before = people.get(each.personId);
-    const events = eventsOf(each, before?.person ?? person.initialState);
+    const { line, personId } = each;
     const begin = differences.length;
-    if (events.length > 0)
-      writes.push({ stream: streamOf(each.personId), expected: before?.version ?? 'NONE', events });
-    if (!before) differ(each.line, 'NEW_PERSON');
-    else if (events.length === 0) count('KNOWN_PERSON');
+    const [known, stated] = [people.get(personId), preferences.get(personId)];
+    const renamed = write(streamOf(personId), known, personEvents(each, known?.state ?? person.initialState));
+    const restated = write(
+      preferencesOf(personId),
+      stated,
+      preferenceEvents(each, stated?.state ?? participant.initialState, timeZone),
+    );
+    if (!known) differences.push({ line, code: 'NEW_PERSON' });
     else {
-      count('CHANGED_PERSON');
-      for (const { type } of events)
-        differences.push({ line: each.line, code: 'CHANGED_PERSON', column: columnOf[type] ?? 'name' });
+      if (renamed) differences.push({ line, code: 'CHANGED_PERSON', column: 'name' });
+      if (restated) differences.push({ line, code: 'CHANGED_PERSON', column: 'languages' });
     }
-    if (enrolled.has(each.personId)) differ(each.line, 'ENROLLED', 'cohort');
-    else count('ALREADY_ENROLLED');
-    if (invited.has(each.personId)) differ(each.line, 'INVITED', 'invite');
+    const whoever = renamed || restated ? 'CHANGED_PERSON' : 'KNOWN_PERSON';
+    count(known ? whoever : 'NEW_PERSON');
+    if (enrolled.has(personId)) differences.push({ line, code: 'ENROLLED', column: 'cohort' });
+    count(enrolled.has(personId) ? 'ENROLLED' : 'ALREADY_ENROLLED');
+    if (invited.has(personId)) {
+      differences.push({ line, code: 'INVITED', column: 'invite' });
+      count('INVITED');
+    }
     if (differences.length === begin) unchanged++;
   }
   const added = counts['NEW_PERSON'] ?? 0;

@@ -5,10 +5,10 @@ import { type DueMail, isNight } from './mail-text.ts';
 const due = `
   select p.tenant_id, p.program_id, p.person_id, p.asked_by, p.invited_at, p.reminders, p.attempts, p.next_mail_at,
     d.email, g.name as program, g.mails_a_day, coalesce(f.time_zone, g.time_zone) as time_zone
-  from participant_view p
+  from enrolment_view p
   join program_view g on g.tenant_id = p.tenant_id and g.id = p.program_id and g.status = 'OPEN'
   join person_view d on d.tenant_id = p.tenant_id and d.id = p.person_id and d.status = 'ACTIVE'
-  left join profile_view f on f.tenant_id = p.tenant_id and f.id = p.person_id
+  left join time_zone_view f on f.tenant_id = p.tenant_id and f.id = p.person_id
   left join tenant_standing t on t.tenant_id = p.tenant_id and t.id = p.tenant_id::text
   where p.next_mail_at <= $1 and not coalesce(t.suspended, false)
     and (p.invited_at is null
@@ -24,7 +24,7 @@ const zones = `select distinct time_zone from (${due}) due`;
 const mails = `
   with due as (${due}),
   sent as (
-    select tenant_id, program_id, count(*) as mails from participant_view
+    select tenant_id, program_id, count(*) as mails from enrolment_view
     where last_mail_at > $1::timestamptz - interval '24 hours' group by 1, 2),
   ranked as (
     select due.*, coalesce(sent.mails, 0)

@@ -16,8 +16,8 @@ export interface DueMail {
 
 const namespace = '9a0b7a52-6f0e-5f3b-8d0a-6f2f0b6d9c12';
 
-/** The id of the stream of one participant. */
-export const participantIdOf = (programId: string, personId: string): string =>
+/** The id of the stream of one enrolment. */
+export const enrolmentIdOf = (programId: string, personId: string): string =>
   v5(`${programId}/${personId}`, namespace);
 
 /** The same at every try of the same mail, and no other mail has it. */

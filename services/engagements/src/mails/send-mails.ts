@@ -3,7 +3,7 @@ import { type EventStore } from '@securebase/event-sourcing';
 import { type Mailer, MailRefused } from '@securebase/service-kit';
 import type pg from 'pg';
 import { dueMails } from './due-mails.ts';
-import { contentOf, type DueMail, failureKeyOf, mailKeyOf, participantIdOf } from './mail-text.ts';
+import { contentOf, type DueMail, failureKeyOf, mailKeyOf, enrolmentIdOf } from './mail-text.ts';
 
 export interface Sending {
   readonly store: EventStore;
@@ -26,7 +26,7 @@ const happened = (
   return {
     isKnown: () => store.carriedOut(context),
     say: async (event: EngagementsEvent) => {
-      const stream = `participant-${participantIdOf(programId, personId)}`;
+      const stream = `enrolment-${enrolmentIdOf(programId, personId)}`;
       await store.append([{ stream, expected: 'ANY', events: [event] }], context, 'mail');
     },
   };

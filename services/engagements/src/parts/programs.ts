@@ -1,10 +1,6 @@
 import { HoursResolvers, HourSums } from '../api/hours.resolver.ts';
 import { ForecastResolver } from '../api/forecast.resolver.ts';
-import {
-  ParticipantResolver,
-  ProfileResolver,
-  ProgramParticipantsResolver,
-} from '../api/participant.resolver.ts';
+import { EnrolmentResolver, ProgramEnrolmentsResolver } from '../api/enrolment.resolver.ts';
 import { ProgramChanges } from '../api/program-changes.ts';
 import { ProgramChangeResolver, ProgramPlanResolver } from '../api/program-plan.resolver.ts';
 import { budget } from '../domain/budget.ts';
@@ -17,27 +13,21 @@ import {
   EngagementHoursView,
   engagementHoursView,
 } from '../read-models/hours-view.ts';
-import {
-  ParticipantView,
-  participantView,
-  ProfileView,
-  profileView,
-} from '../read-models/participant-view.ts';
+import { EnrolmentView, enrolmentView, TimeZoneView, timeZoneView } from '../read-models/enrolment-view.ts';
 import { ProgramChangeView, programChangeView } from '../read-models/program-change-view.ts';
 import { type Part } from './part.ts';
 
 /** Programs at scale: plans, budgets, enrolment in bulk, invitations, what a program will be able to say. */
 export const programs: Part = {
   deciders: [budget],
-  projections: [programChangeView, participantView, profileView, budgetView, engagementHoursView],
-  entities: [ProgramChangeView, ParticipantView, ProfileView, BudgetView, EngagementHoursView],
+  projections: [programChangeView, enrolmentView, timeZoneView, budgetView, engagementHoursView],
+  entities: [ProgramChangeView, EnrolmentView, TimeZoneView, BudgetView, EngagementHoursView],
   resolvers: [
     ProgramPlanResolver,
     ProgramChangeResolver,
     ForecastResolver,
-    ProgramParticipantsResolver,
-    ParticipantResolver,
-    ProfileResolver,
+    ProgramEnrolmentsResolver,
+    EnrolmentResolver,
     ...HoursResolvers,
   ],
   providers: [ProgramChanges, HourSums],
@@ -68,6 +58,5 @@ export const programs: Part = {
     BUDGET_NOT_SET: 'The program has no budget that could be overrun. Set it first.',
     FORECAST_TOO_LARGE:
       'A forecast takes a hundred cohorts and 50,000 people at most. Ask for a part of them.',
-    OWN_LINE_MANAGER: 'Nobody manages themselves. Name somebody else.',
   },
 };

@@ -3,7 +3,7 @@ import { type EngagementsEvent } from '@securebase/contracts';
 import { type Recorded, rowOf, seal } from '@securebase/domain-kit';
 import { amal, cohortId, engagementId, ilse, noor, programId, sessionId } from '../domain/story.ts';
 import { budgetView, engagementHoursView } from './hours-view.ts';
-import { participantKey, participantView, profileView } from './participant-view.ts';
+import { enrolmentKey, enrolmentView, timeZoneView } from './enrolment-view.ts';
 import { programChangeView } from './program-change-view.ts';
 import { programView } from './program-view.ts';
 
@@ -36,7 +36,7 @@ const failed = (attempt: number, final = false): EngagementsEvent => ({
 
 describe('Participants', () => {
   const row = (...events: EngagementsEvent[]) =>
-    rowOf(participantView, recorded('x', ...events), participantKey(programId, amal));
+    rowOf(enrolmentView, recorded('x', ...events), enrolmentKey(programId, amal));
   it('are enrolled, and not asked for', () =>
     expect(row(enrolled)).toMatchObject({
       programId,
@@ -78,16 +78,18 @@ describe('Participants', () => {
   });
 });
 
-describe('Profiles', () => {
-  const located: EngagementsEvent = {
-    type: 'LocaleSet',
-    data: { personId: amal, languages: seal(amal, ['de']), timeZone: seal(amal, 'Europe/Berlin') },
+describe('Time zones', () => {
+  const stated: EngagementsEvent = {
+    type: 'PreferencesStated',
+    data: {
+      participantId: amal,
+      preferences: seal(amal, { languages: ['de'], timeZone: 'Europe/Berlin' }),
+    },
   };
-  const managed: EngagementsEvent = { type: 'LineManagerNamed', data: { personId: amal, managerId: noor } };
-  it('say how people can be met, and go when they are erased', () => {
-    const row = (...events: EngagementsEvent[]) => rowOf(profileView, recorded('x', ...events), amal);
-    expect(row(located, managed)).toEqual({ languages: ['de'], timeZone: 'Europe/Berlin', managerId: noor });
-    expect(row(located, { type: 'SubjectErased', data: { personId: amal } })).toBeUndefined();
+  it('are those of the preferences, and go when somebody is erased', () => {
+    const row = (...events: EngagementsEvent[]) => rowOf(timeZoneView, recorded('x', ...events), amal);
+    expect(row(stated)).toEqual({ timeZone: 'Europe/Berlin' });
+    expect(row(stated, { type: 'SubjectErased', data: { personId: amal } })).toBeUndefined();
   });
 });
 

@@ -1,13 +1,5 @@
-import { type Grants, type Matrix, may } from '../../define.ts';
-import { type Relation } from '../../relations.ts';
-import { roles } from '../../roles.ts';
+import { type Matrix, may } from '../../define.ts';
 
-const people = roles.filter((role) => role !== 'PARTNER' && role !== 'OPERATOR');
-/** Everybody of the directory about themselves, and those who run programs about all. */
-const ownOrRuns: Grants = {
-  ...Object.fromEntries(people.map((role) => [role, 'SELF' satisfies Relation])),
-  ...may('ADMIN', 'PROGRAM_MANAGER'),
-};
 const runs = may('PROGRAM_MANAGER');
 
 /** Programs at scale: plans, coach pools, budgets, invitations, matching. */
@@ -20,7 +12,6 @@ export const programsMatrix: Matrix = {
   'Mutation.inviteParticipants': runs,
   'Mutation.setAgreementTemplate': runs,
   'Mutation.setBudget': runs,
-  'Mutation.setLocale': may(...people),
   'Mutation.setMeasurementPlan': runs,
   'AgreementTemplate.*': 'EVERYBODY',
   'Cohort.hours': may('PROGRAM_MANAGER', 'ADMIN'),
@@ -28,15 +19,12 @@ export const programsMatrix: Matrix = {
   'Hours.*': 'EVERYBODY',
   'Measure.*': 'EVERYBODY',
   'MeasurementPlanType.*': 'EVERYBODY',
-  'Participant.*': 'EVERYBODY',
-  'Person.languages': ownOrRuns,
-  'Person.lineManager': ownOrRuns,
-  'Person.timeZone': ownOrRuns,
+  'Enrolment.*': 'EVERYBODY',
   'PlannedRaters.*': 'EVERYBODY',
   'PrimaryScale.*': 'EVERYBODY',
   'Program.history': may('PROGRAM_MANAGER', 'ADMIN'),
   'Program.hours': may('PROGRAM_MANAGER', 'ADMIN'),
-  'Program.participants': runs,
+  'Program.enrolments': runs,
   'ProgramChange.*': 'EVERYBODY',
   'ProgramChangeItem.*': 'EVERYBODY',
   'ProgramForecast.*': 'EVERYBODY',

@@ -30,10 +30,6 @@ const tell = async (world: World): Promise<void> => {
   const cohortId = await world.make(manager, 'addCohort', 'cohort', 'Cohort', 'closed cohort', of);
   await world.tell(manager, 'closeCohort', 'closed cohort', { ...of, cohortId });
   await world.tell(manager, 'inviteParticipants', 'program', of);
-  await world.tell(['CLIENT', 'client'], 'setLocale', 'client', {
-    languages: ['de', 'en'],
-    timeZone: 'Europe/Berlin',
-  });
 };
 
 const seesPrograms = roleIn('PROGRAM_MANAGER', 'ADMIN', 'COACH', 'SPONSOR', 'CLIENT');

@@ -3,6 +3,7 @@ import { type EngagementsEvent } from '@securebase/contracts';
 import { open, type Projection } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Preferences } from '../domain/participant.ts';
 
 export const MailState = {
   NOT_ASKED: 'NOT_ASKED',
@@ -27,9 +28,9 @@ registerEnumType(MailState, {
 });
 
 /** Somebody in a program. Disposable: rebuilt from events at any time. */
-@Entity('participant_view')
-@ObjectType('Participant', { description: 'Somebody who takes part in a program.' })
-export class ParticipantView {
+@Entity('enrolment_view')
+@ObjectType('Enrolment', { description: 'Somebody who takes part in a program.' })
+export class EnrolmentView {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   /** `<program>/<person>` */
   @PrimaryColumn('text') id!: string;
@@ -54,28 +55,28 @@ export class ParticipantView {
   @Field(() => MailState, { description: 'What has become of the mails to them.' })
   mailState!: keyof typeof MailState;
 }
-export type ParticipantRow = Omit<ParticipantView, 'tenantId' | 'id'>;
+export type EnrolmentRow = Omit<EnrolmentView, 'tenantId' | 'id'>;
 
-export const participantKey = (programId: string, personId: string) => `${programId}/${personId}`;
+export const enrolmentKey = (programId: string, personId: string) => `${programId}/${personId}`;
 
 const minute = 60_000;
 /** A mail that the server did not take is tried again after 1, 4, 16, 64 … minutes. */
 const retryAt = (at: string, attempt: number): string =>
   new Date(Date.parse(at) + minute * 4 ** (attempt - 1)).toISOString();
 
-export const participantView: Projection<EngagementsEvent, ParticipantRow> = {
-  name: 'participant-view',
-  table: 'participant_view',
+export const enrolmentView: Projection<EngagementsEvent, EnrolmentRow> = {
+  name: 'enrolment-view',
+  table: 'enrolment_view',
   source: { kind: 'LOG' },
   rowIds: ({ type, data }) => {
     switch (type) {
       case 'ParticipantsEnrolled':
       case 'InvitationsRequested':
-        return data.personIds.map((each) => participantKey(data.programId, each));
+        return data.personIds.map((each) => enrolmentKey(data.programId, each));
       case 'ParticipantInvited':
       case 'ParticipantReminded':
       case 'ParticipantMailFailed':
-        return [participantKey(data.programId, data.personId)];
+        return [enrolmentKey(data.programId, data.personId)];
       default:
         return [];
     }
@@ -130,32 +131,30 @@ export const participantView: Projection<EngagementsEvent, ParticipantRow> = {
   },
 };
 
-/** Where and how a person can be met, and who manages them. Disposable: rebuilt from events at any time. */
-@Entity('profile_view')
-export class ProfileView {
+/** In which time zone somebody is: for the hour of mails. Disposable: rebuilt from events at any time. */
+@Entity('time_zone_view')
+export class TimeZoneView {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   /** The person. */
   @PrimaryColumn('text') id!: string;
-  @Column('jsonb') languages!: readonly string[];
-  @Column('text', { name: 'time_zone', nullable: true }) timeZone!: string | null;
-  @Column('text', { name: 'manager_id', nullable: true }) managerId!: string | null;
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
 }
-export type ProfileRow = Omit<ProfileView, 'tenantId' | 'id'>;
+export type TimeZoneRow = Omit<TimeZoneView, 'tenantId' | 'id'>;
 
-export const profileView: Projection<EngagementsEvent, ProfileRow> = {
-  name: 'profile-view',
-  table: 'profile_view',
+export const timeZoneView: Projection<EngagementsEvent, TimeZoneRow> = {
+  name: 'time-zone-view',
+  table: 'time_zone_view',
   source: { kind: 'LOG' },
   opens: true,
-  rowIds: ({ type, data }) =>
-    type === 'LocaleSet' || type === 'LineManagerNamed' || type === 'SubjectErased' ? [data.personId] : [],
-  blank: { languages: [], timeZone: null, managerId: null },
+  rowIds: ({ type, data }) => {
+    if (type === 'PreferencesStated') return [data.participantId];
+    return type === 'SubjectErased' ? [data.personId] : [];
+  },
+  blank: { timeZone: 'UTC' },
   on: {
-    LocaleSet: (_, { data }) => ({
-      languages: open<readonly string[]>(data.languages) ?? [],
-      timeZone: open<string | null>(data.timeZone) ?? null,
+    PreferencesStated: (row, { data }) => ({
+      timeZone: open<Preferences>(data.preferences)?.timeZone ?? row.timeZone,
     }),
-    LineManagerNamed: (_, { data }) => ({ managerId: data.managerId }),
     SubjectErased: () => 'DELETE',
   },
 };
