@@ -78,12 +78,82 @@ log.topic_offset (
   part integer not null,
   next_offset bigint not null);
 
+public.ability_finding_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  ability text not null,
+  source text not null,
+  administration_id text,
+  finding jsonb,
+  found_at timestamp with time zone not null);
+
+public.budget_view (
+  tenant_id uuid not null,
+  id text not null,
+  minutes integer,
+  overrun integer not null);
+
+public.coach_proposals_view (
+  tenant_id uuid not null,
+  id text not null,
+  ranking_id uuid not null,
+  program_id uuid not null,
+  participant_id uuid not null,
+  coach_ids jsonb not null,
+  is_assigned boolean not null,
+  reasons jsonb not null,
+  proposed_at timestamp with time zone not null);
+
+public.coach_view (
+  tenant_id uuid not null,
+  id text not null,
+  is_registered boolean not null,
+  languages jsonb not null,
+  specialities jsonb not null,
+  credentials jsonb not null,
+  time_zone text not null,
+  capacity integer not null,
+  units jsonb,
+  words jsonb,
+  taken integer not null);
+
 public.cohort_view (
   tenant_id uuid not null,
   id text not null,
   program_id uuid not null,
   name text not null,
-  participants integer not null);
+  participants integer not null,
+  closed boolean not null);
+
+public.condition_rating_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  also_for jsonb not null,
+  condition_id text not null,
+  rating jsonb,
+  rated_at timestamp with time zone not null);
+
+public.condition_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  also_for jsonb not null,
+  owner_id text,
+  condition jsonb,
+  would_help jsonb,
+  commitments jsonb not null,
+  named_at timestamp with time zone not null);
 
 public.directory_member (
   tenant_id uuid not null,
@@ -91,6 +161,16 @@ public.directory_member (
   status text not null,
   roles jsonb not null,
   left_at timestamp with time zone);
+
+public.engagement_hours_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text,
+  cohort_id text,
+  reserved_minutes integer not null,
+  contracted boolean not null,
+  used_minutes integer not null,
+  sessions jsonb not null);
 
 public.engagement_view (
   tenant_id uuid not null,
@@ -112,6 +192,21 @@ public.engagement_view (
   proposed_at timestamp with time zone not null,
   coach_ids jsonb not null,
   key_holder jsonb);
+
+public.enrolment_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text not null,
+  cohort_id text not null,
+  person_id text not null,
+  enrolled_at timestamp with time zone not null,
+  asked_by text,
+  invited_at timestamp with time zone,
+  reminders integer not null,
+  last_mail_at timestamp with time zone,
+  attempts integer not null,
+  next_mail_at timestamp with time zone,
+  mail_state text not null);
 
 public.entry_view (
   tenant_id uuid not null,
@@ -136,6 +231,22 @@ public.erasure_view (
   keys_destroyed_at timestamp with time zone,
   reports jsonb not null);
 
+public.experiment_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  goal_id text,
+  status text not null,
+  relationship jsonb,
+  design jsonb,
+  prediction jsonb,
+  tries jsonb not null,
+  debriefs jsonb not null,
+  designed_at timestamp with time zone not null);
+
 public.group_view (
   tenant_id uuid not null,
   id text not null,
@@ -146,10 +257,51 @@ public.group_view (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
 
+public.known_map (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text);
+
+public.known_tie (
+  tenant_id uuid not null,
+  id text not null,
+  map_id text not null,
+  is_there boolean not null);
+
+public.match_view (
+  tenant_id uuid not null,
+  id text not null,
+  client_id uuid not null,
+  program_id uuid,
+  asked_id uuid,
+  asked_at timestamp with time zone,
+  steps jsonb not null);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
   name character varying not null);
+
+public.participant_view (
+  tenant_id uuid not null,
+  id text not null,
+  preferences jsonb,
+  wishes jsonb,
+  line_manager_id uuid);
+
+public.pattern_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  trigger jsonb,
+  expectation jsonb,
+  protective_strategy jsonb,
+  revisions integer not null,
+  alternatives jsonb not null,
+  named_at timestamp with time zone not null);
 
 public.person_view (
   tenant_id uuid not null,
@@ -159,12 +311,35 @@ public.person_view (
   status text not null,
   roles jsonb not null);
 
+public.pooled_coach_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id uuid not null,
+  coach_id uuid not null);
+
 public.practice_link_view (
   tenant_id uuid not null,
   id text not null,
   coach_id uuid not null,
   status text not null,
   offered_at timestamp with time zone not null);
+
+public.practices_view (
+  tenant_id uuid not null,
+  id text not null,
+  safe_haven text not null,
+  secure_base text not null,
+  working_model text not null,
+  family_system text not null);
+
+public.program_change_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  happened text not null,
+  changes jsonb not null);
 
 public.program_view (
   tenant_id uuid not null,
@@ -174,7 +349,15 @@ public.program_view (
   starts_on date not null,
   ends_on date not null,
   status text not null,
-  drafted_at timestamp with time zone not null);
+  drafted_at timestamp with time zone not null,
+  kind text not null,
+  cancellation_hours integer not null,
+  most_reminders integer not null,
+  reminder_days integer not null,
+  mails_a_day integer not null,
+  time_zone text not null,
+  templates jsonb not null,
+  plan jsonb);
 
 public.provisioned_person_view (
   tenant_id uuid not null,
@@ -189,12 +372,40 @@ public.provisioned_person_view (
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
 
+public.ranking_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id uuid not null,
+  cohort_id uuid,
+  status text not null,
+  participants integer not null,
+  coaches integer not null,
+  without_languages integer not null,
+  ranked integer not null,
+  without_coach integer not null,
+  requested_at timestamp with time zone not null,
+  completed_at timestamp with time zone);
+
 public.sealed_content (
   tenant_id uuid not null,
   id text not null,
   subject_id uuid not null,
   stream text not null,
   events integer not null);
+
+public.strategy_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  map_id text not null,
+  tie_id text not null,
+  status text not null,
+  strategy jsonb,
+  tries jsonb not null,
+  chosen_at timestamp with time zone not null);
 
 public.tenant_standing (
   tenant_id uuid not null,
@@ -204,6 +415,11 @@ public.tenant_standing (
   smallest_group integer not null,
   retention_days integer,
   notes_of_erased text not null default 'ERASED'::text);
+
+public.time_zone_view (
+  tenant_id uuid not null,
+  id text not null,
+  time_zone text not null);
 
 public.timeline_view (
   tenant_id uuid not null,
@@ -218,6 +434,14 @@ public.timeline_view (
   session_id text,
   thing_id text,
   details jsonb not null);
+
+staging.difference (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  ordinal integer not null,
+  line integer not null,
+  "column" text,
+  code text not null);
 
 staging.import (
   tenant_id uuid not null,
@@ -236,7 +460,8 @@ staging.import (
   token text,
   started_by uuid not null,
   started_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now());
+  changed_at timestamp with time zone not null default now(),
+  counts jsonb not null default '{}'::jsonb);
 
 staging.mistake (
   tenant_id uuid not null,
@@ -255,19 +480,41 @@ staging.part (
 
 -- constraints
 
+ability_finding_view: PRIMARY KEY (tenant_id, id);
+
+budget_view: PRIMARY KEY (tenant_id, id);
+
+coach_proposals_view: PRIMARY KEY (tenant_id, id);
+
+coach_view: PRIMARY KEY (tenant_id, id);
+
 cohort_view: PRIMARY KEY (tenant_id, id);
+
+condition_rating_view: PRIMARY KEY (tenant_id, id);
+
+condition_view: PRIMARY KEY (tenant_id, id);
 
 directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
 
 directory_member: PRIMARY KEY (tenant_id, id);
 
+engagement_hours_view: PRIMARY KEY (tenant_id, id);
+
 engagement_view: PRIMARY KEY (tenant_id, id);
+
+enrolment_view: PRIMARY KEY (tenant_id, id);
 
 entry_view: PRIMARY KEY (tenant_id, id);
 
 erasure_view: PRIMARY KEY (tenant_id, id);
 
+experiment_view: PRIMARY KEY (tenant_id, id);
+
 group_view: PRIMARY KEY (tenant_id, id);
+
+known_map: PRIMARY KEY (tenant_id, id);
+
+known_tie: PRIMARY KEY (tenant_id, id);
 
 log.chain: CHECK ((length(hash) = 32));
 
@@ -293,17 +540,35 @@ log.stream_seen: PRIMARY KEY (projection, tenant_id, stream);
 
 log.topic_offset: PRIMARY KEY (projection, topic, part);
 
+match_view: PRIMARY KEY (tenant_id, id);
+
 migration: PRIMARY KEY (id);
+
+participant_view: PRIMARY KEY (tenant_id, id);
+
+pattern_view: PRIMARY KEY (tenant_id, id);
 
 person_view: PRIMARY KEY (tenant_id, id);
 
+pooled_coach_view: PRIMARY KEY (tenant_id, id);
+
 practice_link_view: PRIMARY KEY (tenant_id, id);
+
+practices_view: PRIMARY KEY (tenant_id, id);
+
+program_change_view: PRIMARY KEY (tenant_id, id);
 
 program_view: PRIMARY KEY (tenant_id, id);
 
 provisioned_person_view: PRIMARY KEY (tenant_id, id);
 
+ranking_view: PRIMARY KEY (tenant_id, id);
+
 sealed_content: PRIMARY KEY (tenant_id, id);
+
+staging.difference: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
+
+staging.difference: PRIMARY KEY (tenant_id, import_id, ordinal);
 
 staging.import: PRIMARY KEY (tenant_id, id);
 
@@ -315,7 +580,11 @@ staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenan
 
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
+strategy_view: PRIMARY KEY (tenant_id, id);
+
 tenant_standing: PRIMARY KEY (tenant_id, id);
+
+time_zone_view: PRIMARY KEY (tenant_id, id);
 
 timeline_view: PRIMARY KEY (tenant_id, id);
 
@@ -345,13 +614,43 @@ CREATE UNIQUE INDEX topic_offset_pkey ON log.topic_offset USING btree (projectio
 
 CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING btree (id);
 
+CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USING btree (tenant_id, id);
+
+CREATE INDEX ability_finding_view_tenant_id_engagement_id_idx ON public.ability_finding_view USING btree (tenant_id, engagement_id);
+
+CREATE UNIQUE INDEX budget_view_pkey ON public.budget_view USING btree (tenant_id, id);
+
+CREATE INDEX coach_proposals_view_participant ON public.coach_proposals_view USING btree (tenant_id, participant_id, proposed_at, id);
+
+CREATE UNIQUE INDEX coach_proposals_view_pkey ON public.coach_proposals_view USING btree (tenant_id, id);
+
+CREATE INDEX coach_proposals_view_ranking ON public.coach_proposals_view USING btree (tenant_id, ranking_id, id);
+
+CREATE UNIQUE INDEX coach_view_pkey ON public.coach_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_id, id);
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
 
+CREATE INDEX condition_rating_view_condition ON public.condition_rating_view USING btree (tenant_id, condition_id);
+
+CREATE UNIQUE INDEX condition_rating_view_pkey ON public.condition_rating_view USING btree (tenant_id, id);
+
+CREATE INDEX condition_rating_view_tenant_id_engagement_id_idx ON public.condition_rating_view USING btree (tenant_id, engagement_id);
+
+CREATE UNIQUE INDEX condition_view_pkey ON public.condition_view USING btree (tenant_id, id);
+
+CREATE INDEX condition_view_tenant_id_engagement_id_idx ON public.condition_view USING btree (tenant_id, engagement_id);
+
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
 CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
+
+CREATE INDEX engagement_hours_view_cohort ON public.engagement_hours_view USING btree (tenant_id, cohort_id);
+
+CREATE UNIQUE INDEX engagement_hours_view_pkey ON public.engagement_hours_view USING btree (tenant_id, id);
+
+CREATE INDEX engagement_hours_view_program ON public.engagement_hours_view USING btree (tenant_id, program_id);
 
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
@@ -365,19 +664,59 @@ CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (
 
 CREATE INDEX engagement_view_program ON public.engagement_view USING btree (tenant_id, program_id);
 
+CREATE INDEX enrolment_view_cohort ON public.enrolment_view USING btree (tenant_id, cohort_id, id);
+
+CREATE INDEX enrolment_view_due ON public.enrolment_view USING btree (next_mail_at) WHERE (next_mail_at IS NOT NULL);
+
+CREATE INDEX enrolment_view_mailed ON public.enrolment_view USING btree (tenant_id, program_id, last_mail_at) WHERE (last_mail_at IS NOT NULL);
+
+CREATE INDEX enrolment_view_person ON public.enrolment_view USING btree (tenant_id, person_id);
+
+CREATE UNIQUE INDEX enrolment_view_pkey ON public.enrolment_view USING btree (tenant_id, id);
+
+CREATE INDEX enrolment_view_program ON public.enrolment_view USING btree (tenant_id, program_id, id);
+
 CREATE INDEX entry_view_engagement ON public.entry_view USING btree (tenant_id, engagement_id, kind, noted_at, id);
 
 CREATE UNIQUE INDEX entry_view_pkey ON public.entry_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
+
+CREATE INDEX experiment_view_tenant_id_engagement_id_idx ON public.experiment_view USING btree (tenant_id, engagement_id);
+
 CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX known_map_pkey ON public.known_map USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX known_tie_pkey ON public.known_tie USING btree (tenant_id, id);
+
+CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked_id, asked_at, id) WHERE (asked_id IS NOT NULL);
+
+CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX pattern_view_pkey ON public.pattern_view USING btree (tenant_id, id);
+
+CREATE INDEX pattern_view_tenant_id_engagement_id_idx ON public.pattern_view USING btree (tenant_id, engagement_id);
+
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX pooled_coach_view_pkey ON public.pooled_coach_view USING btree (tenant_id, id);
+
+CREATE INDEX pooled_coach_view_program ON public.pooled_coach_view USING btree (tenant_id, program_id, id);
 
 CREATE INDEX practice_link_view_coach ON public.practice_link_view USING btree (tenant_id, coach_id, offered_at DESC, id);
 
 CREATE UNIQUE INDEX practice_link_view_pkey ON public.practice_link_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX practices_view_pkey ON public.practices_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX program_change_view_pkey ON public.program_change_view USING btree (tenant_id, id);
+
+CREATE INDEX program_change_view_program ON public.program_change_view USING btree (tenant_id, program_id, at, id);
 
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
 
@@ -385,15 +724,27 @@ CREATE UNIQUE INDEX provisioned_person_view_pkey ON public.provisioned_person_vi
 
 CREATE INDEX provisioned_person_view_user_name ON public.provisioned_person_view USING btree (tenant_id, lower(user_name));
 
+CREATE UNIQUE INDEX ranking_view_pkey ON public.ranking_view USING btree (tenant_id, id);
+
+CREATE INDEX ranking_view_program ON public.ranking_view USING btree (tenant_id, program_id, requested_at, id);
+
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
+CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
+
+CREATE INDEX strategy_view_tenant_id_engagement_id_idx ON public.strategy_view USING btree (tenant_id, engagement_id);
+
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX time_zone_view_pkey ON public.time_zone_view USING btree (tenant_id, id);
 
 CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
 
 CREATE UNIQUE INDEX timeline_view_pkey ON public.timeline_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -736,11 +1087,47 @@ log.stream_seen: the_pipeline for ALL to pipeline using (true) with check (true)
 
 log.stream_seen: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.ability_finding_view: the_owner for ALL to owner using (true) with check (true);
+
+public.ability_finding_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.ability_finding_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.budget_view: the_owner for ALL to owner using (true) with check (true);
+
+public.budget_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.budget_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.coach_proposals_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_proposals_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_proposals_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.coach_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.cohort_view: the_owner for ALL to owner using (true) with check (true);
 
 public.cohort_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.cohort_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.condition_rating_view: the_owner for ALL to owner using (true) with check (true);
+
+public.condition_rating_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.condition_rating_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.condition_view: the_owner for ALL to owner using (true) with check (true);
+
+public.condition_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.condition_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.directory_member: the_owner for ALL to owner using (true) with check (true);
 
@@ -748,11 +1135,23 @@ public.directory_member: the_pipeline for ALL to pipeline using (true) with chec
 
 public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.engagement_hours_view: the_owner for ALL to owner using (true) with check (true);
+
+public.engagement_hours_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.engagement_hours_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.engagement_view: the_owner for ALL to owner using (true) with check (true);
 
 public.engagement_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.engagement_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.enrolment_view: the_owner for ALL to owner using (true) with check (true);
+
+public.enrolment_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.enrolment_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.entry_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -766,11 +1165,47 @@ public.erasure_view: the_pipeline for ALL to pipeline using (true) with check (t
 
 public.erasure_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.experiment_view: the_owner for ALL to owner using (true) with check (true);
+
+public.experiment_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.experiment_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.group_view: the_owner for ALL to owner using (true) with check (true);
 
 public.group_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.group_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_map: the_owner for ALL to owner using (true) with check (true);
+
+public.known_map: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_map: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_tie: the_owner for ALL to owner using (true) with check (true);
+
+public.known_tie: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_tie: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.match_view: the_owner for ALL to owner using (true) with check (true);
+
+public.match_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.participant_view: the_owner for ALL to owner using (true) with check (true);
+
+public.participant_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.participant_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.pattern_view: the_owner for ALL to owner using (true) with check (true);
+
+public.pattern_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.pattern_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.person_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -778,11 +1213,29 @@ public.person_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.pooled_coach_view: the_owner for ALL to owner using (true) with check (true);
+
+public.pooled_coach_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.pooled_coach_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.practice_link_view: the_owner for ALL to owner using (true) with check (true);
 
 public.practice_link_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.practice_link_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.practices_view: the_owner for ALL to owner using (true) with check (true);
+
+public.practices_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.practices_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.program_change_view: the_owner for ALL to owner using (true) with check (true);
+
+public.program_change_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.program_change_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.program_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -796,11 +1249,23 @@ public.provisioned_person_view: the_pipeline for ALL to pipeline using (true) wi
 
 public.provisioned_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.ranking_view: the_owner for ALL to owner using (true) with check (true);
+
+public.ranking_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.ranking_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.sealed_content: the_owner for ALL to owner using (true) with check (true);
 
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.strategy_view: the_owner for ALL to owner using (true) with check (true);
+
+public.strategy_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.strategy_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.tenant_standing: the_owner for ALL to owner using (true) with check (true);
 
@@ -808,11 +1273,23 @@ public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check
 
 public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.time_zone_view: the_owner for ALL to owner using (true) with check (true);
+
+public.time_zone_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.time_zone_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.timeline_view: the_owner for ALL to owner using (true) with check (true);
 
 public.timeline_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.timeline_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+staging.difference: the_owner for ALL to owner using (true) with check (true);
+
+staging.difference: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.difference: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
@@ -852,17 +1329,49 @@ delete, insert, select, update on log.stream_seen to pipeline;
 
 delete, insert, select, update on log.topic_offset to pipeline;
 
+select on public.ability_finding_view to api;
+
+delete, insert, select, update on public.ability_finding_view to pipeline;
+
+select on public.budget_view to api;
+
+delete, insert, select, update on public.budget_view to pipeline;
+
+select on public.coach_proposals_view to api;
+
+delete, insert, select, update on public.coach_proposals_view to pipeline;
+
+select on public.coach_view to api;
+
+delete, insert, select, update on public.coach_view to pipeline;
+
 select on public.cohort_view to api;
 
 delete, insert, select, update on public.cohort_view to pipeline;
+
+select on public.condition_rating_view to api;
+
+delete, insert, select, update on public.condition_rating_view to pipeline;
+
+select on public.condition_view to api;
+
+delete, insert, select, update on public.condition_view to pipeline;
 
 select on public.directory_member to api;
 
 delete, insert, select, update on public.directory_member to pipeline;
 
+select on public.engagement_hours_view to api;
+
+delete, insert, select, update on public.engagement_hours_view to pipeline;
+
 select on public.engagement_view to api;
 
 delete, insert, select, update on public.engagement_view to pipeline;
+
+select on public.enrolment_view to api;
+
+delete, insert, select, update on public.enrolment_view to pipeline;
 
 select on public.entry_view to api;
 
@@ -872,17 +1381,53 @@ select on public.erasure_view to api;
 
 delete, insert, select, update on public.erasure_view to pipeline;
 
+select on public.experiment_view to api;
+
+delete, insert, select, update on public.experiment_view to pipeline;
+
 select on public.group_view to api;
 
 delete, insert, select, update on public.group_view to pipeline;
+
+select on public.known_map to api;
+
+delete, insert, select, update on public.known_map to pipeline;
+
+select on public.known_tie to api;
+
+delete, insert, select, update on public.known_tie to pipeline;
+
+select on public.match_view to api;
+
+delete, insert, select, update on public.match_view to pipeline;
+
+select on public.participant_view to api;
+
+delete, insert, select, update on public.participant_view to pipeline;
+
+select on public.pattern_view to api;
+
+delete, insert, select, update on public.pattern_view to pipeline;
 
 select on public.person_view to api;
 
 delete, insert, select, update on public.person_view to pipeline;
 
+select on public.pooled_coach_view to api;
+
+delete, insert, select, update on public.pooled_coach_view to pipeline;
+
 select on public.practice_link_view to api;
 
 delete, insert, select, update on public.practice_link_view to pipeline;
+
+select on public.practices_view to api;
+
+delete, insert, select, update on public.practices_view to pipeline;
+
+select on public.program_change_view to api;
+
+delete, insert, select, update on public.program_change_view to pipeline;
 
 select on public.program_view to api;
 
@@ -892,17 +1437,31 @@ select on public.provisioned_person_view to api;
 
 delete, insert, select, update on public.provisioned_person_view to pipeline;
 
+select on public.ranking_view to api;
+
+delete, insert, select, update on public.ranking_view to pipeline;
+
 select on public.sealed_content to api;
 
 delete, insert, select, update on public.sealed_content to pipeline;
+
+select on public.strategy_view to api;
+
+delete, insert, select, update on public.strategy_view to pipeline;
 
 select on public.tenant_standing to api;
 
 delete, insert, select, update on public.tenant_standing to pipeline;
 
+select on public.time_zone_view to api;
+
+delete, insert, select, update on public.time_zone_view to pipeline;
+
 select on public.timeline_view to api;
 
 delete, insert, select, update on public.timeline_view to pipeline;
+
+delete, insert, select, update on staging.difference to api;
 
 delete, insert, select, update on staging.import to api;
 

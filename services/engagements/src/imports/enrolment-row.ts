@@ -1,5 +1,6 @@
 import { cell } from '@securebase/service-kit';
 import { z } from 'zod';
+import { languageOf } from '../domain/matching/places.ts';
 
 const issue = (code: string) => ({ params: { code } });
 
@@ -19,28 +20,23 @@ export const isTimeZone = (zone: string): boolean => {
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** A code of a language that has a name, such as de or pt-BR. */
-export const isLanguage = (code: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(code).length === 1 && names.of(code) !== undefined;
-  } catch {
-    return false;
-  }
+/** A code of a language that has a name, such as de or pt-BR, in its usual form. */
+export const languageIn = (code: string): string | undefined => {
+  const usual = languageOf(code);
+  return usual !== undefined && names.of(usual) !== undefined ? usual : undefined;
 };
 
-/** `pt-br` → `pt-BR` */
-export const languageOf = (code: string): string => Intl.getCanonicalLocales(code)[0] ?? code;
-
 const languages = z.string().transform((text, context) => {
-  const codes = text.split(/[;|]/).map((each) => each.trim());
+  const given = text.split(/[;|]/).map((each) => each.trim());
+  const codes = given.flatMap((each) => languageIn(each) ?? []);
   const refuse = (code: string, message: string) => {
     context.addIssue({ code: 'custom', message, ...issue(code) });
     return z.NEVER;
   };
-  if (!codes.every(isLanguage)) return refuse('UNKNOWN_LANGUAGE', enrolmentErrorCodes.UNKNOWN_LANGUAGE);
+  if (codes.length < given.length) return refuse('UNKNOWN_LANGUAGE', enrolmentErrorCodes.UNKNOWN_LANGUAGE);
   if (codes.length > mostLanguages)
     return refuse('TOO_MANY_LANGUAGES', enrolmentErrorCodes.TOO_MANY_LANGUAGES);
-  return [...new Set(codes.map(languageOf))];
+  return [...new Set(codes)];
 });
 
 /** What can be wrong with a line of enrolments, beside what can be wrong with any file. */
