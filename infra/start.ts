@@ -76,12 +76,12 @@ const main = async () => {
     const databaseUrl = databaseUrlOf(process.env['DATABASE_URL']);
     if (options.fresh) {
       removePostgres(join(local, 'postgres'));
-      for (const each of ['postgres', 'kafka', 'logs', 'story-told', 'passwords.json'])
+      for (const each of ['postgres', 'kafka', 'logs', 'mails', 'story-told', 'passwords.json'])
         rmSync(join(local, each), { recursive: true, force: true });
     }
     await step('Building', build);
     // Not before: on a fresh clone the libraries that it stands on are only built now.
-    const { startPlatform } = await import('./platform/index.ts');
+    const { mailFolderIn, startPlatform } = await import('./platform/index.ts');
     const brokers = process.env['KAFKA_BROKERS'] || undefined;
     const platform = await startPlatform({
       folder: local,
@@ -108,6 +108,7 @@ const main = async () => {
 Securebase is ready: ${platform.url}
   Query page: open it in a browser. A token to paste there: npm run --silent token -- --as coach
   Example:    npm run --silent cli -- query --as coach '${example.replaceAll(/\s+/g, ' ')}'
+  Mails:      are not sent; they are in ${mailFolderIn(local)}
   Stop:       Ctrl-C (data stay in .local/; npm start -- --fresh begins anew)
 `);
       await ended;

@@ -148,6 +148,9 @@ const childrenOf = async (
   return { children, serviceUrl: (service: string) => `http://127.0.0.1:${ports.get(service) ?? 0}/graphql` };
 };
 
+/** Where mails are, instead of being sent. */
+export const mailFolderIn = (folder: string): string => join(folder, 'mails');
+
 /** Starts everything that is not given, migrates, and resolves when the gateway is ready. What began is stopped when it fails. */
 export const startPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const {
@@ -218,6 +221,8 @@ export const startPlatform = async (options: PlatformOptions): Promise<Platform>
       ...(service === 'engagements' && {
         KEYS_KEEPER_DATABASE_URL: databases[keysDatabase]?.pipelineUrl ?? '',
         CERTIFICATE_KEY: JSON.stringify(certificateKey),
+        // Nothing is sent from a machine for development, unless a mail server is named.
+        MAIL_FOLDER: mailFolderIn(folder),
       }),
       MASTER_KEY: masterKey,
       API_DATABASE_URL: databases[service]?.apiUrl ?? '',

@@ -174,6 +174,14 @@ public.tenant_standing (
   retention_days integer,
   notes_of_erased text not null default 'ERASED'::text);
 
+staging.difference (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  ordinal integer not null,
+  line integer not null,
+  "column" text,
+  code text not null);
+
 staging.import (
   tenant_id uuid not null,
   id uuid not null,
@@ -191,7 +199,8 @@ staging.import (
   token text,
   started_by uuid not null,
   started_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now());
+  changed_at timestamp with time zone not null default now(),
+  counts jsonb not null default '{}'::jsonb);
 
 staging.mistake (
   tenant_id uuid not null,
@@ -257,6 +266,10 @@ log.topic_offset: PRIMARY KEY (projection, topic, part);
 migration: PRIMARY KEY (id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
+
+staging.difference: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
+
+staging.difference: PRIMARY KEY (tenant_id, import_id, ordinal);
 
 staging.import: PRIMARY KEY (tenant_id, id);
 
@@ -333,6 +346,8 @@ CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (te
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -741,6 +756,12 @@ public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check
 
 public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+staging.difference: the_owner for ALL to owner using (true) with check (true);
+
+staging.difference: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.difference: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
 staging.import: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -820,6 +841,8 @@ delete, insert, select, update on public.sealed_content to pipeline;
 select on public.tenant_standing to api;
 
 delete, insert, select, update on public.tenant_standing to pipeline;
+
+delete, insert, select, update on staging.difference to api;
 
 delete, insert, select, update on staging.import to api;
 

@@ -145,6 +145,14 @@ public.tie_view (
   strength integer not null,
   asserted_at timestamp with time zone not null);
 
+staging.difference (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  ordinal integer not null,
+  line integer not null,
+  "column" text,
+  code text not null);
+
 staging.import (
   tenant_id uuid not null,
   id uuid not null,
@@ -162,7 +170,8 @@ staging.import (
   token text,
   started_by uuid not null,
   started_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now());
+  changed_at timestamp with time zone not null default now(),
+  counts jsonb not null default '{}'::jsonb);
 
 staging.mistake (
   tenant_id uuid not null,
@@ -220,6 +229,10 @@ map_view: PRIMARY KEY (tenant_id, id);
 migration: PRIMARY KEY (id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
+
+staging.difference: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
+
+staging.difference: PRIMARY KEY (tenant_id, import_id, ordinal);
 
 staging.import: PRIMARY KEY (tenant_id, id);
 
@@ -288,6 +301,8 @@ CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (
 CREATE INDEX tie_view_map ON public.tie_view USING btree (tenant_id, map_id);
 
 CREATE UNIQUE INDEX tie_view_pkey ON public.tie_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -678,6 +693,12 @@ public.tie_view: the_pipeline for ALL to pipeline using (true) with check (true)
 
 public.tie_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+staging.difference: the_owner for ALL to owner using (true) with check (true);
+
+staging.difference: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.difference: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
 staging.import: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -745,6 +766,8 @@ delete, insert, select, update on public.tenant_standing to pipeline;
 select on public.tie_view to api;
 
 delete, insert, select, update on public.tie_view to pipeline;
+
+delete, insert, select, update on staging.difference to api;
 
 delete, insert, select, update on staging.import to api;
 

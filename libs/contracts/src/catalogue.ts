@@ -25,7 +25,10 @@ const withPolicies = (data: unknown): unknown => ({ ...(data as object), notesOf
 
 /** How older data of a type become newer; see CONTRIBUTING. */
 const upcasters: Readonly<Record<string, Readonly<Record<number, (data: unknown) => unknown>>>> = {
-  ProgramDrafted: { 1: sealing('programId', 'name', 'purpose') },
+  ProgramDrafted: {
+    1: sealing('programId', 'name', 'purpose'),
+    2: (data) => ({ ...(data as object), kind: 'COACHING' }), // there was no other kind
+  },
   CohortAdded: { 1: sealing('programId', 'name') },
   InstrumentPublished: { 1: sealing('instrumentId', 'name') },
   AgreementDrafted: { 1: (data) => data }, // the key was held by those who run the platform

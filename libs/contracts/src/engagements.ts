@@ -7,7 +7,7 @@ import { matchingEvents } from './engagement/matching.ts';
 import { mutualEvents } from './engagement/mutual.ts';
 import { party } from './engagement/party.ts';
 import { practicesEvents } from './engagement/practices.ts';
-import { programsEvents } from './engagement/programs.ts';
+import { programKind, programsEvents } from './engagement/programs.ts';
 import { agreementTerms } from './engagement/terms.ts';
 import { erasureEvents } from './erasure.ts';
 import { provisioningEvents } from './provisioning.ts';
@@ -102,11 +102,12 @@ export const engagementsEvents = [
     z.strictObject({
       ...program,
       name: personal('What the program is called.', 'programId'),
+      kind: programKind,
       purpose: personal('What it is for.', 'programId'),
       startsOn: day('Its first day.'),
       endsOn: day('Its last day.'),
     }),
-    2,
+    3,
   ),
   event(
     'CohortAdded',

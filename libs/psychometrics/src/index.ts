@@ -18,6 +18,7 @@ export * from './raters/icc.ts';
 export { type MeanSquares } from './raters/two-way.ts';
 
 export * from './change/equivalence.ts';
+export * from './change/equivalence-odds.ts';
 export * from './change/goal-attainment.ts';
 export { noncentrality, noncentralTCdf } from './change/noncentral-t.ts';
 export * from './change/standardized.ts';

@@ -12,6 +12,7 @@ import {
   type TokenSettings,
   tokenSettingsOf,
 } from './edge/index.ts';
+import { type MailSettings } from './mail/mailer.ts';
 
 const days = (usual: number) => z.coerce.number().int().min(0).max(3_650).default(usual);
 const jwkIn = (text: string): JWK | undefined => {
@@ -82,6 +83,26 @@ export const serviceVariables = z.object({
     description:
       'Secret. Of tenants whose key somebody else holds: a JSON object from the tenant’s id to `{"key": …, "profile": …}`: a key as in MASTER_KEY, and, if it is in a key service, the profile of the AWS configuration that reaches it. The agreements name the holder.',
   }),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .meta({
+      description:
+        'Secret. Mail server for invitations and reminders, smtp://user:password@host:587 or smtps://…; for the service engagements only.',
+    }),
+  MAIL_FOLDER: z.string().min(1).optional().meta({
+    description:
+      'Without SMTP_URL: folder where mails are kept instead of being sent. Without both they wait.',
+  }),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .default('Securebase <no-reply@localhost.localdomain>')
+    .meta({ description: 'From whom mails are.' }),
+  SIGN_IN_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:4000/')
+    .meta({ description: 'Where people sign in: the link in mails.' }),
   KAFKA_BROKERS: z
     .string()
     .min(1)
@@ -101,6 +122,9 @@ export interface ServiceConfig {
   readonly tenantMasterKeys: Readonly<Record<string, TenantMasterKey>>;
   readonly certificateKey: JWK | undefined;
   readonly retention: { readonly backupDays: number; readonly keysBackupDays: number };
+  readonly mail: MailSettings;
+  /** The link in mails. */
+  readonly signInUrl: string;
   readonly tokens: TokenSettings;
   readonly logLevel: string;
   readonly introspectionRoles: readonly Role[];
@@ -143,6 +167,8 @@ export const readServiceConfig = (
     tenantMasterKeys: read.TENANT_MASTER_KEYS,
     certificateKey: read.CERTIFICATE_KEY,
     retention: { backupDays: read.BACKUP_DAYS, keysBackupDays: read.KEYS_BACKUP_DAYS },
+    mail: { smtpUrl: read.SMTP_URL, folder: read.MAIL_FOLDER, from: read.MAIL_FROM },
+    signInUrl: read.SIGN_IN_URL,
     tokens: tokenSettingsOf(read),
     logLevel: read.LOG_LEVEL,
     introspectionRoles: read.INTROSPECTION_ROLES,

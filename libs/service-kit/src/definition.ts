@@ -6,6 +6,7 @@ import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
 import { type Pages } from './edge/index.ts';
 import { type AnyImportKind } from './imports/kind.ts';
+import { type Mailer } from './mail/mailer.ts';
 
 /** Any decider, whatever its commands, events and state. */
 export interface AnyDecider {
@@ -26,6 +27,13 @@ export interface AnyProjection {
   readonly rowIds: (event: never) => readonly string[];
   readonly blank: object;
   readonly on: object;
+}
+
+/** What duties that send mails need. */
+export interface Post {
+  /** Undefined where nothing can be sent: what is due waits. */
+  readonly mailer: Mailer | undefined;
+  readonly signInUrl: string;
 }
 
 /** A service's table of contents: what it decides, reads and answers. */
@@ -51,6 +59,7 @@ export interface ServiceDefinition {
     pool: pg.Pool,
     /** Where the process may destroy keys. */
     keeper: KeyKeeper | undefined,
+    post: Post,
   ) => Duty)[];
   /** Done before a process answers anybody. Its pool is the pipeline's. */
   readonly beforeStart?: (parts: {

@@ -1,5 +1,5 @@
 export { keysIn, readServiceConfig, type ServiceConfig, serviceVariables } from './config.ts';
-export { type AnyDecider, type AnyProjection, type ServiceDefinition } from './definition.ts';
+export { type AnyDecider, type AnyProjection, type Post, type ServiceDefinition } from './definition.ts';
 export { dumpSubgraph } from './dump-subgraph.ts';
 export {
   BadConfiguration,
@@ -23,6 +23,7 @@ export { importErrorCodes } from './imports/error-codes.ts';
 export {
   type AnyImportKind,
   type Header,
+  type ImportDifference,
   type ImportedRow,
   type ImportError,
   type ImportKind,
@@ -45,4 +46,5 @@ export { batched } from './reading/batch.ts';
 export { Connection, largestPage, type Page, PageArgs, PageInfo } from './reading/connection.ts';
 export { holding, type PageOptions, ReadModel, ReadModels, type Where } from './reading/read-model.ts';
 export { TenantData } from './reading/tenant-data.ts';
+export { type Mail, type Mailer, mailerOf, MailRefused } from './mail/mailer.ts';
 export { type RunningService, runService, startService } from './run-service.ts';

@@ -9,6 +9,7 @@ import { TenantDirectory } from './directory/tenant-directory.ts';
 import { subgraph } from './graphql/subgraph.ts';
 import { InputValidation } from './graphql/validation.ts';
 import { type Logger } from './edge/index.ts';
+import { mailerOf } from './mail/mailer.ts';
 import { type Metrics } from './metrics.ts';
 import { LOG } from './nest-logger.ts';
 import { ReadModels } from './reading/read-model.ts';
@@ -29,6 +30,7 @@ export class ServiceModule {
     keys: Keys,
   ): DynamicModule {
     const { name, catalogue, deciders, projections, reactions = [], duties = [] } = definition;
+    const post = { mailer: mailerOf(config.mail), signInUrl: config.signInUrl };
     const api = config.roles.includes('api');
     return {
       module: ServiceModule,
@@ -48,7 +50,7 @@ export class ServiceModule {
           deciders: deciders as unknown as EventSourcingOptions['deciders'],
           projections: projections as unknown as EventSourcingOptions['projections'],
           reactions: reactions.map((make) => (store, pool) => make(store, pool, keys.keeper)),
-          duties: duties.map((make) => (store, pool) => make(store, pool, keys.keeper)),
+          duties: duties.map((make) => (store, pool) => make(store, pool, keys.keeper, post)),
           log,
           counts: metrics.pipeline,
         }),

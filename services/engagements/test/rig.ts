@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type AssessmentsEvent, type SystemMappingEvent } from '@securebase/contracts';
 import { createTopics, declaredTopics, kafkaClient, messageOf } from '@securebase/event-sourcing';
 import { migrate } from '@securebase/event-sourcing/database';
-import { readServiceConfig, startService } from '@securebase/service-kit';
+import { readServiceConfig, type RunningService, startService } from '@securebase/service-kit';
 import {
   ask,
   database,
@@ -63,6 +63,8 @@ export interface Rig {
     stream: string,
     event: AssessmentsEvent | SystemMappingEvent,
   ) => Promise<void>;
+  /** For tests that look behind the API. */
+  readonly app: RunningService['app'];
   readonly db: TestDatabase;
   readonly keys: TestDatabase;
   readonly stop: () => Promise<void>;
@@ -96,6 +98,7 @@ export const startRig = async (): Promise<Rig> => {
   await producer.connect();
   const rig: Rig = {
     url: running.url,
+    app: running.app,
     startAgain: async () => {
       await (await startService(definition, config)).stop();
     },
@@ -154,4 +157,8 @@ const inputs: Readonly<Record<string, string>> = {
   missSession: 'SessionByInput',
   openProgram: 'ProgramInput',
   closeProgram: 'ProgramInput',
+  closeCohort: 'CohortInput',
+  setBudget: 'BudgetInput',
+  approveBudgetOverrun: 'BudgetInput',
+  dropAgreementTemplate: 'AgreementTemplateInput',
 };

@@ -59,6 +59,21 @@ export const clearColumns: Readonly<
       why: 'the organization’s own words about a program, for lists',
     },
     {
+      column: 'program_view.templates',
+      of: 'ORGANIZATION',
+      why: 'the organization’s own names of templates of agreements, for lists',
+    },
+    {
+      column: 'program_change_view.changes',
+      of: 'ORGANIZATION',
+      why: 'the organization’s own words about a program, in its history',
+    },
+    {
+      column: 'time_zone_view.time_zone',
+      of: 'PERSON',
+      why: 'nobody gets a mail at night; a code, no words',
+    },
+    {
       column: 'cohort_view.name',
       of: 'ORGANIZATION',
       why: 'the organization’s own name of a cohort, for lists',

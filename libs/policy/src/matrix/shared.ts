@@ -21,6 +21,8 @@ export const sharedMatrix = (service: string, importers: readonly Role[]): Matri
           [`Mutation.put${prefix}ImportPart`]: may(...importers),
           [`Mutation.commit${prefix}Import`]: may(...importers),
           'Import.*': 'EVERYBODY',
+          'ImportCount.*': 'EVERYBODY',
+          'ImportDifference.*': 'EVERYBODY',
           'ImportError.*': 'EVERYBODY',
         };
   return {

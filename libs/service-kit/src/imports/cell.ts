@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 const issue = (code: string) => ({ params: { code } });
 
+/** Characters that no name has: control characters, line breaks among them. */
+// eslint-disable-next-line no-control-regex -- this is what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]/;
+
 const number = (pattern: RegExp, sentence: string, least: number, most: number) =>
   z.string({ error: 'A value is missing.' }).transform((text, context) => {
     const value = Number(text);
@@ -20,6 +24,19 @@ export const cell = {
       .trim()
       .min(1, 'A value is missing.')
       .max(longest, `At most ${longest} characters.`),
+  /** A text of one line, such as a name; each mistake has a code of its own. */
+  line: (longest = 200) =>
+    z
+      .string({ error: 'A value is missing.' })
+      .trim()
+      .superRefine((text, context) => {
+        const add = (code: string, message: string) => {
+          context.addIssue({ code: 'custom', message, ...issue(code) });
+        };
+        if (control.test(text))
+          add('CONTROL_CHARACTER', 'A character that cannot be seen stands in the cell.');
+        if (text.length > longest) add('TOO_LONG', `At most ${longest} characters.`);
+      }),
   whole: (least = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER) =>
     number(/^[+-]?\d{1,15}$/, 'A whole number in digits, such as 3.', least, most),
   decimal: (least = -Infinity, most = Infinity) =>

@@ -14,6 +14,8 @@ export const importErrorCodes = {
   BAD_NUMBER: 'The cell is not a number in the form that is needed.',
   OUT_OF_RANGE: 'The number is too small or too large.',
   BAD_VALUE: 'The cell does not hold what its column needs.',
+  TOO_LONG: 'The cell holds more characters than its column takes.',
+  CONTROL_CHARACTER: 'A character that cannot be seen, such as a line break, stands in the cell.',
   DUPLICATE: 'Another line says the same.',
   UNKNOWN_PERSON: 'Nobody with this reference is known. Import people first.',
   CONFLICT: 'Others changed the same thing while the file was checked. Import it again.',

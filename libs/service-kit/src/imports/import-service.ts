@@ -4,7 +4,13 @@ import { contextFor, newId, type RequestContext } from '../graphql/context.ts';
 import { largestPage, type Page, pageOf } from '../reading/connection.ts';
 import { cursorOf, placeIn } from '../reading/cursor.ts';
 import { Importer } from './importer.ts';
-import { type ImportErrorType, type ImportType, largestFile, largestPart } from './import.types.ts';
+import {
+  type ImportDifferenceType,
+  type ImportErrorType,
+  type ImportType,
+  largestFile,
+  largestPart,
+} from './import.types.ts';
 import { type ImportState, type StagedImport, Staging } from './staging.ts';
 
 export interface StartGiven {
@@ -37,13 +43,6 @@ const progressOf = ({ state, receivedBytes, bytes }: StagedImport): number => {
   return state === 'CHECKING' ? 0.9 : Math.min(0.8, (0.8 * receivedBytes) / bytes);
 };
 
-/** The import as clients see it. */
-const seen = (staged: StagedImport): ImportType => ({
-  ...staged,
-  receivedParts: [...staged.receivedParts],
-  progress: progressOf(staged),
-});
-
 /** What the import fields of a service do. */
 @Injectable()
 export class ImportService {
@@ -71,17 +70,17 @@ export class ImportService {
         (each) => known[each] === staged[each],
       );
       if (!same) throw new Fault('COMMAND_ID_REUSED');
-      return { import: seen(known), token: known.token };
+      return { import: this.#seen(known), token: known.token };
     }
     const before = await this.#staging.findCommitted(staged);
     if (before) {
       const { rows, token } = before;
       await this.#staging.insert({ ...staged, state: 'ALREADY_IMPORTED' }, { rows, unchanged: rows });
-      return { import: seen(await this.#existing(context, id)), token };
+      return { import: this.#seen(await this.#existing(context, id)), token };
     }
     if ((await this.#staging.countOpen(tenantId)) >= mostOpen) throw new Fault('TOO_MANY_IMPORTS');
     await this.#staging.insert({ ...staged, state: 'RECEIVING' });
-    return { import: seen(await this.#existing(context, id)), token: null };
+    return { import: this.#seen(await this.#existing(context, id)), token: null };
   }
 
   async put(context: RequestContext, { importId, index, content }: PutGiven) {
@@ -98,7 +97,7 @@ export class ImportService {
     )
       throw new Fault('BAD_INPUT', 'The parts are larger than the file.', ['input', 'content']);
     await this.#staging.putPart(staged.tenantId, staged.id, index, bytes);
-    return { import: seen(await this.#existing(context, importId)), token: null };
+    return { import: this.#seen(await this.#existing(context, importId)), token: null };
   }
 
   async commit(context: RequestContext, importId: string) {
@@ -115,12 +114,12 @@ export class ImportService {
       clearTimeout(late);
     }
     const now = await this.#existing(context, importId);
-    return { import: seen(now), token: now.token };
+    return { import: this.#seen(now), token: now.token };
   }
 
   async find(context: RequestContext, id: string): Promise<ImportType | null> {
     const staged = await this.#visible(context, id);
-    return staged ? seen(staged) : null;
+    return staged ? this.#seen(staged) : null;
   }
 
   async list(
@@ -139,7 +138,7 @@ export class ImportService {
     const page = pageOf(rows, size, after, ({ startedAt, id }) =>
       cursorOf(order, { value: startedAt.toISOString(), id }),
     );
-    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: seen(node) })) };
+    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: this.#seen(node) })) };
   }
 
   async errors(
@@ -160,6 +159,40 @@ export class ImportService {
       message,
     });
     return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: seenError(node) })) };
+  }
+
+  async differences(
+    context: RequestContext,
+    { id, kind }: Pick<ImportType, 'id' | 'kind'>,
+    { first, after }: Paging,
+  ): Promise<Page<ImportDifferenceType>> {
+    const order = 'import_difference ordinal ASC';
+    const value = after == null ? 0 : placeIn(after, order).value;
+    const size = Math.min(first, largestPage);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new Fault('BAD_CURSOR');
+    const rows = await this.#staging.differences(context.tenantId, id, value, size + 1);
+    const page = pageOf(rows, size, after, ({ ordinal }) => cursorOf(order, { value: ordinal, id }));
+    const shown = ({ line, column, code }: (typeof rows)[number]) => ({
+      line,
+      column: column ?? null,
+      code,
+      message: this.#sentenceOf(kind, code),
+    });
+    return { ...page, edges: page.edges.map(({ cursor, node }) => ({ cursor, node: shown(node) })) };
+  }
+
+  /** The import as clients see it. */
+  #seen(staged: StagedImport): ImportType {
+    const counts = Object.entries(staged.counts).map(([code, count]) => ({
+      code,
+      message: this.#sentenceOf(staged.kind, code),
+      count,
+    }));
+    return { ...staged, receivedParts: [...staged.receivedParts], progress: progressOf(staged), counts };
+  }
+
+  #sentenceOf(kind: string, code: string): string {
+    return this.#importer.kind(kind)?.differences?.[code] ?? code;
   }
 
   #mayImport({ roles }: RequestContext, kind: string): boolean {

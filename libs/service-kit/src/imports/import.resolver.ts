@@ -6,6 +6,8 @@ import { type Page, PageArgs } from '../reading/connection.ts';
 import { ImportService, type PutGiven, type StartGiven } from './import-service.ts';
 import {
   ImportConnection,
+  ImportDifferenceConnection,
+  type ImportDifferenceType,
   ImportErrorConnection,
   type ImportErrorType,
   ImportType,
@@ -85,6 +87,17 @@ export const importResolver = (service: string, kinds: readonly AnyImportKind[])
       @CurrentContext() context: RequestContext,
     ) {
       return this.#imports.commit(context, importId);
+    }
+
+    @ResolveField(() => ImportDifferenceConnection, {
+      description: 'What the file changes, in the order of its lines; for kinds of files that say so.',
+    })
+    differences(
+      @Parent() { id, kind }: ImportType,
+      @Args() page: PageArgs,
+      @CurrentContext() context: RequestContext,
+    ): Promise<Page<ImportDifferenceType>> {
+      return this.#imports.differences(context, { id, kind }, page);
     }
 
     @ResolveField(() => ImportErrorConnection, {

@@ -44,6 +44,37 @@ export class ImportErrorType {
   message!: string;
 }
 
+@ObjectType('ImportDifference', {
+  description: 'What a line of a file changes. It names the place and never repeats what stands there.',
+})
+@Directive('@shareable')
+export class ImportDifferenceType {
+  @Field(() => Int, { description: 'Line of the file; the header is line 1.' })
+  line!: number;
+
+  @Field(() => String, { nullable: true, description: 'The column, when it is one.' })
+  column!: string | null;
+
+  @Field(() => String, { description: 'What changes, for programs.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What changes, for people.' })
+  message!: string;
+}
+
+@ObjectType('ImportCount', { description: 'How many lines of a file do something.' })
+@Directive('@shareable')
+export class ImportCountType {
+  @Field(() => String, { description: 'What they do, for programs.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What they do, for people.' })
+  message!: string;
+
+  @Field(() => Int, { description: 'How many.' })
+  count!: number;
+}
+
 @ObjectType('Import', {
   description:
     'A file on its way in: sent in parts, checked as a whole, carried out completely or not at all.',
@@ -94,7 +125,14 @@ export class ImportType {
 
   @Field(() => Int, { description: 'How many mistakes there are; the first thousand can be listed.' })
   errorCount!: number;
+
+  @Field(() => [ImportCountType], {
+    description: 'What the lines do, and how many do it; for kinds of files that say so.',
+  })
+  counts!: ImportCountType[];
 }
+
+export const ImportDifferenceConnection = Connection('ImportDifference', () => ImportDifferenceType, true);
 
 export const ImportErrorConnection = Connection('ImportError', () => ImportErrorType, true);
 export const ImportConnection = Connection('Import', () => ImportType, true);

@@ -109,16 +109,21 @@ export class Importer {
       store: this.#store,
       data: this.#data,
     };
-    const rows = await this.#readWhole(staged, kind, mistakes);
-    if (!rows) {
+    const read = await this.#readWhole(staged, kind, mistakes);
+    if (!read || (mistakes.count > 0 && !kind.checksAll)) {
       await this.#refuse(staged, mistakes);
       return;
     }
-    await this.#planAndAppend(staged, kind, scope, rows, payloadHash, mistakes);
+    const { rows, refused } = read;
+    await this.#planAndAppend(staged, kind, { ...scope, refused }, rows, payloadHash, mistakes);
   }
 
-  /** The rows, when the file is whole and every row is right. */
-  async #readWhole(staged: StagedImport, kind: AnyImportKind, mistakes: Mistakes) {
+  /** The rows that are right, when the file is whole and its first line is understood. */
+  async #readWhole(
+    staged: StagedImport,
+    kind: AnyImportKind,
+    mistakes: Mistakes,
+  ): Promise<CsvReader | undefined> {
     const { receivedParts, receivedBytes, bytes } = staged;
     if (receivedBytes !== bytes || receivedParts.some((part, index) => part !== index)) {
       mistakes.at(0, 'INCOMPLETE_FILE');
@@ -136,7 +141,7 @@ export class Importer {
     await reader.read(pieces());
     // Of a file that was refused in the middle the rest was not read.
     if (mistakes.count === 0 && hash.digest('hex') !== staged.sha256) mistakes.at(0, 'HASH_MISMATCH');
-    return mistakes.count === 0 ? reader.rows : undefined;
+    return mistakes.count === 0 || reader.hasHeader ? reader : undefined;
   }
 
   async #planAndAppend(
@@ -151,6 +156,7 @@ export class Importer {
       const plan = await kind.plan(rows as never, scope);
       for (const error of plan.errors) mistakes.add(error);
       const outcome = { ...countsOf(plan), rows: rows.length };
+      if (mistakes.count === 0) await this.#staging.saveDifferences(staged, plan.differences ?? []);
       if (mistakes.count > 0 || staged.dryRun) {
         await (mistakes.count > 0
           ? this.#refuse(staged, mistakes)
@@ -178,10 +184,15 @@ export class Importer {
   }
 
   async #refuse(staged: StagedImport, mistakes: Mistakes): Promise<void> {
-    await this.#staging.saveErrors(staged, mistakes.kept);
+    await this.#staging.saveErrors(staged, mistakes.inOrder());
     await this.#staging.move(staged, ['CHECKING'], 'REFUSED', { errorCount: mistakes.count });
     await this.#staging.dropParts(staged);
   }
 }
 
-const countsOf = ({ added, unchanged, changed }: ImportPlan) => ({ added, unchanged, changed });
+const countsOf = ({ added, unchanged, changed, counts = {} }: ImportPlan) => ({
+  added,
+  unchanged,
+  changed,
+  counts,
+});

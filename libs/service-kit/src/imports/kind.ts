@@ -29,6 +29,16 @@ export interface ImportScope {
   readonly store: EventStore;
   /** Reads the service's read models as the tenant. */
   readonly data: TenantData;
+  /** What stands in the first needed column of lines that are wrong: for kinds that check all rows nevertheless. */
+  readonly refused: ReadonlySet<string>;
+}
+
+/** What one line of a file changes, where it is, and what it is. Values of the file never stand in it. */
+export interface ImportDifference {
+  readonly line: number;
+  readonly column?: string | undefined;
+  /** One of the kind's `differences`. */
+  readonly code: string;
 }
 
 /** What a file would change. */
@@ -38,6 +48,10 @@ export interface ImportPlan {
   readonly unchanged: number;
   readonly changed: number;
   readonly errors: readonly ImportError[];
+  /** In the order of the lines; those of lines that change nothing can be left out. */
+  readonly differences?: readonly ImportDifference[];
+  /** How many lines are of each of the kind's `differences`. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 export interface Header {
@@ -68,6 +82,10 @@ export interface ImportKind<Row = never> {
   /** What no two rows may share; it never leaves the process. */
   key(row: Row): string;
   readonly roles: readonly [Role, ...Role[]];
+  /** What a line can do, in a sentence, by its code. */
+  readonly differences?: Readonly<Record<string, string>>;
+  /** The rows that are right are checked, too, when others are wrong, so that all mistakes are found at once. */
+  readonly checksAll?: true;
   /** Compares the rows with what is there. It must not write. @throws ImportRefused */
   plan(rows: readonly ImportedRow<Row>[], scope: ImportScope): Promise<ImportPlan>;
 }

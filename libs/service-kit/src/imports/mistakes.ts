@@ -14,6 +14,11 @@ export class Mistakes {
     if (this.kept.length < mostKept) this.kept.push(error);
   }
 
+  /** Those that are kept, in the order of the lines. */
+  inOrder(): readonly ImportError[] {
+    return this.kept.toSorted((a, b) => a.line - b.line);
+  }
+
   at(line: number, code: ImportErrorCode, column?: string, message: string = importErrorCodes[code]): void {
     this.add({ line, column, code, message });
   }

@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { type z } from 'zod';
 import { type AnyImportKind, type Header, type ImportedRow } from './kind.ts';
+import { importErrorCodes } from './error-codes.ts';
 import { type Mistakes } from './mistakes.ts';
 import { decoded, NotUtf8 } from './utf8.ts';
 
@@ -17,6 +18,7 @@ const options = {
   relax_column_count: true,
   skip_empty_lines: true,
   max_record_size: 262_144,
+  skip_records_with_error: true,
 } as const;
 
 /** All rows of a file are in memory while it is compared with what is there. */
@@ -63,6 +65,10 @@ const codeOf = (issue: z.core.$ZodIssue, missing: boolean): string => {
 /** Reads a whole file: every row that is right, and every mistake. */
 export class CsvReader {
   readonly rows: ImportedRow<unknown>[] = [];
+  /** What stands in the first needed column of lines that are wrong. */
+  readonly refused = new Set<string>();
+  /** Whether the first line was understood, so that the others could be. */
+  hasHeader = false;
   readonly #kind: AnyImportKind;
   readonly #mistakes: Mistakes;
   readonly #lines = new Map<string, number>();
@@ -78,7 +84,12 @@ export class CsvReader {
     try {
       await pipeline(
         Readable.from(decoded(pieces)),
-        parse(options),
+        parse({
+          ...options,
+          on_skip: (error) => {
+            if (error) this.#malformed(error);
+          },
+        }),
         async (records: AsyncIterable<Parsed>) => {
           for await (const parsed of records) this.#take(parsed);
         },
@@ -100,12 +111,14 @@ export class CsvReader {
     this.#columns = columnsOf(parsed.record, this.#kind.header, this.#mistakes);
     if (this.#mistakes.count > 0) throw new Enough(); // no row can be understood without it
     this.#line = Math.max(1, this.#line);
+    this.hasHeader = true;
   }
 
   #takeRow(record: readonly string[], columns: readonly string[]): void {
     const line = this.#line;
     if (record.length !== columns.length) {
       this.#mistakes.at(line, 'COLUMN_COUNT', columns[Math.min(record.length, columns.length - 1)]);
+      this.#refuse(record[columns.indexOf(this.#kind.header.required[0] ?? '')]);
       return;
     }
     const cells: Record<string, string | undefined> = {};
@@ -115,19 +128,25 @@ export class CsvReader {
       if (text.includes('\0')) this.#mistakes.at(line, 'BAD_VALUE', name);
     });
     const result = this.#kind.row.safeParse(cells);
-    if (result.success) this.#keep(line, result.data);
-    else
-      for (const issue of result.error.issues) {
-        const column = issue.path[0]?.toString();
-        const missing = column !== undefined && cells[column] === undefined;
-        const message = missing ? undefined : issue.message;
-        this.#mistakes.add({
-          line,
-          column,
-          code: codeOf(issue, missing),
-          message: message ?? 'A value is missing.',
-        });
-      }
+    if (result.success) {
+      this.#keep(line, result.data);
+      return;
+    }
+    this.#refuse(cells[this.#kind.header.required[0] ?? '']);
+    for (const issue of result.error.issues) {
+      const column = issue.path[0]?.toString();
+      const missing = column !== undefined && cells[column] === undefined;
+      this.#mistakes.add({
+        line,
+        column,
+        code: codeOf(issue, missing),
+        message: missing ? importErrorCodes.MISSING_VALUE : issue.message,
+      });
+    }
+  }
+
+  #refuse(reference: string | undefined): void {
+    if (reference !== undefined) this.refused.add(reference.trim());
   }
 
   #keep(line: number, row: unknown): void {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Sealing } from '@securebase/sealing';
 import { type EntityManager } from 'typeorm';
 import { TenantData } from '../reading/tenant-data.ts';
-import { type ImportError } from './kind.ts';
+import { type ImportDifference, type ImportError } from './kind.ts';
 
 export const importStates = [
   'RECEIVING',
@@ -30,6 +30,8 @@ export interface StagedImport {
   readonly changed: number;
   readonly errorCount: number;
   readonly token: string | null;
+  /** How many lines are of each kind of difference. */
+  readonly counts: Readonly<Record<string, number>>;
   readonly startedAt: Date;
   readonly receivedBytes: number;
   readonly receivedParts: readonly number[];
@@ -42,18 +44,21 @@ export type NewImport = Pick<
   readonly startedBy: string;
 };
 export type Outcome = Partial<
-  Pick<StagedImport, 'rows' | 'added' | 'unchanged' | 'changed' | 'errorCount' | 'token'>
+  Pick<StagedImport, 'rows' | 'added' | 'unchanged' | 'changed' | 'errorCount' | 'token' | 'counts'>
 >;
 
 /** Of what encryption adds to a part: a nonce of 12 bytes and a tag of 16. */
 const overhead = 28;
 
 const columns = `i.tenant_id as "tenantId", i.id, i.kind, i.target, i.sha256, i.bytes, i.dry_run as "dryRun", i.state, i.rows,
-  i.added, i.unchanged, i.changed, i.error_count as "errorCount", i.token, i.started_at as "startedAt",
+  i.added, i.unchanged, i.changed, i.error_count as "errorCount", i.token, i.counts, i.started_at as "startedAt",
   coalesce(p.bytes, 0)::int as "receivedBytes", coalesce(p.parts, '{}') as "receivedParts"`;
 const from = `staging.import i left join lateral (
     select sum(length(content) - ${overhead}) as bytes, array_agg(index order by index) as parts
     from staging.part where tenant_id = i.tenant_id and import_id = i.id) p on true`;
+
+/** More than anybody pages through; all are counted. */
+const mostDifferences = 100_000;
 
 /** Uploads that nobody finished in this time are thrown away. */
 const forgottenAfter = '24 hours';
@@ -181,11 +186,12 @@ export class Staging {
       tenantId,
       `update staging.import set state = $4, changed_at = now(), rows = coalesce($5, rows), added = coalesce($6, added),
          unchanged = coalesce($7, unchanged), changed = coalesce($8, changed), error_count = coalesce($9, error_count),
-         token = coalesce($10, token)
+         token = coalesce($10, token), counts = coalesce($11, counts)
        where tenant_id = $1 and id = $2 and state = any ($3)`,
       [
         ...[tenantId, id, states, to, outcome.rows ?? null, outcome.added ?? null, outcome.unchanged ?? null],
         ...[outcome.changed ?? null, outcome.errorCount ?? null, outcome.token ?? null],
+        outcome.counts ? JSON.stringify(outcome.counts) : null,
       ],
     );
     return count === 1;
@@ -205,6 +211,36 @@ export class Staging {
         ...[tenantId, id, errors.map(({ line }) => line), errors.map(({ column }) => column ?? null)],
         ...[errors.map(({ code }) => code), errors.map(({ message }) => message)],
       ],
+    );
+  }
+
+  async saveDifferences(
+    { tenantId, id }: StagedImport,
+    differences: readonly ImportDifference[],
+  ): Promise<void> {
+    await this.#query(tenantId, 'delete from staging.difference where tenant_id = $1 and import_id = $2', [
+      tenantId,
+      id,
+    ]);
+    const kept = differences.slice(0, mostDifferences);
+    await this.#query(
+      tenantId,
+      `insert into staging.difference (tenant_id, import_id, ordinal, line, "column", code)
+       select $1, $2, n, line, "column", code
+       from unnest($3::int[], $4::text[], $5::text[]) with ordinality as d (line, "column", code, n)`,
+      [
+        ...[tenantId, id, kept.map(({ line }) => line), kept.map(({ column }) => column ?? null)],
+        kept.map(({ code }) => code),
+      ],
+    );
+  }
+
+  differences(tenantId: string, id: string, after: number, most: number) {
+    return this.#query<(ImportDifference & { readonly ordinal: number })[]>(
+      tenantId,
+      `select ordinal, line, "column", code from staging.difference
+       where tenant_id = $1 and import_id = $2 and ordinal > $3 order by ordinal limit $4`,
+      [tenantId, id, after, most],
     );
   }
 

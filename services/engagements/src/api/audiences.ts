@@ -15,8 +15,11 @@ export interface Entry extends Addressed {
   readonly engagementId: string;
 }
 
-/** A thing with those who read it, as the role matrix asks for them, and the people of its engagement. */
-export type ForReaders<T> = T & { readonly readerIds: readonly string[]; readonly people?: People };
+/** A thing with those who read it, as the role matrix asks for them. */
+export type ForReaders<T> = T & { readonly readerIds: readonly string[] };
+
+/** And with the people of its engagement. */
+export type WithPeople<T> = ForReaders<T> & { readonly people: People };
 
 type Row = Entry & { readonly tenantId: string; readonly id: string };
 
@@ -45,7 +48,7 @@ export class Audiences {
     context: RequestContext,
     entries: readonly T[],
     shares: Shares = notShared,
-  ): Promise<ForReaders<T>[]> {
+  ): Promise<WithPeople<T>[]> {
     const engagements = this.#models.of(EngagementView);
     const addressed = await Promise.all(
       entries.map(async (entry) => {
@@ -62,7 +65,7 @@ export class Audiences {
     context: RequestContext,
     entry: T | null,
     shares?: Shares,
-  ): Promise<ForReaders<T> | null> {
+  ): Promise<WithPeople<T> | null> {
     return entry ? ((await this.forCaller(context, [entry], shares))[0] ?? null) : null;
   }
 
@@ -77,7 +80,7 @@ export class Audiences {
     paging: PageArgs,
     options: PageOptions<T>,
     shares: Shares = notShared,
-  ): Promise<Page<ForReaders<T>>> {
+  ): Promise<Page<WithPeople<T>>> {
     const shared = shares(engagement);
     const anyOf = readableBy(context.actorId, engagement, shared) as PageOptions<T>['anyOf'] & object;
     const property = 'engagementId' as Extract<keyof T, string>;
@@ -100,7 +103,7 @@ export class Audiences {
     entity: Type<T>,
     options: PageOptions<T>,
     shares?: Shares,
-  ): Promise<ForReaders<T>[]> {
+  ): Promise<WithPeople<T>[]> {
     const all: ForReaders<T>[] = [];
     let after: string | null = null;
     do {

@@ -11,7 +11,7 @@ import * as commands from '../domain/goal-commands.ts';
 import { goal } from '../domain/goal.ts';
 import { sharesWithSponsor } from '../domain/sharing.ts';
 import { GoalView, goalView, type RatingItem } from '../read-models/goal-view.ts';
-import { Audiences, type ForReaders, type Shares } from './audiences.ts';
+import { Audiences, type ForReaders, type Shares, type WithPeople } from './audiences.ts';
 import {
   CorrectGoalRatingInput,
   GoalInput,
@@ -81,7 +81,7 @@ export class GoalResolver {
   @ResolveField(() => [GoalRating], {
     description: 'What was said of it over time, as far as it is for the caller.',
   })
-  ratings(@Parent() row: ForReaders<GoalView>, @CurrentContext() { actorId }: RequestContext) {
+  ratings(@Parent() row: WithPeople<GoalView>, @CurrentContext() { actorId }: RequestContext) {
     return ratingsFor(actorId, row);
   }
 

@@ -1,19 +1,4 @@
-import { CommandBus } from '@nestjs/cqrs';
-import {
-  Args,
-  Field,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Parent,
-  Query,
-  ResolveField,
-  Resolver,
-  ResolveReference,
-} from '@nestjs/graphql';
-import { rowOf } from '@securebase/domain-kit';
-import { consistencyToken, type Handled } from '@securebase/event-sourcing';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import {
   Connection,
   contextFor,
@@ -23,70 +8,33 @@ import {
   ReadModels,
   type RequestContext,
 } from '@securebase/service-kit';
-import { ArrayMaxSize, ArrayMinSize, IsISO8601, IsOptional, Length } from 'class-validator';
 import {
   AddCohort,
   CloseProgram,
   DraftProgram,
   EnrollParticipants,
   OpenProgram,
-  type ProgramEvent,
-} from '../domain/program.ts';
-import { CohortView, cohortView, ProgramView, programView } from '../read-models/program-view.ts';
+} from '../domain/program-commands.ts';
+import { CohortView, ProgramView } from '../read-models/program-view.ts';
 import { People } from './people.ts';
+import { ProgramChanges } from './program-changes.ts';
+import {
+  AddCohortInput,
+  DraftProgramInput,
+  EnrollParticipantsInput,
+  ProgramInput,
+} from './program.inputs.ts';
+import { ProgramPayload } from './program.types.ts';
 
-@InputType({ description: 'What is planned.' })
-export class DraftProgramInput {
-  @Field(() => ID, { nullable: true, description: 'Makes a retry harmless.' }) @IsOptional() commandId?:
-    string | null;
-  @Field({ description: 'What it is called.' }) @Length(1, 200) name!: string;
-  @Field({ description: 'What it is for.' }) @Length(1, 500) purpose!: string;
-  @Field({ description: 'Its first day, as YYYY-MM-DD.' })
-  @Length(10, 10)
-  @IsISO8601({ strict: true })
-  startsOn!: string;
-  @Field({ description: 'Its last day, as YYYY-MM-DD.' })
-  @Length(10, 10)
-  @IsISO8601({ strict: true })
-  endsOn!: string;
-}
-@InputType({ description: 'Which program.' })
-export class ProgramInput {
-  @Field(() => ID, { nullable: true, description: 'Makes a retry harmless.' }) @IsOptional() commandId?:
-    string | null;
-  @Field(() => ID, { description: 'The program.' }) programId!: string;
-}
-@InputType({ description: 'The new cohort.' })
-export class AddCohortInput extends ProgramInput {
-  @Field({ description: 'What it is called; unlike the program’s other cohorts.' })
-  @Length(1, 200)
-  name!: string;
-}
-@InputType({ description: 'Who takes part.' })
-export class EnrollParticipantsInput extends ProgramInput {
-  @Field(() => ID, { description: 'The cohort.' }) cohortId!: string;
-  @Field(() => [ID], { description: 'The people, at most a thousand at once.' })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(1000)
-  personIds!: string[];
-}
-@ObjectType({ description: 'A program that was changed.' })
-export class ProgramPayload {
-  @Field(() => ProgramView, { description: 'The program, as changed.' }) program!: ProgramView;
-  @Field(() => CohortView, { nullable: true, description: 'The cohort that was added or changed.' })
-  cohort!: CohortView | null;
-  @Field({ description: 'Send it as the header read-after, to see the change in queries.' }) token!: string;
-}
 const ProgramConnection = Connection('Program', () => ProgramView);
-type ProgramCommand = DraftProgram | AddCohort | OpenProgram | EnrollParticipants | CloseProgram;
 
 @Resolver(() => ProgramView)
 export class ProgramResolver {
-  readonly #commands: CommandBus;
+  readonly #changes: ProgramChanges;
   readonly #models: ReadModels;
   readonly #people: People;
-  constructor(commands: CommandBus, models: ReadModels, people: People) {
-    this.#commands = commands;
+  constructor(changes: ProgramChanges, models: ReadModels, people: People) {
+    this.#changes = changes;
     this.#models = models;
     this.#people = people;
   }
@@ -117,9 +65,12 @@ export class ProgramResolver {
     @CurrentContext() current: RequestContext,
   ) {
     const context = contextFor(current, commandId);
-    const { name, purpose, startsOn, endsOn } = data;
-    return this.#change(
-      new DraftProgram({ programId: newId(context, 'program'), name, purpose, startsOn, endsOn }, context),
+    const { name, kind, purpose, startsOn, endsOn } = data;
+    return this.#changes.change(
+      new DraftProgram(
+        { programId: newId(context, 'program'), name, kind, purpose, startsOn, endsOn },
+        context,
+      ),
     );
   }
 
@@ -130,7 +81,7 @@ export class ProgramResolver {
   ) {
     const context = contextFor(current, commandId);
     const cohortId = newId(context, 'cohort');
-    return this.#change(new AddCohort({ programId, cohortId, name }, context), cohortId);
+    return this.#changes.change(new AddCohort({ programId, cohortId, name }, context), cohortId);
   }
 
   @Mutation(() => ProgramPayload, { description: 'Opens a program: people can be enrolled.' })
@@ -138,7 +89,7 @@ export class ProgramResolver {
     @Args('input') { commandId, programId }: ProgramInput,
     @CurrentContext() context: RequestContext,
   ) {
-    return this.#change(new OpenProgram({ programId }, contextFor(context, commandId)));
+    return this.#changes.change(new OpenProgram({ programId }, contextFor(context, commandId)));
   }
 
   @Mutation(() => ProgramPayload, {
@@ -154,7 +105,10 @@ export class ProgramResolver {
       context,
       personIds.map((id) => ['personIds', id]),
     );
-    return this.#change(new EnrollParticipants({ programId, cohortId, personIds }, context), cohortId);
+    return this.#changes.change(
+      new EnrollParticipants({ programId, cohortId, personIds }, context),
+      cohortId,
+    );
   }
 
   @Mutation(() => ProgramPayload, { description: 'Closes a program.' })
@@ -162,22 +116,7 @@ export class ProgramResolver {
     @Args('input') { commandId, programId }: ProgramInput,
     @CurrentContext() context: RequestContext,
   ) {
-    return this.#change(new CloseProgram({ programId }, contextFor(context, commandId)));
-  }
-
-  async #change(command: ProgramCommand, cohortId?: string): Promise<ProgramPayload> {
-    const { history, ...handled } = await this.#commands.execute<ProgramCommand, Handled<ProgramEvent>>(
-      command,
-    );
-    const { programId: id } = command.data;
-    const { tenantId } = command.context;
-    const row = rowOf(programView, history, id) ?? programView.blank;
-    const cohort = cohortId === undefined ? undefined : rowOf(cohortView, history, cohortId);
-    return {
-      program: { ...row, id, tenantId },
-      cohort: cohort && cohortId !== undefined ? { ...cohort, id: cohortId, tenantId } : null,
-      token: consistencyToken('engagements', handled),
-    };
+    return this.#changes.change(new CloseProgram({ programId }, contextFor(context, commandId)));
   }
 }
 

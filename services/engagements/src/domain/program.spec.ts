@@ -25,7 +25,10 @@ const enroll = (personIds: readonly string[], id = cohortId) =>
 const close = new CloseProgram({ programId }, context);
 
 const texts = { name: seal(programId, plan.name), purpose: seal(programId, plan.purpose) };
-const drafted: ProgramEvent = { type: 'ProgramDrafted', data: { ...plan, ...texts } };
+const drafted: Extract<ProgramEvent, { type: 'ProgramDrafted' }> = {
+  type: 'ProgramDrafted',
+  data: { ...plan, ...texts, kind: 'COACHING' },
+};
 const added: ProgramEvent = {
   type: 'CohortAdded',
   data: { programId, cohortId, name: seal(programId, 'Spring') },
@@ -42,7 +45,7 @@ describe('A program', () => {
   it('may last one day', () =>
     given()
       .when(draft({ endsOn: plan.startsOn }))
-      .then({ type: 'ProgramDrafted', data: { ...plan, ...texts, endsOn: plan.startsOn } }));
+      .then({ type: 'ProgramDrafted', data: { ...drafted.data, endsOn: plan.startsOn } }));
   it('gets a cohort', () => given(drafted).when(add()).then(added));
   it('opens', () => given(drafted, added).when(open).then(opened));
   it('is open when it opens again', () => given(drafted, added, opened).when(open).then());

@@ -59,7 +59,13 @@ describe('Programs', () => {
     `program-${programId}`,
     {
       type: 'ProgramDrafted',
-      data: { programId, ...plan, name: seal(programId, plan.name), purpose: seal(programId, plan.purpose) },
+      data: {
+        programId,
+        ...plan,
+        kind: 'COACHING',
+        name: seal(programId, plan.name),
+        purpose: seal(programId, plan.purpose),
+      },
     },
     { type: 'CohortAdded', data: { programId, cohortId, name: seal(programId, 'Spring') } },
     { type: 'ProgramOpened', data: { programId } },
@@ -73,6 +79,11 @@ describe('Programs', () => {
     expect(rowOf(programView, history, programId)).toMatchObject({ ...plan, draftedAt: at });
   });
   it('count the participants of each cohort', () => {
-    expect(rowOf(cohortView, history, cohortId)).toEqual({ programId, name: 'Spring', participants: 3 });
+    expect(rowOf(cohortView, history, cohortId)).toEqual({
+      programId,
+      name: 'Spring',
+      participants: 3,
+      closed: false,
+    });
   });
 });

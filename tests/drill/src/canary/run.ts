@@ -158,7 +158,8 @@ const isListed = (where: string) =>
   );
 
 /** Codes of questionnaires are identifiers, not words: a pattern keeps them short and without spaces. */
-const isCode = (place: string) => /^publishInstrument\.(code|version|items|scales\.code)$/.test(place);
+const isCode = (place: string) =>
+  /^(publishInstrument\.(code|version|items|scales\.code)|setMeasurementPlan\.primary\.scale)$/.test(place);
 
 const said = ({ where, canaries }: Held): string[] =>
   [...new Set(canaries.map(({ place }) => place))]

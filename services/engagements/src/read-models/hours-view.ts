@@ -1,0 +1,97 @@
+import { type EngagementsEvent, type SessionKind } from '@securebase/contracts';
+import { type Projection } from '@securebase/domain-kit';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The budget of a program. Disposable: rebuilt from events at any time. */
+@Entity('budget_view')
+export class BudgetView {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
+  /** The program. */
+  @PrimaryColumn('text') id!: string;
+  @Column('int', { nullable: true }) minutes!: number | null;
+  @Column('int') overrun!: number;
+}
+export type BudgetRow = Omit<BudgetView, 'tenantId' | 'id'>;
+
+export const budgetView: Projection<EngagementsEvent, BudgetRow> = {
+  name: 'budget-view',
+  table: 'budget_view',
+  source: { kind: 'LOG' },
+  rowIds: ({ type, data }) =>
+    type === 'BudgetSet' || type === 'BudgetOverrunApproved' ? [data.programId] : [],
+  blank: { minutes: null, overrun: 0 },
+  on: {
+    BudgetSet: (_, { data }) => ({ minutes: data.minutes }),
+    BudgetOverrunApproved: (_, { data }) => ({ overrun: data.minutes }),
+  },
+};
+
+interface Planned {
+  readonly kind: SessionKind;
+  readonly minutes: number;
+}
+
+/** The hours of an engagement. Disposable: rebuilt from events at any time. */
+@Entity('engagement_hours_view')
+export class EngagementHoursView {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
+  /** The engagement. */
+  @PrimaryColumn('text') id!: string;
+  @Column('text', { name: 'program_id', nullable: true }) programId!: string | null;
+  @Column('text', { name: 'cohort_id', nullable: true }) cohortId!: string | null;
+  @Column('int', { name: 'reserved_minutes' }) reservedMinutes!: number;
+  @Column('boolean') contracted!: boolean;
+  @Column('int', { name: 'used_minutes' }) usedMinutes!: number;
+  /** Those that are still to come, by id. */
+  @Column('jsonb') sessions!: Readonly<Record<string, Planned>>;
+}
+export type EngagementHoursRow = Omit<EngagementHoursView, 'tenantId' | 'id'>;
+
+const minutesOf = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): number =>
+  Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
+const without = (sessions: EngagementHoursRow['sessions'], id: string) =>
+  Object.fromEntries(Object.entries(sessions).filter(([each]) => each !== id));
+
+type On = Projection<EngagementsEvent, EngagementHoursRow>['on'];
+const on = {
+  EngagementProposed: (_, { data }) => ({
+    programId: data.programId ?? null,
+    cohortId: data.cohortId ?? null,
+  }),
+  EngagementContracted: () => ({ contracted: true }),
+  HoursReserved: (_, { data }) => ({ reservedMinutes: data.minutes }),
+  HoursReleased: (_, { data }) => ({ reservedMinutes: data.minutes }),
+  SessionScheduled: (row, { data }) => ({
+    sessions: { ...row.sessions, [data.sessionId]: { kind: data.kind, minutes: minutesOf(data) } },
+  }),
+  SessionRescheduled: (row, { data }) => {
+    const before = row.sessions[data.sessionId];
+    return before
+      ? { sessions: { ...row.sessions, [data.sessionId]: { ...before, minutes: minutesOf(data) } } }
+      : {};
+  },
+  // A chemistry session comes before there is an agreement: it uses nothing of it.
+  SessionHeld: ({ sessions, usedMinutes }, { data }) => {
+    const held = sessions[data.sessionId];
+    const used = held && held.kind !== 'CHEMISTRY' ? held.minutes : 0;
+    return { sessions: without(sessions, data.sessionId), usedMinutes: usedMinutes + used };
+  },
+  SessionCancelled: (row, { data }) => ({ sessions: without(row.sessions, data.sessionId) }),
+  SessionMissed: (row, { data }) => ({ sessions: without(row.sessions, data.sessionId) }),
+} satisfies On;
+
+export const engagementHoursView: Projection<EngagementsEvent, EngagementHoursRow> = {
+  name: 'engagement-hours-view',
+  table: 'engagement_hours_view',
+  source: { kind: 'LOG' },
+  rowIds: ({ type, data }) => (Object.hasOwn(on, type) && 'engagementId' in data ? [data.engagementId] : []),
+  blank: {
+    programId: null,
+    cohortId: null,
+    reservedMinutes: 0,
+    contracted: false,
+    usedMinutes: 0,
+    sessions: {},
+  },
+  on,
+};
