@@ -81,19 +81,22 @@ export class CsvReader {
   }
 
   async read(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+    // The parser is ahead of the rows: what it leaves out is told when the columns are known.
+    const skipped: CsvError[] = [];
     try {
       await pipeline(
         Readable.from(decoded(pieces)),
         parse({
           ...options,
           on_skip: (error) => {
-            if (error) this.#malformed(error);
+            if (error) skipped.push(error);
           },
         }),
         async (records: AsyncIterable<Parsed>) => {
           for await (const parsed of records) this.#take(parsed);
         },
       );
+      for (const error of skipped) this.#malformed(error);
       if (this.#line <= 1 && this.#mistakes.count === 0) this.#mistakes.at(this.#line, 'EMPTY_FILE');
     } catch (error) {
       if (error instanceof NotUtf8) this.#mistakes.at(error.line, 'WRONG_ENCODING', this.#columnAfter(error));
