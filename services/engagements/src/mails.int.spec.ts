@@ -16,6 +16,12 @@ const from = 'Securebase <no-reply@example.org>';
 const manager = (name: string, input: object) =>
   rig.mutate('PROGRAM_MANAGER', name, 'program { id } cohort { id }', { programId, ...input });
 
+/** From quoted-printable, as far as ASCII goes. */
+const decoded = (text: string) =>
+  text
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-7][0-9A-F])/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
 /** Sends what is due at a moment, and waits until that is seen. Returns to whom. */
 const sendAt = async (moment: string) => {
   const before = server.received.length;
@@ -92,7 +98,7 @@ describe('Invitations and reminders', () => {
   });
 
   it('hold a link and the name of the program, and an id that follows from what asked for them', () => {
-    const [{ text } = { text: '' }] = server.received;
+    const text = decoded(server.received[0]?.text ?? '');
     expect(text).toContain('Subject: Invitation: Lead');
     expect(text).toContain(`https://coaching.example.org/?program=${programId}`);
     expect(text).toMatch(/Message-ID: <[0-9a-f-]{36}@example\.org>/);

@@ -73,6 +73,6 @@ export const importFile = async (
       const counts = Object.fromEntries(seen.counts.map(({ code, count }) => [code, count]));
       return { ...seen, counts, errors: seen.errors.edges.map(({ node }) => node), token };
     },
-    { within: 120_000 },
+    { within: 280_000 },
   );
 };

@@ -72,6 +72,8 @@ export class CsvReader {
   readonly #kind: AnyImportKind;
   readonly #mistakes: Mistakes;
   readonly #lines = new Map<string, number>();
+  /** The parser is ahead of the rows: what it leaves out is told when the columns are known. */
+  readonly #skipped: CsvError[] = [];
   #columns: readonly string[] | undefined;
   #line = 0;
 
@@ -87,13 +89,14 @@ export class CsvReader {
         parse({
           ...options,
           on_skip: (error) => {
-            if (error) this.#malformed(error);
+            if (error) this.#skipped.push(error);
           },
         }),
         async (records: AsyncIterable<Parsed>) => {
           for await (const parsed of records) this.#take(parsed);
         },
       );
+      for (const error of this.#skipped) this.#malformed(error);
       if (this.#line <= 1 && this.#mistakes.count === 0) this.#mistakes.at(this.#line, 'EMPTY_FILE');
     } catch (error) {
       if (error instanceof NotUtf8) this.#mistakes.at(error.line, 'WRONG_ENCODING', this.#columnAfter(error));
@@ -108,6 +111,8 @@ export class CsvReader {
       this.#takeRow(parsed.record, this.#columns);
       return;
     }
+    const [first] = this.#skipped;
+    if (first && (lineIn(first) ?? 0) <= this.#line) throw first; // the header was left out
     this.#columns = columnsOf(parsed.record, this.#kind.header, this.#mistakes);
     if (this.#mistakes.count > 0) throw new Enough(); // no row can be understood without it
     this.#line = Math.max(1, this.#line);
@@ -164,9 +169,9 @@ export class CsvReader {
   }
 
   #malformed(error: CsvError): void {
-    const { lines, column } = error as unknown as { lines?: unknown; column?: unknown };
+    const { column } = error as unknown as { column?: unknown };
     const name = typeof column === 'number' ? this.#columns?.[column] : undefined;
-    this.#mistakes.at(typeof lines === 'number' ? lines : this.#line + 1, 'MALFORMED_CSV', name);
+    this.#mistakes.at(lineIn(error) ?? this.#line + 1, 'MALFORMED_CSV', name);
   }
 
   /** The column that a line had come to when it went wrong. */
@@ -177,6 +182,11 @@ export class CsvReader {
     return [...required, ...optional].includes(name) ? name : `#${index + 1}`;
   }
 }
+
+const lineIn = (error: CsvError): number | undefined => {
+  const { lines } = error as unknown as { lines?: unknown };
+  return typeof lines === 'number' ? lines : undefined;
+};
 
 const cellsOf = (line: string): readonly string[] => {
   const lines: string[][] = parseAtOnce(line, { relax_quotes: true, relax_column_count: true, to_line: 1 });
