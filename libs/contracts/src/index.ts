@@ -28,14 +28,7 @@ export {
   type ShareRecipient,
   shareRecipient,
 } from './engagement/terms.ts';
-export {
-  type ProgramKind,
-  programKind,
-  type SharedThing,
-  sharedThing,
-  type SharedWith,
-  sharedWith,
-} from './engagement/programs.ts';
+export { type ProgramKind, programKind } from './engagement/programs.ts';
 export * from './engagements.ts';
 export {
   type HowMuch,

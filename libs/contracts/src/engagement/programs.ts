@@ -3,35 +3,15 @@ import { day, event, id, personal } from '../define.ts';
 import { budgetEvents } from './budget.ts';
 import { measurementPlan } from './measurement-plan.ts';
 import { participantEvents } from './participants.ts';
+import { share } from './terms.ts';
 
 export const programKind = z
   .enum(['COACHING', 'COACH_DEVELOPMENT'])
   .meta({ description: 'Whether clients are coached, or coaches develop.' });
 export type ProgramKind = z.infer<typeof programKind>;
 
-export const sharedThing = z
-  .enum(['ATTENDANCE', 'GOALS', 'GOAL_RATINGS', 'PROGRESS', 'SCORES', 'FINDING'])
-  .meta({ description: 'What of an engagement can be shared with somebody beside client and coach.' });
-export type SharedThing = z.infer<typeof sharedThing>;
-
-export const sharedWith = z
-  .enum(['SPONSOR', 'LINE_MANAGER', 'PROGRAM_MANAGER'])
-  .meta({ description: 'With whom it is shared.' });
-export type SharedWith = z.infer<typeof sharedWith>;
-
 const confidentiality = z
-  .array(
-    z
-      .strictObject({
-        thing: sharedThing,
-        with: z
-          .array(sharedWith)
-          .max(3)
-          .readonly()
-          .meta({ description: 'With whom; with nobody when empty.' }),
-      })
-      .readonly(),
-  )
+  .array(share)
   .max(6)
   .readonly()
   .meta({ description: 'Item by item what is shared with whom; what is not named is shared with nobody.' });

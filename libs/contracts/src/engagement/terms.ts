@@ -15,7 +15,7 @@ export type ShareRecipient = z.infer<typeof shareRecipient>;
 
 const people = (what: string) => z.array(z.uuid()).max(50).readonly().meta({ description: what });
 
-const share = z
+export const share = z
   .strictObject({
     item: sharedItem,
     with: z.array(shareRecipient).min(1).readonly().meta({ description: 'With whom.' }),

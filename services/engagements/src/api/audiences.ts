@@ -104,11 +104,11 @@ export class Audiences {
     options: PageOptions<T>,
     shares?: Shares,
   ): Promise<WithPeople<T>[]> {
-    const all: ForReaders<T>[] = [];
+    const all: WithPeople<T>[] = [];
     let after: string | null = null;
     do {
       const paging = { first: largestPage, after };
-      const some: Page<ForReaders<T>> = await this.page(context, engagement, entity, paging, options, shares);
+      const some: Page<WithPeople<T>> = await this.page(context, engagement, entity, paging, options, shares);
       all.push(...some.edges.map(({ node }) => node));
       after = some.pageInfo.hasNextPage ? some.pageInfo.endCursor : null;
     } while (after !== null);

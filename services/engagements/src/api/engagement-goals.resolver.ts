@@ -7,7 +7,7 @@ import { GoalView } from '../read-models/goal-view.ts';
 import { MidpointView } from '../read-models/midpoint-view.ts';
 import { QuestionView } from '../read-models/question-view.ts';
 import { ActionConnection } from './action.types.ts';
-import { Audiences, type ForReaders } from './audiences.ts';
+import { Audiences, type WithPeople } from './audiences.ts';
 import { type RatingForReaders, ratingsFor } from './goal-ratings.ts';
 import { sharesGoals } from './goal.resolver.ts';
 import { GoalAttainment, GoalConnection } from './goal.types.ts';
@@ -83,7 +83,7 @@ export class EngagementGoalsResolver {
     return attainmentsOf(opened).map((each) => ({ ...each, readerIds: [context.actorId] }));
   }
 
-  async #opened(context: RequestContext, goal: ForReaders<GoalView>) {
+  async #opened(context: RequestContext, goal: WithPeople<GoalView>) {
     const { id, aboutId, weight } = goal;
     const current = ratingsFor(context.actorId, goal).filter(({ isCorrected }) => !isCorrected);
     const rated = async ({ id: ratingId, party, occasion, level }: RatingForReaders) => {

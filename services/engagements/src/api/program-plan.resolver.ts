@@ -105,7 +105,7 @@ export class ProgramPlanResolver {
     const context = contextFor(current, commandId);
     const id = templateId ?? newId(context, 'template');
     const { programId, name, sessions, minutes } = template;
-    const confidentiality = template.confidentiality.map(({ thing, with: whom }) => ({ thing, with: whom }));
+    const confidentiality = template.confidentiality.map(({ item, with: whom }) => ({ item, with: whom }));
     return this.#changes.change(
       new SetAgreementTemplate(
         { programId, templateId: id, name, sessions, minutes, confidentiality },

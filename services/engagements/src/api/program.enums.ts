@@ -39,39 +39,3 @@ registerEnumType(Perspective, {
     TEAM_MEMBER: { description: 'As a member of the team.' },
   },
 });
-
-export const SharedThing = {
-  ATTENDANCE: 'ATTENDANCE',
-  GOALS: 'GOALS',
-  GOAL_RATINGS: 'GOAL_RATINGS',
-  PROGRESS: 'PROGRESS',
-  SCORES: 'SCORES',
-  FINDING: 'FINDING',
-} as const;
-registerEnumType(SharedThing, {
-  name: 'SharedThing',
-  description: 'What of an engagement can be shared with somebody beside client and coach.',
-  valuesMap: {
-    ATTENDANCE: { description: 'How many sessions were held.' },
-    GOALS: { description: 'What the goals are.' },
-    GOAL_RATINGS: { description: 'How the goals are rated.' },
-    PROGRESS: { description: 'What client and coach say at the midpoint.' },
-    SCORES: { description: 'What the client’s own answers come to.' },
-    FINDING: { description: 'The joint finding.' },
-  },
-});
-
-export const SharedWith = {
-  SPONSOR: 'SPONSOR',
-  LINE_MANAGER: 'LINE_MANAGER',
-  PROGRAM_MANAGER: 'PROGRAM_MANAGER',
-} as const;
-registerEnumType(SharedWith, {
-  name: 'SharedWith',
-  description: 'With whom something is shared.',
-  valuesMap: {
-    SPONSOR: { description: 'Who pays.' },
-    LINE_MANAGER: { description: 'The client’s manager.' },
-    PROGRAM_MANAGER: { description: 'Who runs the program.' },
-  },
-});

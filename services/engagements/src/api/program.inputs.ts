@@ -15,7 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ProgramKind } from '../read-models/program-view.ts';
-import { Occasion, Perspective, SharedThing, SharedWith } from './program.enums.ts';
+import { ShareInput } from './agreement.types.ts';
+import { Occasion, Perspective } from './program.enums.ts';
 
 @InputType({ description: 'What is planned.' })
 export class DraftProgramInput {
@@ -117,14 +118,6 @@ export class CohortInput extends ProgramInput {
   @Field(() => ID, { description: 'The cohort.' }) cohortId!: string;
 }
 
-@InputType({ description: 'With whom something is shared.' })
-export class SharedItemInput {
-  @Field(() => SharedThing, { description: 'What.' }) thing!: keyof typeof SharedThing;
-  @Field(() => [SharedWith], { description: 'With whom; with nobody when empty.' })
-  @ArrayMaxSize(3)
-  @ArrayUnique()
-  with!: (keyof typeof SharedWith)[];
-}
 @InputType({ description: 'From what agreements can begin; their objectives are left open.' })
 export class SetAgreementTemplateInput extends ProgramInput {
   @Field(() => ID, { nullable: true, description: 'The template that this takes the place of.' })
@@ -139,13 +132,13 @@ export class SetAgreementTemplateInput extends ProgramInput {
   @Min(15)
   @Max(480)
   minutes!: number;
-  @Field(() => [SharedItemInput], {
+  @Field(() => [ShareInput], {
     description: 'Item by item what is shared with whom; what is left out is shared with nobody.',
   })
   @ArrayMaxSize(6)
   @ValidateNested({ each: true })
-  @Type(() => SharedItemInput)
-  confidentiality!: SharedItemInput[];
+  @Type(() => ShareInput)
+  confidentiality!: ShareInput[];
 }
 @InputType({ description: 'Which template.' })
 export class AgreementTemplateInput extends ProgramInput {

@@ -1,7 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Connection, DateTime } from '@securebase/service-kit';
 import { CohortView, ProgramView } from '../read-models/program-view.ts';
-import { Occasion, Perspective, SharedThing, SharedWith } from './program.enums.ts';
+import { AgreedShare } from './agreement.types.ts';
+import { Occasion, Perspective } from './program.enums.ts';
 
 @ObjectType({ description: 'A program that was changed.' })
 export class ProgramPayload {
@@ -10,20 +11,14 @@ export class ProgramPayload {
   cohort!: CohortView | null;
   @Field({ description: 'Send it as the header read-after, to see the change in queries.' }) token!: string;
 }
-@ObjectType({ description: 'What is shared with whom.' })
-export class SharedItem {
-  @Field(() => SharedThing, { description: 'What.' }) thing!: keyof typeof SharedThing;
-  @Field(() => [SharedWith], { description: 'With whom; with nobody when empty.' })
-  with!: readonly (keyof typeof SharedWith)[];
-}
 @ObjectType({ description: 'From what agreements of a program can begin; their objectives are left open.' })
 export class AgreementTemplate {
   @Field(() => ID, { description: 'The template.' }) id!: string;
   @Field({ description: 'What it is called.' }) name!: string;
   @Field(() => Int, { description: 'How many sessions.' }) sessions!: number;
   @Field(() => Int, { description: 'How many minutes a session has.' }) minutes!: number;
-  @Field(() => [SharedItem], { description: 'What is shared with whom; what is left out, with nobody.' })
-  confidentiality!: readonly SharedItem[];
+  @Field(() => [AgreedShare], { description: 'What is shared with whom; what is left out, with nobody.' })
+  confidentiality!: readonly AgreedShare[];
 }
 @ObjectType({ description: 'Which instrument is for whom at which occasion.' })
 export class Measure {

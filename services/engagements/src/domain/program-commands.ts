@@ -1,4 +1,4 @@
-import { type ProgramKind, type SharedThing, type SharedWith } from '@securebase/contracts';
+import { type ProgramKind, type SharedItem, type ShareRecipient } from '@securebase/contracts';
 import { Command } from '@securebase/domain-kit';
 import { type MeasurementPlan } from './measurement-plan.ts';
 
@@ -25,7 +25,10 @@ export interface AgreementTemplate {
   readonly name: string;
   readonly sessions: number;
   readonly minutes: number;
-  readonly confidentiality: readonly { readonly thing: SharedThing; readonly with: readonly SharedWith[] }[];
+  readonly confidentiality: readonly {
+    readonly item: SharedItem;
+    readonly with: readonly ShareRecipient[];
+  }[];
 }
 
 export class DraftProgram extends Command<{

@@ -124,7 +124,7 @@ describe('A program', () => {
       name: 'Eight sessions',
       sessions: 8,
       minutes: 60,
-      confidentiality: [{ thing: 'GOALS', with: ['SPONSOR'] }],
+      confidentiality: [{ item: 'GOALS', with: ['SPONSOR'] }],
     } as const;
     const set = (more: Partial<commands.AgreementTemplate> = {}) =>
       new commands.SetAgreementTemplate({ ...template, ...more }, context);
@@ -148,8 +148,8 @@ describe('A program', () => {
         .when(
           set({
             confidentiality: [
-              { thing: 'GOALS', with: [] },
-              { thing: 'GOALS', with: ['SPONSOR'] },
+              { item: 'GOALS', with: ['LINE_MANAGER'] },
+              { item: 'GOALS', with: ['SPONSOR'] },
             ],
           }),
         )

@@ -61,7 +61,7 @@ const setTemplate = ({ data }: commands.SetAgreementTemplate, { templates }: Pro
     'TEMPLATE_NAME_TAKEN',
     ['input', 'name'],
   );
-  const things = confidentiality.map(({ thing }) => thing);
+  const things = confidentiality.map(({ item }) => item);
   ensure(new Set(things).size === things.length, 'SHARED_THING_TWICE', ['input', 'confidentiality']);
   const told = { programId, templateId, name: seal(programId, name), sessions, minutes, confidentiality };
   return [{ type: 'AgreementTemplateSet', data: told }];

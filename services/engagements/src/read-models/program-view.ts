@@ -2,8 +2,8 @@ import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs
 import {
   type EngagementsEvent,
   type ProgramKind as Kind,
-  type SharedThing,
-  type SharedWith,
+  type SharedItem,
+  type ShareRecipient,
 } from '@securebase/contracts';
 import { open, type Projection } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
@@ -38,7 +38,10 @@ export interface TemplateItem {
   readonly name: string;
   readonly sessions: number;
   readonly minutes: number;
-  readonly confidentiality: readonly { readonly thing: SharedThing; readonly with: readonly SharedWith[] }[];
+  readonly confidentiality: readonly {
+    readonly item: SharedItem;
+    readonly with: readonly ShareRecipient[];
+  }[];
 }
 type PlanItem = MeasurementPlan & { readonly planVersion: number };
 

@@ -29,5 +29,4 @@ export const programsMatrix: Matrix = {
   'ProgramChangeItem.*': 'EVERYBODY',
   'ProgramForecast.*': 'EVERYBODY',
   'RatersForecast.*': 'EVERYBODY',
-  'SharedItem.*': 'EVERYBODY',
 };

@@ -9,7 +9,7 @@ const tell = async (world: World): Promise<void> => {
   const of = { programId };
   const days = { startsOn: '2026-09-01', endsOn: '2027-07-31' };
   await world.tell(manager, 'amendProgram', 'program', { ...of, ...days, timeZone: 'Europe/Berlin' });
-  const confidentiality = [{ thing: 'GOALS', with: ['SPONSOR'] }];
+  const confidentiality = [{ item: 'GOALS', with: ['SPONSOR'] }];
   const template = { ...of, sessions: 8, minutes: 60, confidentiality };
   await world.tell(manager, 'setAgreementTemplate', 'program', template);
   const templateId = '6f1f7b3e-0000-4000-8000-0000000000d9';
