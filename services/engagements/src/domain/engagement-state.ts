@@ -214,9 +214,13 @@ const withAgreement = (
   }
 };
 
+const isMove = (event: EngagementEvent): event is Of<keyof typeof phases> =>
+  Object.hasOwn(phases, event.type);
+
 export const evolve = (state: State, event: EngagementEvent): State => {
   if (event.type === 'EngagementProposed') return begun(event);
   if (!state) return state;
+  if (isMove(event)) return { ...state, phase: phases[event.type] };
   switch (event.type) {
     case 'MembersAdded':
       return { ...state, members: new Set([...state.members, ...event.data.personIds]) };
@@ -236,12 +240,6 @@ export const evolve = (state: State, event: EngagementEvent): State => {
       return state;
     case 'EndingPrepared':
       return { ...state, endingRevision: event.data.revision };
-    case 'EngagementStarted':
-    case 'EngagementPaused':
-    case 'EngagementResumed':
-    case 'EngagementCompleted':
-    case 'EngagementEndedEarly':
-      return { ...state, phase: phases[event.type] };
     default:
       return withSession(state, event);
   }

@@ -50,6 +50,18 @@ const moves = {
   EndEngagementEarly: { from: ['MATCHED', 'CONTRACTED', 'ACTIVE', 'PAUSED'], event: 'EngagementEndedEarly' },
 } as const satisfies Record<string, { from: readonly Phase[]; event: EngagementEvent['type'] }>;
 
+type Move = Extract<commands.EngagementCommand, { type: keyof typeof moves }>;
+
+const move = (command: Move, engagement: Engagement): EngagementEvent[] => {
+  const { from, event } = moves[command.type];
+  ensure((from as readonly Phase[]).includes(engagement.phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
+  if (command.type === 'EndEngagementEarly') {
+    const { attendeeIds } = command.facts;
+    ensure(isSame(attendeeIds, attendeesOf(engagement)), 'COACHES_CHANGED_MEANWHILE');
+  }
+  return [{ type: event, data: { engagementId: command.data.engagementId } }];
+};
+
 const ended: readonly Phase[] = ['COMPLETED', 'ENDED_EARLY'];
 
 const decide = (command: EngagementCommand, engagement: State): EngagementEvent[] => {
@@ -86,15 +98,8 @@ const decide = (command: EngagementCommand, engagement: State): EngagementEvent[
     case 'PauseEngagement':
     case 'ResumeEngagement':
     case 'CompleteEngagement':
-    case 'EndEngagementEarly': {
-      const { from, event } = moves[command.type];
-      ensure((from as readonly Phase[]).includes(phase), 'ENGAGEMENT_NOT_IN_THIS_PHASE');
-      if (command.type === 'EndEngagementEarly') {
-        const { attendeeIds } = command.facts;
-        ensure(isSame(attendeeIds, attendeesOf(engagement)), 'COACHES_CHANGED_MEANWHILE');
-      }
-      return [{ type: event, data: { engagementId } }];
-    }
+    case 'EndEngagementEarly':
+      return move(command, engagement);
     default:
       return decideSession(command, engagement);
   }
