@@ -138,20 +138,18 @@ describe('A program through the front door', () => {
       objectives: 'sleep',
     });
     const sign = (party: 'CLIENT' | 'COACH', commandId = randomUUID()) =>
-      rig.app
-        .get(CommandBus)
-        .execute(
-          new SignAgreement(
-            { engagementId, agreementVersion: 1, party, programId, agreedMinutes: 600 },
-            {
-              tenantId: demoTenant,
-              actorId: personAs(party),
-              at: new Date(),
-              commandId,
-              correlationId: commandId,
-            },
-          ),
-        );
+      rig.app.get(CommandBus).execute(
+        new SignAgreement(
+          { engagementId, agreementVersion: 1, party, programId, agreedMinutes: 600 },
+          {
+            tenantId: demoTenant,
+            actorId: personAs(party),
+            at: new Date(),
+            commandId,
+            correlationId: commandId,
+          },
+        ),
+      );
     await expect(sign('CLIENT')).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
     await manager('approveBudgetOverrun', { hours: 2 });
     await sign('CLIENT');
