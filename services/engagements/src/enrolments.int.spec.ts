@@ -54,7 +54,7 @@ describe('A file in which more than twenty things are wrong', () => {
   const beginning = (index: number) =>
     2 + lines.slice(0, index).reduce((sum, line) => sum + line.split('\n').length, 0);
   const expected = twentyFaults.lines.flatMap(([, fault], index) =>
-    fault ? [{ line: beginning(index), column: fault[0] as string, code: fault[1] as string }] : [],
+    fault ? [{ line: beginning(index), column: fault[0], code: fault[1] }] : [],
   );
 
   it('is refused whole, each with its line, column and code, and no value of the file', async () => {

@@ -70,6 +70,17 @@ const isShown = (draw: () => number, raters: number, critical: number, margin: n
   return mean - half > -margin && mean + half < margin;
 };
 
+const check = ({ raters, margin, retest, alpha, change, runs, seed }: Required<EquivalenceCase>): void => {
+  if (!(margin > 0 && Number.isFinite(margin))) throw new Refusal('MARGIN_NOT_POSITIVE');
+  if (!(alpha > 0 && alpha < 0.5)) throw new Refusal('LEVEL_OUT_OF_RANGE');
+  if (!(retest > -1 && retest < 1)) throw new Refusal('RELIABILITY_OUT_OF_RANGE', { parameter: 'retest' });
+  if (!Number.isFinite(change)) throw new Refusal('OUT_OF_RANGE', { parameter: 'change' });
+  if (!Number.isSafeInteger(seed)) throw new Refusal('OUT_OF_RANGE', { parameter: 'seed' });
+  for (const [parameter, number] of Object.entries({ raters, runs }))
+    if (!(Number.isSafeInteger(number) && number >= (parameter === 'runs' ? 1 : 0) && number <= MOST_DRAWS))
+      throw new Refusal('OUT_OF_RANGE', { parameter });
+};
+
 /**
  * Before anything is measured: how often `equivalence` will show that something which changes by `change` is unchanged, by
  * simulation. Ratings of one rater at two waves are normal with standard deviation 1 and correlation `retest`, so that their difference has the
@@ -89,14 +100,7 @@ export const equivalenceOdds = ({
   runs = usualRuns,
   seed,
 }: EquivalenceCase): EquivalenceOdds => {
-  if (!(margin > 0 && Number.isFinite(margin))) throw new Refusal('MARGIN_NOT_POSITIVE');
-  if (!(alpha > 0 && alpha < 0.5)) throw new Refusal('LEVEL_OUT_OF_RANGE');
-  if (!(retest > -1 && retest < 1)) throw new Refusal('RELIABILITY_OUT_OF_RANGE', { parameter: 'retest' });
-  if (!Number.isFinite(change)) throw new Refusal('OUT_OF_RANGE', { parameter: 'change' });
-  if (!Number.isSafeInteger(seed)) throw new Refusal('OUT_OF_RANGE', { parameter: 'seed' });
-  for (const [parameter, number] of Object.entries({ raters, runs }))
-    if (!(Number.isSafeInteger(number) && number >= (parameter === 'runs' ? 1 : 0) && number <= MOST_DRAWS))
-      throw new Refusal('OUT_OF_RANGE', { parameter });
+  check({ raters, margin, retest, alpha, change, runs, seed });
   if (raters < 2) return none('TOO_FEW_PAIRS');
   const drawn = Math.min(runs, Math.floor(MOST_DRAWS / raters));
   const normal = normals(xoroshiro128plus(seed));

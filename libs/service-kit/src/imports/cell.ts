@@ -3,7 +3,6 @@ import { z } from 'zod';
 const issue = (code: string) => ({ params: { code } });
 
 /** Characters that no name has: control characters, line breaks among them. */
-// eslint-disable-next-line no-control-regex -- this is what is looked for
 const control = /[\u0000-\u001f\u007f-\u009f]/;
 
 const number = (pattern: RegExp, sentence: string, least: number, most: number) =>

@@ -115,6 +115,13 @@ export class ProgramForecast {
 const usualRaters = [5, 10, 20];
 const anyRater = (planned: number) => ({ perspective: null, planned });
 
+/** The cases to simulate: as asked for, else as planned, else as usual. */
+const casesOf = ({ margin, retest, raters }: ForecastArgs, plan: ProgramView['plan']) => ({
+  margin: margin ?? plan?.margin ?? 0.5,
+  retest: retest ?? plan?.retest ?? 0.7,
+  raters: raters?.map(anyRater) ?? plan?.raters ?? usualRaters.map(anyRater),
+});
+
 /** Before a program is launched: what it will be able to say. */
 @Resolver()
 export class ForecastResolver {
@@ -148,9 +155,7 @@ export class ForecastResolver {
     const known = program ? await this.#contributors(context, program.id) : { coaches: 0, teams: 0 };
     const coaches = args.coaches ?? known.coaches;
     const teams = args.teams ?? known.teams;
-    const margin = args.margin ?? program?.plan?.margin ?? 0.5;
-    const retest = args.retest ?? program?.plan?.retest ?? 0.7;
-    const raters = args.raters?.map(anyRater) ?? program?.plan?.raters ?? usualRaters.map(anyRater);
+    const { margin, retest, raters } = casesOf(args, program?.plan ?? null);
     const own = await this.#directory.smallestGroupFor({ ...context, personId: context.actorId });
     const forecast = forecastOf({
       groups: sizes.map((size, index) => ({ id: people ? undefined : cohorts[index]?.id, people: size })),

@@ -35,7 +35,7 @@ describe('A program', () => {
           context,
         ),
       )
-      .then({ ...drafted, data: { ...drafted.data, kind: 'COACH_DEVELOPMENT' } } as ProgramEvent));
+      .then({ ...drafted, data: { ...drafted.data, kind: 'COACH_DEVELOPMENT' } }));
 
   describe('that is amended', () => {
     const amend = (terms: Partial<commands.Terms>) => new commands.AmendProgram({ ...of, ...terms }, context);
