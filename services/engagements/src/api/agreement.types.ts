@@ -15,6 +15,7 @@ import { DateTime } from '@securebase/service-kit';
 import { PersonView } from '../read-models/person-view.ts';
 import { ConfidentialityLimit } from './entry.enums.ts';
 import { EngagementInput } from './engagement.types.ts';
+import { Perspective } from './program.enums.ts';
 import { Party } from './session.enums.ts';
 
 export const SharedItem = {
@@ -48,29 +49,6 @@ registerEnumType(ShareRecipient, {
   },
 });
 
-export const MeasuredPerspective = {
-  SELF: 'SELF',
-  COACH: 'COACH',
-  LINE_MANAGER: 'LINE_MANAGER',
-  PEER: 'PEER',
-  DIRECT_REPORT: 'DIRECT_REPORT',
-  SPONSOR: 'SPONSOR',
-  TEAM_MEMBER: 'TEAM_MEMBER',
-} as const;
-registerEnumType(MeasuredPerspective, {
-  name: 'MeasuredPerspective',
-  description: 'From whose point of view change is measured.',
-  valuesMap: {
-    SELF: { description: 'The client’s own.' },
-    COACH: { description: 'The coach’s.' },
-    LINE_MANAGER: { description: 'A manager’s.' },
-    PEER: { description: 'Colleagues’.' },
-    DIRECT_REPORT: { description: 'Those whom the client leads.' },
-    SPONSOR: { description: 'The sponsor’s.' },
-    TEAM_MEMBER: { description: 'Members of the team.' },
-  },
-});
-
 @ObjectType({ description: 'Something that is shared.' })
 export class AgreedShare {
   @Field(() => SharedItem, { description: 'What.' }) item!: keyof typeof SharedItem;
@@ -79,8 +57,8 @@ export class AgreedShare {
 }
 @ObjectType({ description: 'Raters of one perspective.' })
 export class AgreedPerspective {
-  @Field(() => MeasuredPerspective, { description: 'From whose point of view.' })
-  perspective!: keyof typeof MeasuredPerspective;
+  @Field(() => Perspective, { description: 'From whose point of view.' })
+  perspective!: keyof typeof Perspective;
   @Field(() => Int, { description: 'How many are to answer.' }) raters!: number;
 }
 @ObjectType({ description: 'What decides whether something has changed.' })
@@ -154,8 +132,8 @@ export class ShareInput {
 }
 @InputType({ description: 'Raters of one perspective.' })
 export class PlannedRatersInput {
-  @Field(() => MeasuredPerspective, { description: 'From whose point of view.' })
-  perspective!: keyof typeof MeasuredPerspective;
+  @Field(() => Perspective, { description: 'From whose point of view.' })
+  perspective!: keyof typeof Perspective;
   @Field(() => Int, { description: 'How many, from 1 to 50.' }) @Min(1) @Max(50) raters!: number;
 }
 @InputType({ description: 'What is to decide whether something has changed.' })

@@ -5,6 +5,7 @@ import { ArrayMaxSize, Length } from 'class-validator';
 import { GoalView } from '../read-models/goal-view.ts';
 import { CommandInput } from './engagement.types.ts';
 import { PairInput } from './pair.types.ts';
+import { Occasion } from './program.enums.ts';
 
 export const GoalRater = {
   CLIENT: 'CLIENT',
@@ -20,23 +21,6 @@ registerEnumType(GoalRater, {
     COACH: { description: 'A coach.' },
     SPONSOR: { description: 'The sponsor, where the agreement shares the goals with them.' },
     LINE_MANAGER: { description: 'The client’s manager, where the agreement names them.' },
-  },
-});
-
-export const Occasion = {
-  BASELINE: 'BASELINE',
-  MIDPOINT: 'MIDPOINT',
-  CLOSING: 'CLOSING',
-  FOLLOW_UP: 'FOLLOW_UP',
-} as const;
-registerEnumType(Occasion, {
-  name: 'Occasion',
-  description: 'When in the course of an engagement or program something is measured.',
-  valuesMap: {
-    BASELINE: { description: 'Before the work begins.' },
-    MIDPOINT: { description: 'Half-way.' },
-    CLOSING: { description: 'At the end.' },
-    FOLLOW_UP: { description: 'Some time after the end.' },
   },
 });
 
