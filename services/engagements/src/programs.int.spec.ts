@@ -43,12 +43,12 @@ describe('A program through the front door', () => {
       name: 'Eight',
       sessions: 8,
       minutes: 60,
-      confidentiality: [{ thing: 'GOALS', with: ['SPONSOR'] }],
+      confidentiality: [{ item: 'GOALS', with: ['SPONSOR'] }],
     });
     await manager('setMeasurementPlan', plan);
     const { token } = await manager('openProgram', {});
     const seen = await ask<{ history: { edges: { node: object }[] } }>(
-      `name kind cancellationHours agreementTemplates { name sessions minutes confidentiality { thing with } }
+      `name kind cancellationHours agreementTemplates { name sessions minutes confidentiality { item with } }
        measurementPlan { planVersion margin retest primary { scale } raters { perspective planned } }
        history(first: 10) { edges { node { happened changes { what now } } } }`,
       token,
@@ -58,7 +58,7 @@ describe('A program through the front door', () => {
       kind: 'COACHING',
       cancellationHours: 48,
       agreementTemplates: [
-        { name: 'Eight', sessions: 8, minutes: 60, confidentiality: [{ thing: 'GOALS', with: ['SPONSOR'] }] },
+        { name: 'Eight', sessions: 8, minutes: 60, confidentiality: [{ item: 'GOALS', with: ['SPONSOR'] }] },
       ],
       measurementPlan: {
         planVersion: 1,

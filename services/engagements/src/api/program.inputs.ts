@@ -146,7 +146,7 @@ export class AgreementTemplateInput extends ProgramInput {
 }
 
 @InputType({ description: 'Which instrument is for whom at which occasion.' })
-export class MeasureInput {
+export class PlanMeasureInput {
   @Field(() => ID, { description: 'The instrument.' }) @IsUUID() instrumentId!: string;
   @Field(() => Occasion, { description: 'When.' }) occasion!: keyof typeof Occasion;
   @Field(() => Perspective, { description: 'As whom the respondent answers.' })
@@ -160,7 +160,7 @@ export class PrimaryScaleInput {
   scale!: string;
 }
 @InputType({ description: 'How many rate.' })
-export class PlannedRatersInput {
+export class PlanRatersInput {
   @Field(() => Perspective, { description: 'As whom.' }) perspective!: keyof typeof Perspective;
   @Field(() => Int, { description: 'How many for one client, 1 to 1,000.' })
   @Min(1)
@@ -169,23 +169,23 @@ export class PlannedRatersInput {
 }
 @InputType({ description: 'What is measured, with whom, and what decides whether something has changed.' })
 export class SetMeasurementPlanInput extends ProgramInput {
-  @Field(() => [MeasureInput], { description: 'Which instrument is for whom at which occasion.' })
+  @Field(() => [PlanMeasureInput], { description: 'Which instrument is for whom at which occasion.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ValidateNested({ each: true })
-  @Type(() => MeasureInput)
-  measures!: MeasureInput[];
+  @Type(() => PlanMeasureInput)
+  measures!: PlanMeasureInput[];
   @Field(() => PrimaryScaleInput, {
     description: 'The one scale that decides whether a person has changed.',
   })
   @ValidateNested()
   @Type(() => PrimaryScaleInput)
   primary!: PrimaryScaleInput;
-  @Field(() => [PlannedRatersInput], { description: 'Who rates the environment; never the client.' })
+  @Field(() => [PlanRatersInput], { description: 'Who rates the environment; never the client.' })
   @ArrayMaxSize(7)
   @ValidateNested({ each: true })
-  @Type(() => PlannedRatersInput)
-  raters!: PlannedRatersInput[];
+  @Type(() => PlanRatersInput)
+  raters!: PlanRatersInput[];
   @Field(() => Float, {
     defaultValue: 0.5,
     description:

@@ -26,9 +26,10 @@ export const budgetView: Projection<EngagementsEvent, BudgetRow> = {
   },
 };
 
-interface Planned {
+interface Meeting {
   readonly kind: SessionKind;
   readonly minutes: number;
+  readonly held: boolean;
 }
 
 /** The hours of an engagement. Disposable: rebuilt from events at any time. */
@@ -42,15 +43,22 @@ export class EngagementHoursView {
   @Column('int', { name: 'reserved_minutes' }) reservedMinutes!: number;
   @Column('boolean') contracted!: boolean;
   @Column('int', { name: 'used_minutes' }) usedMinutes!: number;
-  /** Those that are still to come, by id. */
-  @Column('jsonb') sessions!: Readonly<Record<string, Planned>>;
+  /** By id. */
+  @Column('jsonb') sessions!: Readonly<Record<string, Meeting>>;
 }
 export type EngagementHoursRow = Omit<EngagementHoursView, 'tenantId' | 'id'>;
 
 const minutesOf = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): number =>
   Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
-const without = (sessions: EngagementHoursRow['sessions'], id: string) =>
-  Object.fromEntries(Object.entries(sessions).filter(([each]) => each !== id));
+
+type Hours = Pick<EngagementHoursRow, 'sessions' | 'usedMinutes'>;
+/** A session is different since. A chemistry session comes before there is an agreement: it uses nothing of it. */
+const met = ({ sessions: before }: Hours, id: string, change: Partial<Meeting>): Hours => {
+  const usual: Meeting = { kind: 'COACHING', minutes: 0, held: false };
+  const sessions = { ...before, [id]: { ...usual, ...before[id], ...change } };
+  const used = Object.values(sessions).filter(({ kind, held }) => held && kind !== 'CHEMISTRY');
+  return { sessions, usedMinutes: used.reduce((sum, { minutes }) => sum + minutes, 0) };
+};
 
 type On = Projection<EngagementsEvent, EngagementHoursRow>['on'];
 const on = {
@@ -61,23 +69,17 @@ const on = {
   EngagementContracted: () => ({ contracted: true }),
   HoursReserved: (_, { data }) => ({ reservedMinutes: data.minutes }),
   HoursReleased: (_, { data }) => ({ reservedMinutes: data.minutes }),
-  SessionScheduled: (row, { data }) => ({
-    sessions: { ...row.sessions, [data.sessionId]: { kind: data.kind, minutes: minutesOf(data) } },
-  }),
-  SessionRescheduled: (row, { data }) => {
-    const before = row.sessions[data.sessionId];
-    return before
-      ? { sessions: { ...row.sessions, [data.sessionId]: { ...before, minutes: minutesOf(data) } } }
-      : {};
-  },
-  // A chemistry session comes before there is an agreement: it uses nothing of it.
-  SessionHeld: ({ sessions, usedMinutes }, { data }) => {
-    const held = sessions[data.sessionId];
-    const used = held && held.kind !== 'CHEMISTRY' ? held.minutes : 0;
-    return { sessions: without(sessions, data.sessionId), usedMinutes: usedMinutes + used };
-  },
-  SessionCancelled: (row, { data }) => ({ sessions: without(row.sessions, data.sessionId) }),
-  SessionMissed: (row, { data }) => ({ sessions: without(row.sessions, data.sessionId) }),
+  SessionScheduled: (row, { data }) =>
+    met(row, data.sessionId, { kind: data.kind, minutes: minutesOf(data) }),
+  SessionRescheduled: (row, { data }) => met(row, data.sessionId, { minutes: minutesOf(data) }),
+  SessionHeld: (row, { data }) => met(row, data.sessionId, { held: true }),
+  SessionCancelled: (row, { data }) => met(row, data.sessionId, { held: false }),
+  SessionMissed: (row, { data }) => met(row, data.sessionId, { held: false }),
+  SessionCorrected: (row, { data }) =>
+    met(row, data.sessionId, {
+      held: data.status === 'HELD',
+      ...(data.minutes !== undefined && { minutes: data.minutes }),
+    }),
 } satisfies On;
 
 export const engagementHoursView: Projection<EngagementsEvent, EngagementHoursRow> = {

@@ -158,7 +158,7 @@ describe('Hours', () => {
       type: 'SessionRescheduled',
       data: { engagementId, sessionId, startsAt: at(0), endsAt: at(45) },
     };
-    expect(row(session('c', 'CHEMISTRY', 30), held('c'))).toMatchObject({ usedMinutes: 0, sessions: {} });
+    expect(row(session('c', 'CHEMISTRY', 30), held('c'))).toMatchObject({ usedMinutes: 0 });
     expect(row(session(sessionId, 'COACHING', 60))).toMatchObject({ usedMinutes: 0 });
     expect(row(session(sessionId, 'COACHING', 60), moved, held(sessionId))).toMatchObject({
       usedMinutes: 45,
@@ -169,8 +169,16 @@ describe('Hours', () => {
     for (const type of ['SessionCancelled', 'SessionMissed'] as const)
       expect(row(session(sessionId, 'COACHING', 60), { type, data: by })).toMatchObject({
         usedMinutes: 0,
-        sessions: {},
       });
+  });
+  it('are what a correction says', () => {
+    const corrected = (status: 'HELD' | 'MISSED', minutes?: number): EngagementsEvent => ({
+      type: 'SessionCorrected',
+      data: { engagementId, sessionId, status, ...(minutes !== undefined && { minutes }) },
+    });
+    const before = [session(sessionId, 'COACHING', 60), held(sessionId)] as const;
+    expect(row(...before, corrected('MISSED'))).toMatchObject({ usedMinutes: 0 });
+    expect(row(...before, corrected('HELD', 75))).toMatchObject({ usedMinutes: 75 });
   });
   it('are agreed on when every party has signed', () => {
     const reserved: EngagementsEvent = { type: 'HoursReserved', data: { ...of, engagementId, minutes: 480 } };
