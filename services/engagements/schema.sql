@@ -91,6 +91,25 @@ public.ability_finding_view (
   finding jsonb,
   found_at timestamp with time zone not null);
 
+public.action_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  goal_id text,
+  words jsonb,
+  due_on date,
+  status text not null,
+  committed_at timestamp with time zone not null);
+
+public.budget_view (
+  tenant_id uuid not null,
+  id text not null,
+  minutes integer,
+  overrun integer not null);
+
 public.coach_proposals_view (
   tenant_id uuid not null,
   id text not null,
@@ -120,7 +139,8 @@ public.cohort_view (
   id text not null,
   program_id uuid not null,
   name text not null,
-  participants integer not null);
+  participants integer not null,
+  closed boolean not null);
 
 public.condition_rating_view (
   tenant_id uuid not null,
@@ -155,6 +175,16 @@ public.directory_member (
   roles jsonb not null,
   left_at timestamp with time zone);
 
+public.engagement_hours_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text,
+  cohort_id text,
+  reserved_minutes integer not null,
+  contracted boolean not null,
+  used_minutes integer not null,
+  sessions jsonb not null);
+
 public.engagement_view (
   tenant_id uuid not null,
   id text not null,
@@ -174,7 +204,27 @@ public.engagement_view (
   sessions jsonb not null,
   proposed_at timestamp with time zone not null,
   coach_ids jsonb not null,
-  key_holder jsonb);
+  key_holder jsonb,
+  draft jsonb,
+  in_force jsonb,
+  coaches jsonb not null,
+  handovers jsonb not null,
+  ending jsonb);
+
+public.enrolment_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text not null,
+  cohort_id text not null,
+  person_id text not null,
+  enrolled_at timestamp with time zone not null,
+  asked_by text,
+  invited_at timestamp with time zone,
+  reminders integer not null,
+  last_mail_at timestamp with time zone,
+  attempts integer not null,
+  next_mail_at timestamp with time zone,
+  mail_state text not null);
 
 public.entry_view (
   tenant_id uuid not null,
@@ -215,6 +265,21 @@ public.experiment_view (
   debriefs jsonb not null,
   designed_at timestamp with time zone not null);
 
+public.goal_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  title jsonb,
+  levels jsonb,
+  weight jsonb,
+  scaling integer not null,
+  status text not null,
+  scaled_at timestamp with time zone not null,
+  ratings jsonb not null);
+
 public.group_view (
   tenant_id uuid not null,
   id text not null,
@@ -224,6 +289,11 @@ public.group_view (
   version integer not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
+
+public.known_baseline (
+  tenant_id uuid not null,
+  id text not null,
+  taken_at timestamp with time zone not null);
 
 public.known_map (
   tenant_id uuid not null,
@@ -244,6 +314,18 @@ public.match_view (
   asked_id uuid,
   asked_at timestamp with time zone,
   steps jsonb not null);
+
+public.midpoint_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  session_id text,
+  looked_at jsonb,
+  to_change jsonb,
+  held_at timestamp with time zone not null);
 
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
@@ -300,6 +382,15 @@ public.practices_view (
   working_model text not null,
   family_system text not null);
 
+public.program_change_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text not null,
+  at timestamp with time zone not null,
+  by_id uuid not null,
+  happened text not null,
+  changes jsonb not null);
+
 public.program_view (
   tenant_id uuid not null,
   id text not null,
@@ -308,7 +399,15 @@ public.program_view (
   starts_on date not null,
   ends_on date not null,
   status text not null,
-  drafted_at timestamp with time zone not null);
+  drafted_at timestamp with time zone not null,
+  kind text not null,
+  cancellation_hours integer not null,
+  most_reminders integer not null,
+  reminder_days integer not null,
+  mails_a_day integer not null,
+  time_zone text not null,
+  templates jsonb not null,
+  plan jsonb);
 
 public.provisioned_person_view (
   tenant_id uuid not null,
@@ -322,6 +421,18 @@ public.provisioned_person_view (
   version integer not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
+
+public.question_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  status text not null,
+  opened_at timestamp with time zone not null,
+  wordings jsonb not null,
+  visits jsonb not null);
 
 public.ranking_view (
   tenant_id uuid not null,
@@ -367,6 +478,11 @@ public.tenant_standing (
   retention_days integer,
   notes_of_erased text not null default 'ERASED'::text);
 
+public.time_zone_view (
+  tenant_id uuid not null,
+  id text not null,
+  time_zone text not null);
+
 public.timeline_view (
   tenant_id uuid not null,
   id text not null,
@@ -380,6 +496,14 @@ public.timeline_view (
   session_id text,
   thing_id text,
   details jsonb not null);
+
+staging.difference (
+  tenant_id uuid not null,
+  import_id uuid not null,
+  ordinal integer not null,
+  line integer not null,
+  "column" text,
+  code text not null);
 
 staging.import (
   tenant_id uuid not null,
@@ -398,7 +522,8 @@ staging.import (
   token text,
   started_by uuid not null,
   started_at timestamp with time zone not null default now(),
-  changed_at timestamp with time zone not null default now());
+  changed_at timestamp with time zone not null default now(),
+  counts jsonb not null default '{}'::jsonb);
 
 staging.mistake (
   tenant_id uuid not null,
@@ -419,6 +544,10 @@ staging.part (
 
 ability_finding_view: PRIMARY KEY (tenant_id, id);
 
+action_view: PRIMARY KEY (tenant_id, id);
+
+budget_view: PRIMARY KEY (tenant_id, id);
+
 coach_proposals_view: PRIMARY KEY (tenant_id, id);
 
 coach_view: PRIMARY KEY (tenant_id, id);
@@ -433,7 +562,11 @@ directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::tex
 
 directory_member: PRIMARY KEY (tenant_id, id);
 
+engagement_hours_view: PRIMARY KEY (tenant_id, id);
+
 engagement_view: PRIMARY KEY (tenant_id, id);
+
+enrolment_view: PRIMARY KEY (tenant_id, id);
 
 entry_view: PRIMARY KEY (tenant_id, id);
 
@@ -441,7 +574,11 @@ erasure_view: PRIMARY KEY (tenant_id, id);
 
 experiment_view: PRIMARY KEY (tenant_id, id);
 
+goal_view: PRIMARY KEY (tenant_id, id);
+
 group_view: PRIMARY KEY (tenant_id, id);
+
+known_baseline: PRIMARY KEY (tenant_id, id);
 
 known_map: PRIMARY KEY (tenant_id, id);
 
@@ -473,6 +610,8 @@ log.topic_offset: PRIMARY KEY (projection, topic, part);
 
 match_view: PRIMARY KEY (tenant_id, id);
 
+midpoint_view: PRIMARY KEY (tenant_id, id);
+
 migration: PRIMARY KEY (id);
 
 participant_view: PRIMARY KEY (tenant_id, id);
@@ -487,13 +626,21 @@ practice_link_view: PRIMARY KEY (tenant_id, id);
 
 practices_view: PRIMARY KEY (tenant_id, id);
 
+program_change_view: PRIMARY KEY (tenant_id, id);
+
 program_view: PRIMARY KEY (tenant_id, id);
 
 provisioned_person_view: PRIMARY KEY (tenant_id, id);
 
+question_view: PRIMARY KEY (tenant_id, id);
+
 ranking_view: PRIMARY KEY (tenant_id, id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
+
+staging.difference: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
+
+staging.difference: PRIMARY KEY (tenant_id, import_id, ordinal);
 
 staging.import: PRIMARY KEY (tenant_id, id);
 
@@ -508,6 +655,8 @@ staging.part: PRIMARY KEY (tenant_id, import_id, index);
 strategy_view: PRIMARY KEY (tenant_id, id);
 
 tenant_standing: PRIMARY KEY (tenant_id, id);
+
+time_zone_view: PRIMARY KEY (tenant_id, id);
 
 timeline_view: PRIMARY KEY (tenant_id, id);
 
@@ -541,6 +690,12 @@ CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USI
 
 CREATE INDEX ability_finding_view_tenant_id_engagement_id_idx ON public.ability_finding_view USING btree (tenant_id, engagement_id);
 
+CREATE INDEX action_view_engagement ON public.action_view USING btree (tenant_id, engagement_id, committed_at, id);
+
+CREATE UNIQUE INDEX action_view_pkey ON public.action_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX budget_view_pkey ON public.budget_view USING btree (tenant_id, id);
+
 CREATE INDEX coach_proposals_view_participant ON public.coach_proposals_view USING btree (tenant_id, participant_id, proposed_at, id);
 
 CREATE UNIQUE INDEX coach_proposals_view_pkey ON public.coach_proposals_view USING btree (tenant_id, id);
@@ -567,17 +722,39 @@ CREATE INDEX directory_member_left ON public.directory_member USING btree (tenan
 
 CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
 
+CREATE INDEX engagement_hours_view_cohort ON public.engagement_hours_view USING btree (tenant_id, cohort_id);
+
+CREATE UNIQUE INDEX engagement_hours_view_pkey ON public.engagement_hours_view USING btree (tenant_id, id);
+
+CREATE INDEX engagement_hours_view_program ON public.engagement_hours_view USING btree (tenant_id, program_id);
+
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
 CREATE INDEX engagement_view_coach ON public.engagement_view USING btree (tenant_id, coach_id);
 
 CREATE INDEX engagement_view_coaches ON public.engagement_view USING gin (coach_ids jsonb_path_ops);
 
+CREATE INDEX engagement_view_line_managers ON public.engagement_view USING gin ((((in_force -> 'terms'::text) -> 'lineManagerIds'::text)) jsonb_path_ops);
+
 CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
 
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
 
 CREATE INDEX engagement_view_program ON public.engagement_view USING btree (tenant_id, program_id);
+
+CREATE INDEX engagement_view_sponsor ON public.engagement_view USING btree (tenant_id, sponsor_id);
+
+CREATE INDEX enrolment_view_cohort ON public.enrolment_view USING btree (tenant_id, cohort_id, id);
+
+CREATE INDEX enrolment_view_due ON public.enrolment_view USING btree (next_mail_at) WHERE (next_mail_at IS NOT NULL);
+
+CREATE INDEX enrolment_view_mailed ON public.enrolment_view USING btree (tenant_id, program_id, last_mail_at) WHERE (last_mail_at IS NOT NULL);
+
+CREATE INDEX enrolment_view_person ON public.enrolment_view USING btree (tenant_id, person_id);
+
+CREATE UNIQUE INDEX enrolment_view_pkey ON public.enrolment_view USING btree (tenant_id, id);
+
+CREATE INDEX enrolment_view_program ON public.enrolment_view USING btree (tenant_id, program_id, id);
 
 CREATE INDEX entry_view_engagement ON public.entry_view USING btree (tenant_id, engagement_id, kind, noted_at, id);
 
@@ -589,7 +766,13 @@ CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (
 
 CREATE INDEX experiment_view_tenant_id_engagement_id_idx ON public.experiment_view USING btree (tenant_id, engagement_id);
 
+CREATE INDEX goal_view_engagement ON public.goal_view USING btree (tenant_id, engagement_id, scaled_at, id);
+
+CREATE UNIQUE INDEX goal_view_pkey ON public.goal_view USING btree (tenant_id, id);
+
 CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX known_baseline_pkey ON public.known_baseline USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX known_map_pkey ON public.known_map USING btree (tenant_id, id);
 
@@ -598,6 +781,10 @@ CREATE UNIQUE INDEX known_tie_pkey ON public.known_tie USING btree (tenant_id, i
 CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked_id, asked_at, id) WHERE (asked_id IS NOT NULL);
 
 CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
+
+CREATE INDEX midpoint_view_engagement ON public.midpoint_view USING btree (tenant_id, engagement_id, held_at, id);
+
+CREATE UNIQUE INDEX midpoint_view_pkey ON public.midpoint_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
 
@@ -617,11 +804,19 @@ CREATE UNIQUE INDEX practice_link_view_pkey ON public.practice_link_view USING b
 
 CREATE UNIQUE INDEX practices_view_pkey ON public.practices_view USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX program_change_view_pkey ON public.program_change_view USING btree (tenant_id, id);
+
+CREATE INDEX program_change_view_program ON public.program_change_view USING btree (tenant_id, program_id, at, id);
+
 CREATE UNIQUE INDEX program_view_pkey ON public.program_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX provisioned_person_view_pkey ON public.provisioned_person_view USING btree (tenant_id, id);
 
 CREATE INDEX provisioned_person_view_user_name ON public.provisioned_person_view USING btree (tenant_id, lower(user_name));
+
+CREATE INDEX question_view_engagement ON public.question_view USING btree (tenant_id, engagement_id, opened_at, id);
+
+CREATE UNIQUE INDEX question_view_pkey ON public.question_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX ranking_view_pkey ON public.ranking_view USING btree (tenant_id, id);
 
@@ -637,9 +832,13 @@ CREATE INDEX strategy_view_tenant_id_engagement_id_idx ON public.strategy_view U
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX time_zone_view_pkey ON public.time_zone_view USING btree (tenant_id, id);
+
 CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
 
 CREATE UNIQUE INDEX timeline_view_pkey ON public.timeline_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
 CREATE UNIQUE INDEX import_pkey ON staging.import USING btree (tenant_id, id);
 
@@ -988,6 +1187,18 @@ public.ability_finding_view: the_pipeline for ALL to pipeline using (true) with 
 
 public.ability_finding_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.action_view: the_owner for ALL to owner using (true) with check (true);
+
+public.action_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.action_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.budget_view: the_owner for ALL to owner using (true) with check (true);
+
+public.budget_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.budget_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.coach_proposals_view: the_owner for ALL to owner using (true) with check (true);
 
 public.coach_proposals_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1024,11 +1235,23 @@ public.directory_member: the_pipeline for ALL to pipeline using (true) with chec
 
 public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.engagement_hours_view: the_owner for ALL to owner using (true) with check (true);
+
+public.engagement_hours_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.engagement_hours_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.engagement_view: the_owner for ALL to owner using (true) with check (true);
 
 public.engagement_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.engagement_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.enrolment_view: the_owner for ALL to owner using (true) with check (true);
+
+public.enrolment_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.enrolment_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.entry_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -1048,11 +1271,23 @@ public.experiment_view: the_pipeline for ALL to pipeline using (true) with check
 
 public.experiment_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.goal_view: the_owner for ALL to owner using (true) with check (true);
+
+public.goal_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.goal_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.group_view: the_owner for ALL to owner using (true) with check (true);
 
 public.group_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.group_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.known_baseline: the_owner for ALL to owner using (true) with check (true);
+
+public.known_baseline: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_baseline: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.known_map: the_owner for ALL to owner using (true) with check (true);
 
@@ -1071,6 +1306,12 @@ public.match_view: the_owner for ALL to owner using (true) with check (true);
 public.match_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.midpoint_view: the_owner for ALL to owner using (true) with check (true);
+
+public.midpoint_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.midpoint_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.participant_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -1108,6 +1349,12 @@ public.practices_view: the_pipeline for ALL to pipeline using (true) with check 
 
 public.practices_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.program_change_view: the_owner for ALL to owner using (true) with check (true);
+
+public.program_change_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.program_change_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.program_view: the_owner for ALL to owner using (true) with check (true);
 
 public.program_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1119,6 +1366,12 @@ public.provisioned_person_view: the_owner for ALL to owner using (true) with che
 public.provisioned_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.provisioned_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.question_view: the_owner for ALL to owner using (true) with check (true);
+
+public.question_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.question_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.ranking_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -1144,11 +1397,23 @@ public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check
 
 public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.time_zone_view: the_owner for ALL to owner using (true) with check (true);
+
+public.time_zone_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.time_zone_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.timeline_view: the_owner for ALL to owner using (true) with check (true);
 
 public.timeline_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.timeline_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+staging.difference: the_owner for ALL to owner using (true) with check (true);
+
+staging.difference: the_pipeline for ALL to pipeline using (true) with check (true);
+
+staging.difference: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 staging.import: the_owner for ALL to owner using (true) with check (true);
 
@@ -1192,6 +1457,14 @@ select on public.ability_finding_view to api;
 
 delete, insert, select, update on public.ability_finding_view to pipeline;
 
+select on public.action_view to api;
+
+delete, insert, select, update on public.action_view to pipeline;
+
+select on public.budget_view to api;
+
+delete, insert, select, update on public.budget_view to pipeline;
+
 select on public.coach_proposals_view to api;
 
 delete, insert, select, update on public.coach_proposals_view to pipeline;
@@ -1216,9 +1489,17 @@ select on public.directory_member to api;
 
 delete, insert, select, update on public.directory_member to pipeline;
 
+select on public.engagement_hours_view to api;
+
+delete, insert, select, update on public.engagement_hours_view to pipeline;
+
 select on public.engagement_view to api;
 
 delete, insert, select, update on public.engagement_view to pipeline;
+
+select on public.enrolment_view to api;
+
+delete, insert, select, update on public.enrolment_view to pipeline;
 
 select on public.entry_view to api;
 
@@ -1232,9 +1513,17 @@ select on public.experiment_view to api;
 
 delete, insert, select, update on public.experiment_view to pipeline;
 
+select on public.goal_view to api;
+
+delete, insert, select, update on public.goal_view to pipeline;
+
 select on public.group_view to api;
 
 delete, insert, select, update on public.group_view to pipeline;
+
+select on public.known_baseline to api;
+
+delete, insert, select, update on public.known_baseline to pipeline;
 
 select on public.known_map to api;
 
@@ -1247,6 +1536,10 @@ delete, insert, select, update on public.known_tie to pipeline;
 select on public.match_view to api;
 
 delete, insert, select, update on public.match_view to pipeline;
+
+select on public.midpoint_view to api;
+
+delete, insert, select, update on public.midpoint_view to pipeline;
 
 select on public.participant_view to api;
 
@@ -1272,6 +1565,10 @@ select on public.practices_view to api;
 
 delete, insert, select, update on public.practices_view to pipeline;
 
+select on public.program_change_view to api;
+
+delete, insert, select, update on public.program_change_view to pipeline;
+
 select on public.program_view to api;
 
 delete, insert, select, update on public.program_view to pipeline;
@@ -1279,6 +1576,10 @@ delete, insert, select, update on public.program_view to pipeline;
 select on public.provisioned_person_view to api;
 
 delete, insert, select, update on public.provisioned_person_view to pipeline;
+
+select on public.question_view to api;
+
+delete, insert, select, update on public.question_view to pipeline;
 
 select on public.ranking_view to api;
 
@@ -1296,9 +1597,15 @@ select on public.tenant_standing to api;
 
 delete, insert, select, update on public.tenant_standing to pipeline;
 
+select on public.time_zone_view to api;
+
+delete, insert, select, update on public.time_zone_view to pipeline;
+
 select on public.timeline_view to api;
 
 delete, insert, select, update on public.timeline_view to pipeline;
+
+delete, insert, select, update on staging.difference to api;
 
 delete, insert, select, update on staging.import to api;
 
