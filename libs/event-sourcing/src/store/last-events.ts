@@ -6,8 +6,9 @@ import { recordedOf, streamColumns, type StreamRow } from './rows.ts';
 const streamsAtOnce = 1_000;
 const read = {
   name: 'log.read-last-events',
-  text: `select distinct on (stream, type) ${streamColumns}, stream from log.event
+  text: `select distinct on (stream, type) stream, ${streamColumns} from log.event
     where tenant_id = $1 and stream = any ($2) and type = any ($3) order by stream, type, version desc`,
+  rowMode: 'array' as const,
 };
 
 /** Of each stream, the last event of each of these types; still sealed. For many short streams at once. */
@@ -24,8 +25,8 @@ export const lastEvents = async (
   const found: Recorded[] = [];
   for (let begin = 0; begin < streams.length; begin += streamsAtOnce) {
     const values = [tenantId, streams.slice(begin, begin + streamsAtOnce), types];
-    const { rows } = await pool.query<StreamRow & { readonly stream: string }>({ ...read, values });
-    for (const row of rows) found.push(recordedOf(row, tenantId, row.stream, catalogue));
+    const { rows } = await pool.query<[stream: string, ...row: StreamRow]>({ ...read, values });
+    for (const [stream, ...row] of rows) found.push(recordedOf(row, tenantId, stream, catalogue));
   }
   return found;
 };
