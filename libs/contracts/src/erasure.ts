@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { event, id, instant } from './define.ts';
+import { notesOfErased } from './tenant.ts';
 
 const count = (what: string) => z.int().min(0).meta({ description: what });
 const purge = {
@@ -18,7 +19,11 @@ export const erasureEvents = [
   event(
     'PurgedFromEngagements',
     'The keys of a person are destroyed, and nothing of theirs can be read in this service any more.',
-    z.strictObject({ ...purge, keysDestroyedAt: instant('When the keys were destroyed.') }),
+    z.strictObject({
+      ...purge,
+      keysDestroyedAt: instant('When the keys were destroyed.'),
+      notesOfErased: notesOfErased.optional(),
+    }),
   ),
   event(
     'PurgeReported',

@@ -227,7 +227,8 @@ describe('a cohort', () => {
 
   it('is withheld below the group that its tenant wants, when that is larger', async () => {
     const { tenantId } = rig;
-    const settings = { tenantId, version: 1, smallestGroup: 6, retentionDays: null };
+    const rules = { smallestGroup: 6, retentionDays: null, notesOfErased: 'ERASED' } as const;
+    const settings = { tenantId, version: 1, ...rules };
     await rig.elsewhere([`tenant-${tenantId}`, { type: 'TenantSettingsChanged', data: settings }]);
     await eventually(async () => {
       const [ofFive] = await entities<Summarized>(manager, 'Cohort', [five], fields);

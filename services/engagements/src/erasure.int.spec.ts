@@ -221,6 +221,7 @@ describe('A person who is erased', () => {
         { service: 'engagements', events: 3, streams: 3 },
         { service: 'system-mapping', events: 2, streams: 1 },
       ],
+      notesByCoaches: { rule: 'ERASED', meaning: expect.any(String) },
       destroyed: expect.arrayContaining([
         expect.stringContaining('data key'),
         expect.stringContaining('snapshots'),

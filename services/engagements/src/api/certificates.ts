@@ -12,6 +12,9 @@ const emptied = Object.entries(clearColumns).flatMap(([service, columns]) =>
 /** Every service says what it has held. */
 export const mustReport = Object.keys(contracts);
 
+const notesByCoaches =
+  'The rule that held at the erasure. Each note follows the rule that held when it was written: ERASED, it was encrypted with the key of the subject, and is destroyed with it; KEPT_BY_COACH, with the key of the coach, who keeps it.';
+
 /** How many milliseconds an unwrapped key may still be in the memory of a process. */
 const keysKeptFor = 5_000;
 const dayAfter = (at: Date, days: number) =>
@@ -53,8 +56,10 @@ export class ErasureCertificates {
         'snapshots of these streams',
       ],
       emptied,
-      notesByOthers:
-        'Notes by others about the subject are sealed with the keys of those whom the catalogue of events names as their subjects.',
+      notesByCoaches: {
+        rule: row.reports.find(({ notesOfErased }) => notesOfErased)?.notesOfErased ?? 'ERASED',
+        meaning: notesByCoaches,
+      },
       backups: {
         of: 'the logs and read models of every service, with archived WAL; and, apart, of the database of keys',
         dataExpireOn: dayAfter(destroyedAt, backupDays),

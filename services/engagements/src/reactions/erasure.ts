@@ -1,4 +1,9 @@
-import { type AssessmentsEvent, type EngagementsEvent, type SystemMappingEvent } from '@securebase/contracts';
+import {
+  type AssessmentsEvent,
+  type EngagementsEvent,
+  type NotesOfErased,
+  type SystemMappingEvent,
+} from '@securebase/contracts';
 import { type Reaction, type Recorded } from '@securebase/domain-kit';
 import { type AnyReaction, type EventStore } from '@securebase/event-sourcing';
 import { type KeyKeeper } from '@securebase/sealing';
@@ -11,6 +16,15 @@ type Purged = Extract<
   { type: 'PurgedFromAssessments' | 'PurgedFromSystemMapping' }
 >;
 
+/** What becomes of a coach's notes about somebody who is erased, as the tenant has it now. */
+const ruleOf = async (pool: pg.Pool, tenantId: string): Promise<NotesOfErased> => {
+  const { rows } = await pool.query<{ rule: NotesOfErased }>(
+    'select notes_of_erased as rule from tenant_standing where tenant_id = $1 and id = $1::text',
+    [tenantId],
+  );
+  return rows[0]?.rule ?? 'ERASED';
+};
+
 /** The keys go with the first service that hears of it: this one. */
 export const destroyKeysWhenErased = (
   store: EventStore,
@@ -22,7 +36,8 @@ export const destroyKeysWhenErased = (
     type: 'PurgedFromEngagements' satisfies EngagementsEvent['type'],
     before: async (tenantId, subject) => {
       if (!keeper) throw new Error('This process cannot destroy keys: KEYS_KEEPER_DATABASE_URL is missing.');
-      return { keysDestroyedAt: (await keeper.destroySubject(tenantId, subject)).toISOString() };
+      const keysDestroyedAt = (await keeper.destroySubject(tenantId, subject)).toISOString();
+      return { keysDestroyedAt, notesOfErased: await ruleOf(pool, tenantId) };
     },
   })(store, pool);
 

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { type EngagementsEvent } from '@securebase/contracts';
+import { type EngagementsEvent, type NotesOfErased } from '@securebase/contracts';
 import { type Projection } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
@@ -29,18 +29,21 @@ export class ErasureView {
   @Field(() => DateTime, { nullable: true, description: 'When the person’s keys were destroyed.' })
   keysDestroyedAt!: Date | string | null;
   /** Told by the resolver, with dates. */
-  @Column('jsonb') reports!: readonly PurgeReport[];
+  @Column('jsonb') reports!: readonly Report[];
 }
+/** The first, of the service that owns the directory, says what the tenant's rule was. */
+export type Report = PurgeReport & { readonly notesOfErased?: NotesOfErased | undefined };
 export type ErasureRow = Omit<ErasureView, 'tenantId' | 'id'>;
 
 const added = (
   row: Readonly<ErasureRow>,
   service: string,
-  { events, streams }: { readonly events: number; readonly streams: number },
+  { events, streams, notesOfErased }: Omit<Report, 'service' | 'at'>,
   at: string,
-) => ({
-  reports: [...row.reports.filter((each) => each.service !== service), { service, events, streams, at }],
-});
+) => {
+  const report = { service, events, streams, at, ...(notesOfErased !== undefined && { notesOfErased }) };
+  return { reports: [...row.reports.filter((each) => each.service !== service), report] };
+};
 
 export const erasureView: Projection<EngagementsEvent, ErasureRow> = {
   name: 'erasure-view',
