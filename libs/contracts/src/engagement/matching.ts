@@ -33,10 +33,12 @@ const many = <T extends z.ZodType>(each: T, most: number, what: string) =>
 
 const profile = {
   ...coach,
-  languages: many(language, 20, 'In which languages they coach, as BCP 47 has them.')
-    .unwrap()
+  languages: z
+    .array(language)
     .min(1)
-    .readonly(),
+    .max(20)
+    .readonly()
+    .meta({ description: 'In which languages they coach, as BCP 47 has them.' }),
   specialities: many(speciality, 10, 'What they work on most.'),
   credentials: many(coachCredential, 5, 'What they state of their training.'),
   timeZone: z.string().min(1).max(60).meta({ description: 'Where they work, as IANA calls it.' }),
