@@ -187,7 +187,7 @@ describe('A midpoint review', () => {
       .rejects('NOT_A_MIDPOINT_SESSION');
     given(...underway)
       .when(hold(sessionId))
-      .rejects('NOT_A_MIDPOINT_SESSION');
+      .rejects('SESSION_NOT_FOUND');
   });
   it('keeps to the rules of everything between client and coach', () => {
     const { data } = hold();

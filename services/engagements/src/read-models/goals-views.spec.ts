@@ -146,6 +146,7 @@ it('The timeline tells of a goal to those whom its event names', () => {
     audience: 'TAKES_PART',
     authorId: noor,
     aboutId: amal,
+    alsoFor: [],
     sessionId: null,
     thingId: id,
     details: { title: said('no') },
