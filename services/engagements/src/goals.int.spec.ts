@@ -26,7 +26,13 @@ interface Page<T> {
 }
 interface Seen {
   goals: Page<Goal>;
-  goalAttainment: { aboutId: string; occasion: string; tScore: number | null; reason: string | null }[];
+  goalAttainment: {
+    aboutId: string;
+    party: string;
+    occasion: string;
+    tScore: number | null;
+    reason: string | null;
+  }[];
   actions: Page<{ words: string | null; status: string; dueOn: string | null; goalId: string | null }>;
   essentialQuestions: Page<{
     status: string;
@@ -88,7 +94,9 @@ const change = async <T = Goal>(as: As, name: string, input: object, fields = `g
 const refused = (code: string) => expect.objectContaining({ codes: [code] }) as unknown;
 
 /** An engagement with a sponsor whose work has begun; of a team, when there are members. */
-const begun = async (...personIds: string[]) => {
+const begun = (...personIds: string[]) => begunWith([], ...personIds);
+/** The same, with an agreement that shares these with the sponsor. */
+const begunWith = async (items: readonly string[], ...personIds: string[]) => {
   const { engagement } = await rig.mutate('PROGRAM_MANAGER', 'proposeEngagement', engagementFields, {
     kind: personIds.length > 0 ? 'TEAM' : 'INDIVIDUAL',
     clientId: personAs('CLIENT'),
@@ -100,7 +108,11 @@ const begun = async (...personIds: string[]) => {
     rig.mutate(role, name, engagementFields, { engagementId, ...input });
   await go('CLIENT', 'confirmMatch', { coachId: personAs('COACH') });
   if (personIds.length > 0) await go('COACH', 'addMembers', { personIds });
-  await go('COACH', 'draftAgreement', { sessions: 8, objectives: 'sleep' });
+  await go('COACH', 'draftAgreement', {
+    sessions: 8,
+    objectives: 'sleep',
+    terms: { shares: items.map((item) => ({ item, with: ['SPONSOR'] })) },
+  });
   for (const party of ['CLIENT', 'COACH', 'SPONSOR'] as const)
     await go(party, 'signAgreement', { agreementVersion: 1, party });
   const { token } = await go('COACH', 'startEngagement');
@@ -148,6 +160,30 @@ describe('A goal', () => {
       codes: expect.arrayContaining(['FORBIDDEN']) as unknown,
     });
     await expect(rate(sponsor, thing.id, 'SPONSOR', 0)).rejects.toEqual(refused('GOAL_NOT_FOUND'));
+  });
+
+  it('is read and rated by the sponsor as the agreement says; the ratings of others only where it shares them', async () => {
+    const { engagementId } = await begunWith(['GOALS']);
+    const { thing: goal } = await scale(client, engagementId);
+    await rate(client, goal.id, 'CLIENT', 1);
+    const { thing: own, token } = await rate(sponsor, goal.id, 'SPONSOR', 0);
+    expect(own.ratings).toMatchObject([{ party: 'SPONSOR', level: 0 }]);
+    const { goals, goalAttainment } = await see(sponsor, engagementId, token);
+    expect(nodes(goals)).toMatchObject([{ title: 'to say no', levels, ratings: [{ party: 'SPONSOR' }] }]);
+    expect(goalAttainment).toMatchObject([{ party: 'SPONSOR', tScore: 50 }]);
+    const drop = change(sponsor, 'dropGoal', { goalId: goal.id });
+    await expect(drop).rejects.toMatchObject({ codes: ['FORBIDDEN'] });
+
+    const all = await begunWith(['GOALS', 'GOAL_RATINGS'], members[0]);
+    const { thing: shared } = await scale(client, all.engagementId);
+    await rate(client, shared.id, 'CLIENT', 1);
+    // A member has not signed the agreement: what is theirs is not shared by it.
+    const { token: last } = await scale(['CLIENT', members[0]], all.engagementId, { title: 'mine' });
+    const seen = await see(sponsor, all.engagementId, last);
+    expect(nodes(seen.goals)).toMatchObject([
+      { title: 'to say no', ratings: [{ party: 'CLIENT', level: 1 }] },
+    ]);
+    expect(seen.goalAttainment).toMatchObject([{ party: 'CLIENT', tScore: 60 }]);
   });
 
   it('comes about once, however often the same command arrives', async () => {

@@ -11,7 +11,7 @@ import * as commands from '../domain/goal-commands.ts';
 import { goal } from '../domain/goal.ts';
 import { sharesWithSponsor } from '../domain/sharing.ts';
 import { GoalView, goalView, type RatingItem } from '../read-models/goal-view.ts';
-import { Audiences, type ForReaders, type Shares, type WithPeople } from './audiences.ts';
+import { Audiences, type Shares, type WithPeople } from './audiences.ts';
 import {
   CorrectGoalRatingInput,
   GoalInput,

@@ -34,15 +34,22 @@ const scaled = (type: 'GoalScaled' | 'GoalRescaled' = 'GoalScaled', scaling = 1)
     weight: seal(amal, 2),
   },
 });
+interface Said {
+  readonly ratingId?: string;
+  readonly party?: GoalRater;
+  readonly raterId?: string;
+  readonly level?: number;
+  readonly corrects?: string;
+}
 const rated = (
   occasion: Occasion,
-  { ratingId = 'rating', party = 'CLIENT' as GoalRater, raterId = amal, level = -1, corrects = '' } = {},
+  { ratingId = 'rating', party = 'CLIENT', raterId = amal, level = -1, corrects }: Said = {},
 ): GoalEvent => ({
   type: 'GoalRated',
   data: {
     ...of,
     ...{ ratingId, raterId, party, occasion, scaling: 1, level: seal(amal, level) },
-    ...(corrects !== '' && { corrects }),
+    ...(corrects !== undefined && { corrects }),
   },
 });
 const dropped: GoalEvent = { type: 'GoalDropped', data: of };
