@@ -49,7 +49,8 @@ export class World {
   /** The coach's own: a tenant beside this one, linked with it. */
   readonly practice: string;
   readonly #setting: Setting;
-  #readAfter: string | undefined;
+  /** By tenant: a token stands for changes of its own. */
+  readonly #readAfter = new Map<string, string>();
   readonly truth: { -readonly [K in keyof Truth]: Truth[K] } & {
     engagements: Record<string, { client: string; coach: string; second?: string; sponsor: string }>;
     partOf: Record<string, string>;
@@ -95,17 +96,29 @@ export class World {
   }
 
   /** Sends a mutation. What is not given and can be text is a canary about the thing named. */
-  async tell(as: As, mutation: string, about: string, given: object = {}, tenant?: string): Promise<Told> {
+  async tell(
+    as: As,
+    mutation: string,
+    about: string,
+    given: object = {},
+    tenant = this.tenant,
+  ): Promise<Told> {
     const { url, schema } = this.#setting;
     this.told.add(mutation);
     const type = inputOf(schema, mutation);
     const input = type && filled(type, { ...given }, (path) => this.plant(`${mutation}.${path}`, about));
     const query = mutationOf(schema, mutation);
-    const { text } = await send(url, await this.token(as, tenant), query, { input }, this.#readAfter);
+    const { text } = await send(
+      url,
+      await this.token(as, tenant),
+      query,
+      { input },
+      this.#readAfter.get(tenant),
+    );
     const { data, errors } = bodyOf(text);
     const told = data?.['told'] as Told | undefined;
     if (!told || errors) throw new Error(`${mutation} was refused: ${JSON.stringify(errors)}`);
-    this.#readAfter = told.token ?? this.#readAfter;
+    if (told.token != null) this.#readAfter.set(tenant, told.token);
     return told;
   }
 
@@ -146,7 +159,13 @@ export class World {
   ): Promise<void> {
     const deadline = performance.now() + 60_000;
     for (;;) {
-      const { text } = await send(this.#setting.url, await this.token(as), query, {}, this.#readAfter);
+      const { text } = await send(
+        this.#setting.url,
+        await this.token(as),
+        query,
+        {},
+        this.#readAfter.get(this.tenant),
+      );
       const { data } = bodyOf(text);
       if (data && isThere(data)) return;
       if (performance.now() > deadline) throw new Error(`It did not come about: ${query}`);
