@@ -30,7 +30,9 @@ export class EngagementAssessmentsResolver {
     @CurrentContext() context: RequestContext,
   ) {
     const where = (await this.#confidence.coaches(context, id)) ? {} : { respondentId: context.actorId };
-    const found = await this.#models.of(AdministrationView).pageBy(context, 'engagementId', id, page, { where });
+    const found = await this.#models
+      .of(AdministrationView)
+      .pageBy(context, 'engagementId', id, page, { where });
     await this.#confidence.withConsents(
       context,
       found.edges.map(({ node }) => node),

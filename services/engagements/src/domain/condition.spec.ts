@@ -62,6 +62,17 @@ describe('A condition', () => {
   it('is accepted by whoever was asked', () => given(named(), asked).when(accept(ilse)).then(accepted));
   it('is not heard of by whoever was not asked', () =>
     given(named()).when(accept(ilse)).rejects('CONDITION_NOT_FOUND'));
+  it.each([name, accept, rate])('of another engagement is not found (%#)', (wish) => {
+    const elsewhere = { ...of, engagementId: 'another engagement' };
+    const foreign = [named(true), asked].map((event) => ({
+      ...event,
+      data: { ...event.data, ...elsewhere },
+    }));
+    const [code] = wish === name ? ['CONDITION_ALREADY_NAMED'] : ['CONDITION_NOT_FOUND'];
+    given(...(foreign as domain.ConditionEvent[]))
+      .when(wish(ilse))
+      .rejects(code ?? '');
+  });
   it('has one owner', () =>
     given(named(), asked, accepted).when(ask(amal, jonas)).rejects('CONDITION_HAS_OWNER'));
 });

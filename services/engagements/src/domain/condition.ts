@@ -6,7 +6,7 @@ import {
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
 import { type Engagement } from './engagement-state.ts';
 import { type About } from './experiment.ts';
-import { doersOf, ensureOwn, type OfEngagement, WorkCommand } from './work.ts';
+import { doersOf, ensureOwn, type OfEngagement, whose, WorkCommand } from './work.ts';
 
 export type ConditionEvent = Extract<
   EngagementsEvent,
@@ -83,6 +83,7 @@ type ConditionCommand =
 /** Undefined before it is named. */
 export type Condition =
   | {
+      readonly engagementId: string;
       readonly aboutId: string;
       readonly isShared: boolean;
       readonly asked: ReadonlySet<string>;
@@ -104,7 +105,7 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
   if (command.type === 'NameCondition') {
     ensure(!condition, 'CONDITION_ALREADY_NAMED');
     const { aboutId, condition: words, wouldHelp, isShared } = command.data;
-    ensureOwn(command, aboutId, beside, 'NOT_FOR_THIS_PARTY');
+    ensureOwn(command, command.data, beside, 'NOT_FOR_THIS_PARTY');
     const helps = wouldHelp === undefined ? {} : { wouldHelp: seal(aboutId, wouldHelp) };
     return [
       {
@@ -113,12 +114,12 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
       },
     ];
   }
-  ensure(condition, 'CONDITION_NOT_FOUND', ['input', 'conditionId']);
+  ensure(condition?.engagementId === engagementId, 'CONDITION_NOT_FOUND', ['input', 'conditionId']);
   const { aboutId } = condition;
   switch (command.type) {
     case 'BringConditionForward': {
       const { ownerId } = command.data;
-      ensureOwn(command, aboutId, beside, 'CONDITION_NOT_FOUND');
+      ensureOwn(command, condition, beside, 'CONDITION_NOT_FOUND');
       const { engagement } = beside as { engagement?: Engagement };
       ensure(engagement && doersOf(engagement, ownerId).length > 0, 'OWNER_HAS_NO_PART', [
         'input',
@@ -168,7 +169,7 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
 const evolve = (condition: Condition, event: ConditionEvent): Condition => {
   if (event.type === 'ConditionNamed')
     return {
-      aboutId: event.data.aboutId,
+      ...whose(event),
       isShared: event.data.isShared,
       asked: new Set(),
       ownerId: undefined,

@@ -1,6 +1,6 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
-import { ensureOwn, type OfEngagement, WorkCommand } from './work.ts';
+import { ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
 
 export type ExperimentEvent = Extract<
   EngagementsEvent,
@@ -32,8 +32,7 @@ export class DebriefExperiment extends WorkCommand<OfExperiment & { learned: str
 type ExperimentCommand = DesignExperiment | TryExperiment | DebriefExperiment;
 
 /** Undefined before it is designed. */
-export type Experiment =
-  { readonly aboutId: string; readonly status: 'DESIGNED' | 'TRIED' | 'DEBRIEFED' } | undefined;
+export type Experiment = (OfPerson & { readonly status: 'DESIGNED' | 'TRIED' | 'DEBRIEFED' }) | undefined;
 
 const decide = (
   command: ExperimentCommand,
@@ -43,7 +42,7 @@ const decide = (
   const { engagementId, experimentId } = command.data;
   if (command.type === 'DesignExperiment') {
     ensure(!experiment, 'EXPERIMENT_ALREADY_DESIGNED');
-    ensureOwn(command, command.data.aboutId, beside, 'NOT_FOR_THIS_PARTY');
+    ensureOwn(command, command.data, beside, 'NOT_FOR_THIS_PARTY');
     const { aboutId, goalId, relationship, design, prediction } = command.data;
     const words = {
       relationship: seal(aboutId, relationship),
@@ -54,7 +53,7 @@ const decide = (
     return [{ type: 'ExperimentDesigned', data: { engagementId, experimentId, aboutId, ...goal, ...words } }];
   }
   ensure(experiment, 'EXPERIMENT_NOT_FOUND', ['input', 'experimentId']);
-  ensureOwn(command, experiment.aboutId, beside, 'EXPERIMENT_NOT_FOUND');
+  ensureOwn(command, experiment, beside, 'EXPERIMENT_NOT_FOUND');
   const of = { engagementId, experimentId, aboutId: experiment.aboutId };
   switch (command.type) {
     case 'TryExperiment': {
@@ -71,7 +70,7 @@ const decide = (
 };
 
 const evolve = (experiment: Experiment, event: ExperimentEvent): Experiment => {
-  if (event.type === 'ExperimentDesigned') return { aboutId: event.data.aboutId, status: 'DESIGNED' };
+  if (event.type === 'ExperimentDesigned') return { ...whose(event), status: 'DESIGNED' };
   if (!experiment) return experiment;
   switch (event.type) {
     case 'ExperimentTried':

@@ -1,7 +1,7 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
 import { type About } from './experiment.ts';
-import { ensureOwn, type OfEngagement, WorkCommand } from './work.ts';
+import { ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
 
 export type PatternEvent = Extract<
   EngagementsEvent,
@@ -33,7 +33,7 @@ export class TryAlternative extends WorkCommand<OfPattern & { alternativeId: str
 type PatternCommand = NamePattern | RevisePattern | FormAlternative | TryAlternative;
 
 /** Undefined before it is named. */
-export type Pattern = { readonly aboutId: string; readonly alternatives: ReadonlySet<string> } | undefined;
+export type Pattern = (OfPerson & { readonly alternatives: ReadonlySet<string> }) | undefined;
 
 const narrativeOf = (aboutId: string, { trigger, expectation, protectiveStrategy }: Narrative) => ({
   trigger: seal(aboutId, trigger),
@@ -45,13 +45,13 @@ const decide = (command: PatternCommand, pattern: Pattern, beside: Beside = {}):
   const { engagementId, patternId } = command.data;
   if (command.type === 'NamePattern') {
     ensure(!pattern, 'PATTERN_ALREADY_NAMED');
-    ensureOwn(command, command.data.aboutId, beside, 'NOT_FOR_THIS_PARTY');
+    ensureOwn(command, command.data, beside, 'NOT_FOR_THIS_PARTY');
     const { aboutId } = command.data;
     const data = { engagementId, patternId, aboutId, ...narrativeOf(aboutId, command.data) };
     return [{ type: 'PatternNamed', data }];
   }
   ensure(pattern, 'PATTERN_NOT_FOUND', ['input', 'patternId']);
-  ensureOwn(command, pattern.aboutId, beside, 'PATTERN_NOT_FOUND');
+  ensureOwn(command, pattern, beside, 'PATTERN_NOT_FOUND');
   const { aboutId } = pattern;
   const of = { engagementId, patternId, aboutId };
   switch (command.type) {
@@ -75,7 +75,7 @@ const decide = (command: PatternCommand, pattern: Pattern, beside: Beside = {}):
 };
 
 const evolve = (pattern: Pattern, event: PatternEvent): Pattern => {
-  if (event.type === 'PatternNamed') return { aboutId: event.data.aboutId, alternatives: new Set() };
+  if (event.type === 'PatternNamed') return { ...whose(event), alternatives: new Set() };
   if (!pattern) return pattern;
   switch (event.type) {
     case 'PatternRevised':

@@ -51,6 +51,10 @@ describe('An experiment', () => {
     given(designed)
       .when(new domain.TryExperiment({ ...of, ...id, happened: 'mine' }, as(jonas)))
       .rejects('EXPERIMENT_NOT_FOUND'));
+  it('of another engagement is not found, by whoever coaches this one', () =>
+    given({ ...designed, data: { ...designed.data, engagementId: 'another engagement' } })
+      .when(new domain.TryExperiment({ ...of, ...id, happened: 'mine' }, as(noor)))
+      .rejects('EXPERIMENT_NOT_FOUND'));
   it('is not designed for a colleague', () =>
     given()
       .when(new domain.DesignExperiment({ ...whose, ...id, ...words }, as(jonas)))
@@ -90,6 +94,10 @@ describe('A pattern', () => {
       .when(attempt)
       .then({ type: 'AlternativeTried', data: { ...whose, ...id, ...other, happened: seal(amal, 'calm') } }));
   it('has no way that was not formed', () => given(named).when(attempt).rejects('ALTERNATIVE_NOT_FOUND'));
+  it('of another engagement is not found', () =>
+    given({ ...named, data: { ...named.data, engagementId: 'another engagement' } })
+      .when(form)
+      .rejects('PATTERN_NOT_FOUND'));
   it('of somebody else is not found', () =>
     given(named)
       .when(new patterns.FormAlternative({ ...of, ...id, ...other, alternative: 'x' }, as(jonas)))
@@ -120,6 +128,10 @@ describe('A strategy', () => {
   it.each([undefined, 'another engagement'])('is not chosen for a tie of %s', (tieOf) =>
     given().when(choose(tieOf)).rejects('TIE_NOT_FOUND'),
   );
+  it('of another engagement is not found', () =>
+    given({ ...chosen, data: { ...chosen.data, engagementId: 'another engagement' } })
+      .when(attempt)
+      .rejects('STRATEGY_NOT_FOUND'));
   it('meets a response', () => given(chosen).when(attempt).then(tried));
   it('is adopted after it was tried', () => given(chosen, tried).when(adopt).then(adopted));
   it('is not adopted before', () => given(chosen).when(adopt).rejects('STRATEGY_NOT_TRIED'));

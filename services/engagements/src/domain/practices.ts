@@ -56,7 +56,7 @@ const rate = (command: RateAbility, beside: Beside): PracticesEvent[] => {
     'input',
     'administrationId',
   ]);
-  if (source === 'MEASURE') ensureOwn(command, aboutId, beside, 'NOT_FOR_THIS_PARTY');
+  if (source === 'MEASURE') ensureOwn(command, data, beside, 'NOT_FOR_THIS_PARTY');
   const measure = administrationId === undefined ? {} : { administrationId };
   const said = { ability, source, ...measure, finding: seal(aboutId, finding) };
   return [{ type: 'AbilityRated', data: { engagementId, aboutId, findingId, ...said } }];

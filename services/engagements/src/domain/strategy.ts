@@ -1,7 +1,7 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
 import { type About } from './experiment.ts';
-import { ensureOwn, type OfEngagement, WorkCommand } from './work.ts';
+import { ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
 
 export type StrategyEvent = Extract<
   EngagementsEvent,
@@ -36,20 +36,20 @@ type StrategyCommand = ChooseStrategy | TryStrategy | AdoptStrategy | DropStrate
 
 /** Undefined before it is chosen. */
 export type Strategy =
-  { readonly aboutId: string; readonly status: 'CHOSEN' | 'TRIED' | 'ADOPTED' | 'DROPPED' } | undefined;
+  (OfPerson & { readonly status: 'CHOSEN' | 'TRIED' | 'ADOPTED' | 'DROPPED' }) | undefined;
 
 const decide = (command: StrategyCommand, strategy: Strategy, beside: Beside = {}): StrategyEvent[] => {
   const { engagementId, strategyId } = command.data;
   if (command.type === 'ChooseStrategy') {
     ensure(!strategy, 'STRATEGY_ALREADY_CHOSEN');
-    ensureOwn(command, command.data.aboutId, beside, 'NOT_FOR_THIS_PARTY');
+    ensureOwn(command, command.data, beside, 'NOT_FOR_THIS_PARTY');
     const { aboutId, mapId, tieId, tieOf, strategy: words } = command.data;
     ensure(tieOf === engagementId, 'TIE_NOT_FOUND', ['input', 'tieId']);
     const data = { engagementId, strategyId, aboutId, mapId, tieId, strategy: seal(aboutId, words) };
     return [{ type: 'StrategyChosen', data }];
   }
   ensure(strategy, 'STRATEGY_NOT_FOUND', ['input', 'strategyId']);
-  ensureOwn(command, strategy.aboutId, beside, 'STRATEGY_NOT_FOUND');
+  ensureOwn(command, strategy, beside, 'STRATEGY_NOT_FOUND');
   const { aboutId, status } = strategy;
   const of = { engagementId, strategyId, aboutId };
   switch (command.type) {
@@ -65,7 +65,7 @@ const decide = (command: StrategyCommand, strategy: Strategy, beside: Beside = {
 };
 
 const evolve = (strategy: Strategy, event: StrategyEvent): Strategy => {
-  if (event.type === 'StrategyChosen') return { aboutId: event.data.aboutId, status: 'CHOSEN' };
+  if (event.type === 'StrategyChosen') return { ...whose(event), status: 'CHOSEN' };
   if (!strategy) return strategy;
   switch (event.type) {
     case 'StrategyTried':

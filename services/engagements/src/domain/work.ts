@@ -76,18 +76,31 @@ export const ensureMay = (command: WorkCommand, engagement: Engagement): void =>
   command.ensureFits?.(engagement);
 };
 
+/** Whose a thing of an engagement's work is. */
+export interface OfPerson {
+  readonly engagementId: string;
+  readonly aboutId: string;
+}
+
+/** Whose it is, as its first event says. */
+export const whose = ({ data: { engagementId, aboutId } }: { readonly data: OfPerson }): OfPerson => ({
+  engagementId,
+  aboutId,
+});
+
 /**
- * Whoever changes somebody's work is that somebody, or coaches the engagement. In a team nobody changes, or hears of, a
- * colleague's.
+ * Whoever changes somebody's work is that somebody, or coaches the engagement that it is part of: a thing of another engagement
+ * is not there. In a team nobody changes, or hears of, a colleague's.
  * @param code what one hears of a thing that does not exist
  * @throws Rejected with that code
  */
 export const ensureOwn = (
-  { context }: Pick<WorkCommand, 'context'>,
-  aboutId: string,
+  { data, context }: Pick<WorkCommand, 'data' | 'context'>,
+  { engagementId, aboutId }: OfPerson,
   { engagement }: Beside,
   code: string,
 ): void => {
   const coached = engagement as Engagement | undefined;
+  ensure(engagementId === data.engagementId, code);
   ensure(context.actorId === aboutId || coached?.coachIds.has(context.actorId) === true, code);
 };
