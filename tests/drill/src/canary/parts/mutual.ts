@@ -34,11 +34,21 @@ const untilShared = (...fields: readonly string[]): Expectation => ({
     isTheirs(reader, about, truth) || (about === 'own' && isCoach(reader, about, truth)),
 });
 
+/** Nobody is in two sessions at once: each begins when the one before has ended. */
+let sessions = 0;
+const nextHour = (): { startsAt: string; endsAt: string } => {
+  const at = (hours: number) => new Date(Date.UTC(2026, 11, 14, hours)).toISOString();
+  return { startsAt: at(sessions), endsAt: at(++sessions) };
+};
+
 /** One of an engagement's own sessions, by the name that the story gave it. */
 const session = async (world: World, as: As, name: string): Promise<string> => {
-  const when = { startsAt: '2026-12-10T09:00:00Z', endsAt: '2026-12-10T10:00:00Z' };
   const engagementId = world.id(name);
-  const told = await world.tell(as, 'scheduleSession', name, { engagementId, kind: 'COACHING', ...when });
+  const told = await world.tell(as, 'scheduleSession', name, {
+    engagementId,
+    kind: 'COACHING',
+    ...nextHour(),
+  });
   return world.sessionsOf(told).at(-1) ?? '';
 };
 
