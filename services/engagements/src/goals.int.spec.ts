@@ -1,127 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, personAs, type Role, tokenFor } from '@securebase/testing';
-import { engagementFields, type Rig, startRig } from '../test/rig.ts';
-
-interface Rating {
-  id: string;
-  party: string;
-  occasion: string;
-  level: number | null;
-  corrects: string | null;
-  isCorrected: boolean;
-}
-interface Goal {
-  id: string;
-  aboutId: string;
-  title: string | null;
-  levels: string[] | null;
-  weight: number | null;
-  scaling: number;
-  status: string;
-  ratings: Rating[];
-}
-interface Page<T> {
-  edges: { node: T }[];
-  pageInfo: { hasNextPage: boolean };
-}
-interface Seen {
-  goals: Page<Goal>;
-  goalAttainment: {
-    aboutId: string;
-    party: string;
-    occasion: string;
-    tScore: number | null;
-    reason: string | null;
-  }[];
-  actions: Page<{ words: string | null; status: string; dueOn: string | null; goalId: string | null }>;
-  essentialQuestions: Page<{
-    status: string;
-    wordings: { words: string | null }[];
-    visits: { words: string | null }[];
-  }>;
-  midpointReviews: Page<{ lookedAt: string | null; toChange: string | null; sessionId: string | null }>;
-}
-type As = readonly [role: Role, personId?: string];
-
-const goalFields =
-  'id aboutId title levels weight scaling status ratings { id party occasion level corrects isCorrected }';
-const everything = `query ($id: ID!) { engagement(id: $id) {
-  goals(first: 50) { edges { node { ${goalFields} } } pageInfo { hasNextPage } }
-  goalAttainment { aboutId occasion party goals tScore reason }
-  actions { edges { node { words status dueOn goalId } } pageInfo { hasNextPage } }
-  essentialQuestions { edges { node { status wordings { words } visits { words } } } pageInfo { hasNextPage } }
-  midpointReviews { edges { node { lookedAt toChange sessionId } } pageInfo { hasNextPage } }
-} }`;
-const levels = ['never', 'rarely', 'once a week', 'most times', 'always, and kindly'];
-const client: As = ['CLIENT'];
-const coach: As = ['COACH'];
-const sponsor: As = ['SPONSOR'];
+import { personAs } from '@securebase/testing';
+import { type As, client, coach, levels, nodes, refused, sponsor, talkOfGoals } from '../test/goals-talk.ts';
+import { type Rig, startRig } from '../test/rig.ts';
 
 let rig: Rig;
 let members: [string, string, string];
 beforeAll(async () => {
   rig = await startRig();
-  const register = async (name: string) => {
-    const given = { name, email: `${name}@example.org` };
-    return (await rig.mutate('ADMIN', 'registerPerson', 'person { id }', given)).person.id;
-  };
-  members = [await register('jonas'), await register('mia'), await register('omar')];
+  members = await registerMembers();
 });
 afterAll(() => rig.stop());
 
-const asking = async <T>([role, subject]: As, query: string, variables: object, readAfter?: string) => {
-  const token = await tokenFor(role, subject === undefined ? {} : { subject });
-  return ask<T>(rig.url, query, variables, { token, ...(readAfter !== undefined && { readAfter }) });
-};
-const see = async (as: As, id: string, readAfter?: string) =>
-  (await asking<{ engagement: Seen }>(as, everything, { id }, readAfter)).engagement;
-const nodes = <T>({ edges }: Page<T>) => edges.map(({ node }) => node);
-
-/** Sends a mutation and gives back what it says of the thing. */
-const change = async <T = Goal>(as: As, name: string, input: object, fields = `goal { ${goalFields} }`) => {
-  const sharing: Readonly<Record<string, string>> = {
-    dropGoal: 'GoalInput',
-    completeAction: 'ActionInput',
-    dropAction: 'ActionInput',
-    restEssentialQuestion: 'EssentialQuestionInput',
-  };
-  const type = sharing[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const text = `mutation ($input: ${type}!) { told: ${name}(input: $input) { token ${fields} } }`;
-  const { told } = await asking<{ told: { token: string } & Record<string, T> }>(as, text, { input });
-  const [field = ''] = /^\w+/.exec(fields) ?? [];
-  return { thing: told[field] as T, token: told.token };
-};
-const refused = (code: string) => expect.objectContaining({ codes: [code] }) as unknown;
-
-/** An engagement with a sponsor whose work has begun; of a team, when there are members. */
-const begun = (...personIds: string[]) => begunWith([], ...personIds);
-/** The same, with an agreement that shares these with the sponsor. */
-const begunWith = async (items: readonly string[], ...personIds: string[]) => {
-  const { engagement } = await rig.mutate('PROGRAM_MANAGER', 'proposeEngagement', engagementFields, {
-    kind: personIds.length > 0 ? 'TEAM' : 'INDIVIDUAL',
-    clientId: personAs('CLIENT'),
-    sponsorId: personAs('SPONSOR'),
-    purpose: 'to sleep again',
-  });
-  const engagementId = engagement.id;
-  const go = (role: Role, name: string, input: object = {}) =>
-    rig.mutate(role, name, engagementFields, { engagementId, ...input });
-  await go('CLIENT', 'confirmMatch', { coachId: personAs('COACH') });
-  if (personIds.length > 0) await go('COACH', 'addMembers', { personIds });
-  await go('COACH', 'draftAgreement', {
-    sessions: 8,
-    objectives: 'sleep',
-    terms: { shares: items.map((item) => ({ item, with: ['SPONSOR'] })) },
-  });
-  for (const party of ['CLIENT', 'COACH', 'SPONSOR'] as const)
-    await go(party, 'signAgreement', { agreementVersion: 1, party });
-  const { token } = await go('COACH', 'startEngagement');
-  return { engagementId, go, token };
-};
-const scale = (as: As, engagementId: string, more: object = {}) =>
-  change(as, 'scaleGoal', { engagementId, title: 'to say no', levels, weight: 2, ...more });
-const rate = (as: As, goalId: string, party: string, level: number, more: object = {}) =>
-  change(as, 'rateGoal', { goalId, party, occasion: 'BASELINE', scaling: 1, level, ...more });
+const { registerMembers, asking, see, change, begun, begunWith, scale, rate } = talkOfGoals(() => rig);
 
 describe('A goal', () => {
   it('is scaled, rated by client and coach, corrected and dropped, and nothing of it is lost', async () => {
@@ -219,77 +109,6 @@ describe('A goal', () => {
   ])('is refused with %s', async (code, more) => {
     const { engagementId } = await begun();
     await expect(scale(client, engagementId, more)).rejects.toEqual(refused(code));
-  });
-});
-
-describe('The goals of a team', () => {
-  it('are read by those whose they are; T equals the published vectors', async () => {
-    const { engagementId } = await begun(...members);
-    const lead = personAs('CLIENT');
-    // Kiresuk & Sherman 1968, intercorrelation .30: so many goals of equal weight, all at this level.
-    const vectors = [
-      [lead, 4, 2, '79.01905'],
-      [members[0], 3, 1, '63.69306'],
-      [members[1], 2, -1, '37.59653'],
-      [members[2], 1, 1, '60.00000'],
-    ] as const;
-    let token = '';
-    for (const [aboutId, count, level] of vectors)
-      for (let n = 0; n < count; n++) {
-        const { thing } = await scale(coach, engagementId, { aboutId, title: `goal ${n} of ${aboutId}` });
-        await rate(coach, thing.id, 'COACH', 0);
-        ({ token } = await rate(coach, thing.id, 'COACH', level, { occasion: 'MIDPOINT' }));
-      }
-    const { goalAttainment, goals } = await see(coach, engagementId, token);
-    expect(goals.edges).toHaveLength(10);
-    const tOf = (aboutId: string, occasion: string) =>
-      goalAttainment
-        .find((each) => each.aboutId === aboutId && each.occasion === occasion)
-        ?.tScore?.toFixed(5);
-    for (const [aboutId, , , t] of vectors) {
-      expect(tOf(aboutId, 'BASELINE')).toBe('50.00000');
-      expect(tOf(aboutId, 'MIDPOINT')).toBe(t);
-    }
-    for (const [aboutId, count] of vectors) {
-      const seen = await see(['CLIENT', aboutId], engagementId, token);
-      expect(nodes(seen.goals).map((goal) => goal.aboutId)).toEqual(Array(count).fill(aboutId));
-      expect(seen.goals.pageInfo.hasNextPage).toBe(false);
-      expect(new Set(seen.goalAttainment.map((each) => each.aboutId))).toEqual(new Set([aboutId]));
-    }
-    // One more, unrated: T is not said of a part of the goals.
-    const more = await scale(['CLIENT', members[2]], engagementId);
-    const { goalAttainment: now } = await see(['CLIENT', members[2]], engagementId, more.token);
-    expect(now).toHaveLength(2);
-    for (const each of now) expect(each).toMatchObject({ tScore: null, reason: 'GOALS_UNRATED' });
-  });
-
-  it('do not exist for a colleague, whatever is tried', async () => {
-    const [jonas, mia] = members;
-    const { engagementId } = await begun(jonas, mia);
-    const { thing, token } = await scale(['CLIENT', jonas], engagementId);
-    for (const colleague of [['CLIENT', mia], client] as const) {
-      const tries = [
-        rate(colleague, thing.id, 'CLIENT', 0),
-        rate(colleague, thing.id, 'COACH', 0),
-        change(colleague, 'dropGoal', { goalId: thing.id }),
-        change(colleague, 'dropGoal', { goalId: '0198a000-0000-7000-8000-00000000dead' }),
-      ];
-      for (const each of await Promise.allSettled(tries))
-        expect(each).toMatchObject({ status: 'rejected', reason: refused('GOAL_NOT_FOUND') });
-      expect((await see(colleague, engagementId, token)).goals.edges).toEqual([]);
-    }
-    await expect(scale(client, engagementId, { aboutId: jonas })).rejects.toEqual(
-      refused('ABOUT_YOURSELF_ONLY'),
-    );
-  });
-
-  it('that are the team’s are read by all of it, and by no sponsor', async () => {
-    const [jonas] = members;
-    const { engagementId } = await begun(jonas);
-    const { token } = await scale(client, engagementId, { withTeam: true, title: 'to meet on time' });
-    for (const as of [client, coach, ['CLIENT', jonas]] as const)
-      expect(nodes((await see(as, engagementId, token)).goals)).toMatchObject([{ title: 'to meet on time' }]);
-    expect((await see(sponsor, engagementId, token)).goals.edges).toEqual([]);
   });
 });
 
