@@ -26,7 +26,7 @@ const log = async (world: World): Promise<void> => {
   const confidential = idOf(await tell('logClient', 'confidential', vouched));
   const gone = idOf(await tell('logClient', takenBack, consents));
   const hours = { activity: 'COACHING', ...days, paidMinutes: 405, proBonoMinutes: 45 };
-  for (const of of [confidential, gone]) await tell('logCoachingHours', 'hours', { ...of, ...hours });
+  for (const who of [confidential, gone]) await tell('logCoachingHours', 'hours', { ...who, ...hours });
   const { id: entryId } = await tell('logCoachingHours', 'hours', { ...named, ...hours });
   await tell('correctCoachingHours', 'hours', { ...named, entryId, ...days, paidMinutes: 390 });
   const { id: wrong } = await tell('logCoachingHours', 'hours', { ...named, ...hours });
