@@ -11,6 +11,7 @@ import { LoggedClientView } from '../read-models/logged-client-view.ts';
 import { SupervisionView } from '../read-models/supervision-views.ts';
 import { type CoachHours, type HoursMeasure } from './coaches.types.ts';
 import { hoursCsv } from './hours-csv.ts';
+import { readBy } from './own-practice.ts';
 import { Words } from './words.ts';
 
 const measure = ({ minutes, paidMinutes, clients, recentMinutes }: HoursRequired): HoursMeasure => ({
@@ -59,30 +60,20 @@ export class HoursLog {
     const clients = await this.#all(context, LoggedClientView, context.actorId);
     const lines = clients.map(async (client) => {
       const told = this.withWords(context, client);
-      const [name, email, organization, letter] = (await Promise.all([
-        told.name,
-        told.email,
-        told.organization,
-        told.letter,
-      ])) as unknown as (string | null)[];
+      // They open when they are asked for.
+      const words = [told.name, told.email, told.organization, told.letter] as unknown[] as Promise<
+        string | null
+      >[];
+      const [name = null, email = null, organization = null, letter = null] = await Promise.all(words);
       const { form, basis, people, entries } = client;
-      const words = { name: name ?? null, email: email ?? null };
-      return {
-        form,
-        basis,
-        people,
-        entries,
-        ...words,
-        organization: organization ?? null,
-        letter: letter ?? null,
-      };
+      return { form, basis, people, entries, name, email, organization, letter };
     });
     return hoursCsv(await Promise.all(lines));
   }
 
   /** A client of the caller's own log, with the words that belong there. */
   withWords(context: RequestContext, client: LoggedClientView) {
-    const own = { ...client, readerIds: [context.actorId] };
+    const own = readBy(context, client);
     return this.#words.of(context, 'LoggedClient', own, 'name', 'email', 'organization', 'letter');
   }
 

@@ -7,6 +7,12 @@ import { supervisors, type Supervisors, type SupervisorsEvent } from '../domain/
 import { type PracticeRecordPayload } from './coaches.types.ts';
 import { Tenants } from './tenants.ts';
 
+/** A row that its caller may read, and nobody else. */
+export const readBy = <Row extends object>(
+  { actorId }: RequestContext,
+  row: Row,
+): Row & { readonly readerIds: readonly string[] } => ({ ...row, readerIds: [actorId] });
+
 /** The practice that a request is made in: whose it is, and who supervises there. */
 @Injectable()
 export class OwnPractice {

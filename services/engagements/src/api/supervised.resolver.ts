@@ -3,7 +3,7 @@ import { CurrentContext, PageArgs, ReadModels, type RequestContext } from '@secu
 import { SharedCaseView, SupervisionView } from '../read-models/supervision-views.ts';
 import { CoachHours, SharedCaseConnection, Supervised, SupervisionEntryConnection } from './coaches.types.ts';
 import { HoursLog } from './hours-log.ts';
-import { OwnPractice } from './own-practice.ts';
+import { OwnPractice, readBy } from './own-practice.ts';
 import { Words } from './words.ts';
 
 /** What a supervisor sees of the coach who has named them: figures, days of supervision, cases; nobody's name. */
@@ -45,7 +45,7 @@ export class SupervisedResolver {
     const options = { where: { coachId }, orderBy: 'heldOn', direction: 'DESC' } as const;
     const { edges, pageInfo } = await this.#models.of(SupervisionView).page(context, paging, options);
     // With whom is the coach's alone, also where a supervisor coaches, too.
-    const told = (node: SupervisionView) => ({ ...node, with: null, readerIds: [context.actorId] });
+    const told = (node: SupervisionView) => Object.assign(readBy(context, node), { with: null });
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: told(node) })), pageInfo };
   }
 
@@ -60,7 +60,7 @@ export class SupervisedResolver {
     const where = { coachId, supervisorId: context.actorId };
     const { edges, pageInfo } = await this.#models.of(SharedCaseView).page(context, paging, { where });
     const told = (node: SharedCaseView) =>
-      this.#words.of(context, 'SharedCase', { ...node, readerIds: [context.actorId] }, 'words');
+      this.#words.of(context, 'SharedCase', readBy(context, node), 'words');
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: told(node) })), pageInfo };
   }
 }

@@ -25,7 +25,7 @@ import {
   SharedCaseConnection,
   SupervisionEntryConnection,
 } from './coaches.types.ts';
-import { OwnPractice } from './own-practice.ts';
+import { OwnPractice, readBy } from './own-practice.ts';
 import { Words } from './words.ts';
 
 /** What a coach has for themselves, in their own practice: credentials, supervision, cases. */
@@ -45,13 +45,7 @@ export class SupervisionResolver {
     const where = { coachId: context.actorId };
     const { edges, pageInfo } = await this.#models.of(CoachCredentialView).page(context, paging, { where });
     const told = (node: CoachCredentialView) =>
-      this.#words.of(
-        context,
-        'RecordedCredential',
-        { ...node, readerIds: [context.actorId] },
-        'name',
-        'number',
-      );
+      this.#words.of(context, 'RecordedCredential', readBy(context, node), 'name', 'number');
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: told(node) })), pageInfo };
   }
 
@@ -62,7 +56,7 @@ export class SupervisionResolver {
     const options = { where: { coachId: context.actorId }, orderBy: 'heldOn', direction: 'DESC' } as const;
     const { edges, pageInfo } = await this.#models.of(SupervisionView).page(context, paging, options);
     const told = (node: SupervisionView) =>
-      this.#words.of(context, 'SupervisionEntry', { ...node, readerIds: [context.actorId] }, 'with');
+      this.#words.of(context, 'SupervisionEntry', readBy(context, node), 'with');
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: told(node) })), pageInfo };
   }
 
@@ -71,7 +65,7 @@ export class SupervisionResolver {
     const where = { coachId: context.actorId };
     const { edges, pageInfo } = await this.#models.of(SharedCaseView).page(context, paging, { where });
     const told = (node: SharedCaseView) =>
-      this.#words.of(context, 'SharedCase', { ...node, readerIds: [context.actorId] }, 'words');
+      this.#words.of(context, 'SharedCase', readBy(context, node), 'words');
     return { edges: edges.map(({ cursor, node }) => ({ cursor, node: told(node) })), pageInfo };
   }
 

@@ -112,7 +112,7 @@ describe('A client in an hours log', () => {
   it('can be a group of 15', () =>
     given()
       .when(log({ form: 'GROUP', people: 15 }))
-      .then({ ...logged, data: { ...logged.data, form: 'GROUP', people: 15 } } as LoggedClientEvent));
+      .then({ ...logged, data: { ...logged.data, form: 'GROUP', people: 15 } }));
   it('cannot be a group of 16', () =>
     given()
       .when(log({ form: 'GROUP', people: 16 }))

@@ -28,12 +28,16 @@ export class CoachCredentialView {
 }
 export type CoachCredentialRow = Omit<CoachCredentialView, 'tenantId' | 'id'>;
 
+const types: readonly string[] = [
+  'CredentialRecorded',
+  'CredentialTakenBack',
+] satisfies readonly CoachCredentialEvent['type'][];
+
 export const coachCredentialView: Projection<CoachCredentialEvent, CoachCredentialRow> = {
   name: 'coach-credential-view',
   table: 'coach_credential_view',
   source: { kind: 'LOG' },
-  rowIds: ({ type, data }) =>
-    type === 'CredentialRecorded' || type === 'CredentialTakenBack' ? [data.credentialId] : [],
+  rowIds: ({ type, data }) => (types.includes(type) ? [data.credentialId] : []),
   blank: { coachId: '', credential: 'OTHER', name: null, number: null, issuedOn: '', expiresOn: null },
   on: {
     CredentialRecorded: (

@@ -58,6 +58,11 @@ export const supervisionView: Projection<SupervisionEvent, SupervisionRow> = {
   },
 };
 
+const ofCases: readonly string[] = [
+  'CaseShared',
+  'CaseTakenBack',
+] satisfies readonly SharedCaseEvent['type'][];
+
 /** A case between a coach and one supervisor. Disposable: rebuilt from events at any time. */
 @Entity('shared_case_view')
 @ObjectType('SharedCase', {
@@ -81,7 +86,7 @@ export const sharedCaseView: Projection<SharedCaseEvent, SharedCaseRow> = {
   name: 'shared-case-view',
   table: 'shared_case_view',
   source: { kind: 'LOG' },
-  rowIds: ({ type, data }) => (type === 'CaseShared' || type === 'CaseTakenBack' ? [data.caseId] : []),
+  rowIds: ({ type, data }) => (ofCases.includes(type) ? [data.caseId] : []),
   blank: { coachId: '', supervisorId: '', words: null },
   on: {
     CaseShared: (_, { data: { coachId, supervisorId, words } }) => ({ coachId, supervisorId, words }),
