@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { ApiRefused } from './ask.ts';
 import { auditCommand } from './audit.ts';
 import { connect, type ConnectionOptions, withConnection } from './connection.ts';
+import { hoursCommand } from './hours.ts';
 import { importCommand } from './import.ts';
 import { myDataCommand } from './my-data.ts';
 import { parkedCommand } from './parked.ts';
@@ -55,6 +56,7 @@ try {
     .addCommand(importCommand())
     .addCommand(parkedCommand())
     .addCommand(auditCommand())
+    .addCommand(hoursCommand())
     .addCommand(myDataCommand())
     .addCommand(tenantDataCommand())
     .parseAsync();

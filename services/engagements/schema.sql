@@ -110,6 +110,16 @@ public.budget_view (
   minutes integer,
   overrun integer not null);
 
+public.coach_credential_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id text not null,
+  credential text not null,
+  name jsonb,
+  number jsonb,
+  issued_on date not null,
+  expires_on date);
+
 public.coach_proposals_view (
   tenant_id uuid not null,
   id text not null,
@@ -306,6 +316,20 @@ public.known_tie (
   map_id text not null,
   is_there boolean not null);
 
+public.logged_client_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id text not null,
+  form text not null,
+  setting text not null,
+  people integer not null,
+  basis text not null,
+  name jsonb,
+  email jsonb,
+  organization jsonb,
+  letter jsonb,
+  entries jsonb not null);
+
 public.match_view (
   tenant_id uuid not null,
   id text not null,
@@ -455,6 +479,13 @@ public.sealed_content (
   stream text not null,
   events integer not null);
 
+public.shared_case_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id text not null,
+  supervisor_id text not null,
+  words jsonb);
+
 public.strategy_view (
   tenant_id uuid not null,
   id text not null,
@@ -468,6 +499,16 @@ public.strategy_view (
   strategy jsonb,
   tries jsonb not null,
   chosen_at timestamp with time zone not null);
+
+public.supervision_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id text not null,
+  kind text not null,
+  held_on date not null,
+  minutes integer not null,
+  form text not null,
+  "with" jsonb);
 
 public.tenant_standing (
   tenant_id uuid not null,
@@ -548,6 +589,8 @@ action_view: PRIMARY KEY (tenant_id, id);
 
 budget_view: PRIMARY KEY (tenant_id, id);
 
+coach_credential_view: PRIMARY KEY (tenant_id, id);
+
 coach_proposals_view: PRIMARY KEY (tenant_id, id);
 
 coach_view: PRIMARY KEY (tenant_id, id);
@@ -608,6 +651,8 @@ log.stream_seen: PRIMARY KEY (projection, tenant_id, stream);
 
 log.topic_offset: PRIMARY KEY (projection, topic, part);
 
+logged_client_view: PRIMARY KEY (tenant_id, id);
+
 match_view: PRIMARY KEY (tenant_id, id);
 
 midpoint_view: PRIMARY KEY (tenant_id, id);
@@ -638,6 +683,8 @@ ranking_view: PRIMARY KEY (tenant_id, id);
 
 sealed_content: PRIMARY KEY (tenant_id, id);
 
+shared_case_view: PRIMARY KEY (tenant_id, id);
+
 staging.difference: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
 
 staging.difference: PRIMARY KEY (tenant_id, import_id, ordinal);
@@ -653,6 +700,8 @@ staging.part: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenan
 staging.part: PRIMARY KEY (tenant_id, import_id, index);
 
 strategy_view: PRIMARY KEY (tenant_id, id);
+
+supervision_view: PRIMARY KEY (tenant_id, id);
 
 tenant_standing: PRIMARY KEY (tenant_id, id);
 
@@ -695,6 +744,10 @@ CREATE INDEX action_view_engagement ON public.action_view USING btree (tenant_id
 CREATE UNIQUE INDEX action_view_pkey ON public.action_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX budget_view_pkey ON public.budget_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX coach_credential_view_pkey ON public.coach_credential_view USING btree (tenant_id, id);
+
+CREATE INDEX coach_credential_view_tenant_id_coach_id_id_idx ON public.coach_credential_view USING btree (tenant_id, coach_id, id);
 
 CREATE INDEX coach_proposals_view_participant ON public.coach_proposals_view USING btree (tenant_id, participant_id, proposed_at, id);
 
@@ -778,6 +831,10 @@ CREATE UNIQUE INDEX known_map_pkey ON public.known_map USING btree (tenant_id, i
 
 CREATE UNIQUE INDEX known_tie_pkey ON public.known_tie USING btree (tenant_id, id);
 
+CREATE UNIQUE INDEX logged_client_view_pkey ON public.logged_client_view USING btree (tenant_id, id);
+
+CREATE INDEX logged_client_view_tenant_id_coach_id_id_idx ON public.logged_client_view USING btree (tenant_id, coach_id, id);
+
 CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked_id, asked_at, id) WHERE (asked_id IS NOT NULL);
 
 CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
@@ -826,9 +883,19 @@ CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (te
 
 CREATE INDEX sealed_content_subject ON public.sealed_content USING btree (tenant_id, subject_id, id);
 
+CREATE UNIQUE INDEX shared_case_view_pkey ON public.shared_case_view USING btree (tenant_id, id);
+
+CREATE INDEX shared_case_view_tenant_id_coach_id_id_idx ON public.shared_case_view USING btree (tenant_id, coach_id, id);
+
+CREATE INDEX shared_case_view_tenant_id_supervisor_id_id_idx ON public.shared_case_view USING btree (tenant_id, supervisor_id, id);
+
 CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
 
 CREATE INDEX strategy_view_tenant_id_engagement_id_idx ON public.strategy_view USING btree (tenant_id, engagement_id);
+
+CREATE UNIQUE INDEX supervision_view_pkey ON public.supervision_view USING btree (tenant_id, id);
+
+CREATE INDEX supervision_view_tenant_id_coach_id_held_on_id_idx ON public.supervision_view USING btree (tenant_id, coach_id, held_on, id);
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
@@ -1199,6 +1266,12 @@ public.budget_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.budget_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.coach_credential_view: the_owner for ALL to owner using (true) with check (true);
+
+public.coach_credential_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.coach_credential_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.coach_proposals_view: the_owner for ALL to owner using (true) with check (true);
 
 public.coach_proposals_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1301,6 +1374,12 @@ public.known_tie: the_pipeline for ALL to pipeline using (true) with check (true
 
 public.known_tie: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.logged_client_view: the_owner for ALL to owner using (true) with check (true);
+
+public.logged_client_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.logged_client_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.match_view: the_owner for ALL to owner using (true) with check (true);
 
 public.match_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1385,11 +1464,23 @@ public.sealed_content: the_pipeline for ALL to pipeline using (true) with check 
 
 public.sealed_content: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.shared_case_view: the_owner for ALL to owner using (true) with check (true);
+
+public.shared_case_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.shared_case_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.strategy_view: the_owner for ALL to owner using (true) with check (true);
 
 public.strategy_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.strategy_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.supervision_view: the_owner for ALL to owner using (true) with check (true);
+
+public.supervision_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.supervision_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.tenant_standing: the_owner for ALL to owner using (true) with check (true);
 
@@ -1465,6 +1556,10 @@ select on public.budget_view to api;
 
 delete, insert, select, update on public.budget_view to pipeline;
 
+select on public.coach_credential_view to api;
+
+delete, insert, select, update on public.coach_credential_view to pipeline;
+
 select on public.coach_proposals_view to api;
 
 delete, insert, select, update on public.coach_proposals_view to pipeline;
@@ -1533,6 +1628,10 @@ select on public.known_tie to api;
 
 delete, insert, select, update on public.known_tie to pipeline;
 
+select on public.logged_client_view to api;
+
+delete, insert, select, update on public.logged_client_view to pipeline;
+
 select on public.match_view to api;
 
 delete, insert, select, update on public.match_view to pipeline;
@@ -1589,9 +1688,17 @@ select on public.sealed_content to api;
 
 delete, insert, select, update on public.sealed_content to pipeline;
 
+select on public.shared_case_view to api;
+
+delete, insert, select, update on public.shared_case_view to pipeline;
+
 select on public.strategy_view to api;
 
 delete, insert, select, update on public.strategy_view to pipeline;
+
+select on public.supervision_view to api;
+
+delete, insert, select, update on public.supervision_view to pipeline;
 
 select on public.tenant_standing to api;
 

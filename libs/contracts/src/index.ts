@@ -3,6 +3,15 @@ export * from './catalogue.ts';
 export { type LegalBasis, type Purpose, purposes, type PurposeHolder } from './consents.ts';
 export * from './define.ts';
 export {
+  type HoursForm,
+  hoursForm,
+  type HoursSetting,
+  hoursSetting,
+  largestGroupOfHours,
+  type LogBasis,
+  logBasis,
+} from './engagement/coaches.ts';
+export {
   type CommitmentStatus,
   commitmentStatus,
   conditionRatings,

@@ -185,6 +185,21 @@ export const content: readonly [string, keyof typeof matrices, string, string, o
     { ...engagement, sponsorId: me },
     [],
   ],
+  ...(
+    [
+      ['LoggedClient', 'name', ['COACH']],
+      ['LoggedClient', 'email', ['COACH']],
+      ['RecordedCredential', 'number', ['COACH']],
+      ['SupervisionEntry', 'with', ['COACH']],
+      ['SupervisionEntry', 'heldOn', ['COACH', 'SUPERVISOR']],
+      ['CoachHours', 'total', ['COACH', 'SUPERVISOR']],
+      ['SharedCase', 'words', ['COACH', 'SUPERVISOR']],
+      ['Supervised', 'coachId', ['SUPERVISOR']],
+    ] as const
+  ).flatMap(([type, field, may]): (typeof content)[number][] => [
+    ['what is for them in a practice', 'engagements', type, field, { readerIds: [me] }, may],
+    ['what is for others in a practice', 'engagements', type, field, { readerIds: ['another'] }, []],
+  ]),
   ['a map', 'system-mapping', 'Actor', 'label', {}, ['CLIENT', 'COACH']],
   ...(
     [

@@ -17,6 +17,12 @@ export const found: Readonly<Record<string, string>> = {
   SystemMap: 'Its owner finds it, and the coach of the engagement that it was made for. Nobody else does.',
   LinkedEnterprise:
     'The coach finds, in their own practice, the enterprises that they have linked, and their engagements there; a client’s name while that client consents. Nobody else does.',
+  LoggedClient:
+    'The coach finds those of their own hours log, in their own practice. Nobody else does, supervisors neither.',
+  SharedCase:
+    'The coach who shares it finds it, and the one supervisor whom it is shared with, while they supervise the coach. It leads to no client, engagement or session.',
+  Supervised:
+    'The supervisor whom a coach has named finds the coach in the coach’s own practice, until they are released: hours, days of supervision and shared cases, and nobody’s name.',
   PracticeLink: 'The coach finds their own; nobody else sees that there are any.',
   Cohort: 'Figures about a cohort are withheld below the minimum group size.',
 };

@@ -51,6 +51,7 @@ export class Crawl {
   readonly #stranger = anyId();
   readonly #ownerOf: ReadonlyMap<string, string>;
   readonly #typeOf: ReadonlyMap<string, string>;
+  readonly #nameOf: ReadonlyMap<string, string>;
 
   constructor(terrain: Terrain, reader: Reader | undefined, token: string | undefined) {
     this.#terrain = terrain;
@@ -58,6 +59,7 @@ export class Crawl {
     this.#token = token;
     this.#ownerOf = new Map(terrain.things.map(({ id, tenant }) => [id, tenant]));
     this.#typeOf = new Map(terrain.things.map(({ id, type }) => [id, type]));
+    this.#nameOf = new Map(terrain.things.map(({ id, name }) => [id, name]));
   }
 
   /** Every root field, every argument, every way. */
@@ -145,16 +147,21 @@ export class Crawl {
     for (const id of text.match(uuids) ?? []) {
       const owner = this.#ownerOf.get(id);
       const isEcho = query.includes(id) || JSON.stringify(variables ?? {}).includes(id);
-      // By its id alone an engagement is known where its coach has linked their practice.
-      const isLinked =
-        owner !== undefined && owner === this.#reader?.linkedTo && this.#typeOf.get(id) === 'Engagement';
-      if (owner !== undefined && owner !== this.#reader?.tenant && !isEcho && !isLinked)
+      if (owner !== undefined && owner !== this.#reader?.tenant && !isEcho && !this.#isOfPractice(id))
         this.#find(`an id of another tenant is told by ${query.slice(0, 120)}`);
     }
     for (const [code, what] of Object.entries(broken))
       if (rest.errors?.some(({ extensions }) => extensions?.code === code))
         this.#find(`${what}: ${query.slice(0, 120)}`);
     return { ...rest, ...(data !== undefined && { data }) };
+  }
+
+  /** Coach and supervisor are people of the practice, too; an engagement is known there, to its coach, by its id alone. */
+  #isOfPractice(id: string): boolean {
+    const { linkedTo, role } = this.#reader ?? {};
+    if (linkedTo === undefined || this.#ownerOf.get(id) !== linkedTo) return false;
+    if (this.#typeOf.get(id) === 'Engagement') return role === 'COACH';
+    return ['coach', 'supervisor', 'other-coach'].includes(this.#nameOf.get(id) ?? '');
   }
 
   #judge(canary: Canary, field: string, query: string): void {

@@ -123,10 +123,13 @@ export const mayRead = (
   { tenant, place, about }: { readonly tenant: string; readonly place: string; readonly about: string },
   truth: Truth,
 ): boolean => {
-  const { fields, readers } = expectations[place] ?? nobody;
+  const { fields, readers, inPractice = false } = expectations[place] ?? nobody;
   // A coach's own practice knows the one client who consents to it, and nothing else of the enterprise.
-  if (reader?.linkedTo === tenant)
-    return place === 'registerPerson.name' && about === 'client' && field === 'LinkedEngagement.client';
-  if (reader?.tenant !== tenant || truth.erased.includes(about)) return false;
+  if (reader?.linkedTo === tenant) {
+    if (inPractice) return fields.includes(field) && readers(reader, about, truth, field);
+    const isConsented = place === 'registerPerson.name' && about === 'client';
+    return isConsented && reader.role === 'COACH' && field === 'LinkedEngagement.client';
+  }
+  if (inPractice || reader?.tenant !== tenant || truth.erased.includes(about)) return false;
   return fields.includes(field) && readers(reader, about, truth, field);
 };

@@ -30,6 +30,8 @@ export interface Truth {
 }
 
 export interface Expectation {
+  /** It is planted in the coach's own practice: nobody of the enterprise reads it there. */
+  readonly inPractice?: true;
   /** The fields in which it may be read. */
   readonly fields: readonly string[];
   readonly readers: (reader: Reader, about: string, truth: Truth, field: string) => boolean;

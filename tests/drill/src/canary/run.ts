@@ -57,7 +57,7 @@ export const plantWorlds = async (platform: Platform, folder: string, tell: Tell
 
 /** Texts that only name machinery, or that the story says itself; mutations that leave no text are told all the same. */
 const notPlanted =
-  /^(retry|skip)\w+Parked(Stream|Event)\.|^(start|put|commit)\w+Import(Part)?\.|^linkEnterprise\.code$|\.(startsOn|endsOn|dueOn|timeZone|languages)$|^publishInstrument\.(reversed|scales\.items)$|^submitResponse\.answers\.item$|\.(localStart|measures\.scale)$/;
+  /^(retry|skip)\w+Parked(Stream|Event)\.|^(start|put|commit)\w+Import(Part)?\.|^linkEnterprise\.code$|\.(startsOn|endsOn|heldOn|issuedOn|expiresOn|dueOn|timeZone|languages)$|^publishInstrument\.(reversed|scales\.items)$|^submitResponse\.answers\.item$|\.(localStart|measures\.scale)$/;
 const notTold = /^(retry|skip)\w+Parked|^(start|put|commit)(Assessments|SystemMapping)Import|^deleteTenant$/; // nothing would be left to crawl
 
 const uncovered = ({ schema, worlds }: Scene): string[] =>
@@ -82,11 +82,18 @@ const pool = async <T>(works: readonly T[], size: number, run: (work: T) => Prom
   );
 };
 
-/** Everybody who can ask: each person in their role, of both tenants, the coach in their own practice, and nobody. */
+/** Everybody who can ask: each person in their role, of both tenants, the coach and others in the coach's own practice, and nobody. */
 const readersOf = ({ worlds }: Scene): (Reader | undefined)[] => [
   ...worlds.flatMap(({ tenant, practice }) => [
     ...people.map(([person, role]) => ({ tenant, person, role })),
     { tenant: practice, linkedTo: tenant, person: 'coach', role: 'COACH' as const },
+    { tenant: practice, linkedTo: tenant, person: 'other-coach', role: 'SUPERVISOR' as const },
+    ...(['SUPERVISOR', 'ADMIN', 'CLIENT'] as const).map((role) => ({
+      tenant: practice,
+      linkedTo: tenant,
+      person: role.toLowerCase(),
+      role,
+    })),
   ]),
   undefined,
 ];

@@ -1,0 +1,330 @@
+import { describe, it } from '@jest/globals';
+import { seal } from '@securebase/domain-kit';
+import { specification } from '@securebase/domain-kit/testing';
+import {
+  coachCredential,
+  type CoachCredentialEvent,
+  RecordCredential,
+  TakeBackCredential,
+} from './coach-credential.ts';
+import {
+  type ClientToLog,
+  CorrectCoachingHours,
+  type HoursActivity,
+  LogClient,
+  LogCoachingHours,
+  loggedClient,
+  type LoggedClientEvent,
+  TakeBackCoachingHours,
+  WithdrawLoggingConsent,
+} from './logged-client.ts';
+import { as, jonas, noor } from './story.ts';
+import {
+  LogSupervision,
+  NameSupervisor,
+  ReleaseSupervisor,
+  ShareCase,
+  sharedCase,
+  type SharedCaseEvent,
+  supervision,
+  type SupervisionEvent,
+  supervisors,
+  type SupervisorsEvent,
+  TakeBackCase,
+  TakeBackSupervision,
+} from './supervision.ts';
+
+const loggedClientId = '6f1f7b3e-0000-4000-8000-0000000000a1';
+const entryId = '6f1f7b3e-0000-4000-8000-0000000000a2';
+const credentialId = '6f1f7b3e-0000-4000-8000-0000000000a3';
+const caseId = '6f1f7b3e-0000-4000-8000-0000000000a4';
+const rosa = '6f1f7b3e-0000-4000-8000-0000000000a5';
+const of = { loggedClientId, coachId: noor };
+const mira = { name: 'Mira', email: 'mira@example.org' };
+const letter = { organization: 'Example', letter: 'of 12 May, by its head of learning' };
+const hours = { startsOn: '2026-01-12', endsOn: '2026-03-30', paidMinutes: 405, proBonoMinutes: 45 };
+
+describe('A client in an hours log', () => {
+  const given = specification(loggedClient);
+  const consenting: ClientToLog = {
+    loggedClientId,
+    form: 'INDIVIDUAL',
+    setting: 'EXTERNAL',
+    people: 1,
+    basis: 'CLIENT_CONSENT',
+    ...mira,
+  };
+  const confidential: ClientToLog = {
+    loggedClientId,
+    form: 'INDIVIDUAL',
+    setting: 'INTERNAL',
+    people: 12,
+    basis: 'VERIFICATION_LETTER',
+    ...letter,
+  };
+  const log = (data: Partial<ClientToLog> = {}) => new LogClient({ ...consenting, ...data }, as(noor));
+  const sealed = { name: seal(loggedClientId, mira.name), email: seal(loggedClientId, mira.email) };
+  const logged: LoggedClientEvent = {
+    type: 'ClientLogged',
+    data: {
+      ...of,
+      form: 'INDIVIDUAL',
+      setting: 'EXTERNAL',
+      people: 1,
+      basis: 'CLIENT_CONSENT',
+      ...sealed,
+    },
+  };
+
+  it('stands there by consent, with name and e-mail', () => given().when(log()).then(logged));
+  it('stands there once', () => given(logged).when(log()).rejects('CLIENT_ALREADY_LOGGED'));
+  it('does not stand there without consent', () =>
+    given()
+      .when(log({ basis: undefined }))
+      .rejects('NOT_LOGGED_WITHOUT_CONSENT'));
+  it('has an e-mail address', () =>
+    given()
+      .when(log({ email: undefined }))
+      .rejects('NAME_OR_LETTER'));
+  it('stands there without a name by the letter of an organization', () =>
+    given()
+      .when(new LogClient(confidential, as(noor)))
+      .then({
+        type: 'ClientLogged',
+        data: {
+          ...of,
+          form: 'INDIVIDUAL',
+          setting: 'INTERNAL',
+          people: 12,
+          basis: 'VERIFICATION_LETTER',
+          organization: seal(loggedClientId, letter.organization),
+          letter: seal(loggedClientId, letter.letter),
+        },
+      }));
+  it('is never named beside a letter', () =>
+    given()
+      .when(new LogClient({ ...confidential, name: 'Mira' }, as(noor)))
+      .rejects('NAME_OR_LETTER'));
+  it('needs the letter itself', () =>
+    given()
+      .when(new LogClient({ ...confidential, letter: undefined }, as(noor)))
+      .rejects('NAME_OR_LETTER'));
+  it('can be a group of 15', () =>
+    given()
+      .when(log({ form: 'GROUP', people: 15 }))
+      .then({ ...logged, data: { ...logged.data, form: 'GROUP', people: 15 } }));
+  it('cannot be a group of 16', () =>
+    given()
+      .when(log({ form: 'GROUP', people: 16 }))
+      .rejects('GROUP_TOO_LARGE'));
+  it('cannot be a group of one', () =>
+    given()
+      .when(log({ form: 'GROUP' }))
+      .rejects('GROUP_OF_ONE'));
+  it('is one person, where it is an individual with a name', () =>
+    given()
+      .when(log({ people: 2 }))
+      .rejects('INDIVIDUAL_IS_ONE'));
+
+  const withHours: LoggedClientEvent = { type: 'CoachingHoursLogged', data: { ...of, entryId, ...hours } };
+  const takenBack: LoggedClientEvent = { type: 'CoachingHoursTakenBack', data: { ...of, entryId } };
+  const withdrawn: LoggedClientEvent = { type: 'LoggingConsentWithdrawn', data: of };
+  const erased: LoggedClientEvent = { type: 'SubjectErased', data: { personId: loggedClientId } };
+  const coach = (data: Partial<typeof hours> & { activity?: HoursActivity } = {}, actor = noor) =>
+    new LogCoachingHours({ loggedClientId, entryId, activity: 'COACHING', ...hours, ...data }, as(actor));
+  const correct = (data: Partial<typeof hours> = {}) =>
+    new CorrectCoachingHours({ loggedClientId, entryId, ...hours, ...data }, as(noor));
+  const takeBack = new TakeBackCoachingHours({ loggedClientId, entryId }, as(noor));
+
+  it('has hours, in whole quarters', () => given(logged).when(coach()).then(withHours));
+  it('has no hours of 50 minutes', () =>
+    given(logged)
+      .when(coach({ paidMinutes: 50 }))
+      .rejects('NOT_IN_QUARTER_HOURS'));
+  it('has no entry without hours', () =>
+    given(logged)
+      .when(coach({ paidMinutes: 0, proBonoMinutes: 0 }))
+      .rejects('NO_HOURS'));
+  it('has no hours that end before they start', () =>
+    given(logged)
+      .when(coach({ endsOn: '2026-01-11' }))
+      .rejects('HOURS_END_BEFORE_START'));
+  it('has no hours in the future', () =>
+    given(logged)
+      .when(coach({ endsOn: '2026-11-25' }))
+      .rejects('HOURS_IN_THE_FUTURE'));
+  it('has no more hours than the days have', () =>
+    given(logged)
+      .when(coach({ endsOn: hours.startsOn, paidMinutes: 24 * 60 }))
+      .rejects('MORE_HOURS_THAN_THERE_ARE'));
+  it.each([
+    ['CHEMISTRY', 'CHEMISTRY_IS_NOT_COACHING'],
+    ['SUPERVISION', 'SUPERVISION_IS_NOT_COACHING'],
+    ['MENTOR_COACHING', 'MENTOR_COACHING_IS_NOT_COACHING'],
+    ['DID_NOT_TAKE_PLACE', 'NO_HOURS_WITHOUT_SESSION'],
+  ] as const)('has no hours of what never counts: %s', (activity, code) =>
+    given(logged).when(coach({ activity })).rejects(code),
+  );
+  it('must stand there before hours do', () => given().when(coach()).rejects('CLIENT_NOT_IN_LOG'));
+  it('is no other coach’s', () => given(logged).when(coach({}, jonas)).rejects('CLIENT_NOT_IN_LOG'));
+  it('has each entry once', () => given(logged, withHours).when(coach()).rejects('HOURS_ALREADY_LOGGED'));
+  it('has entries corrected by another event', () =>
+    given(logged, withHours)
+      .when(correct({ paidMinutes: 390 }))
+      .then({ type: 'CoachingHoursCorrected', data: { ...of, entryId, ...hours, paidMinutes: 390 } }));
+  it('has nothing corrected into what it is', () => given(logged, withHours).when(correct()).then());
+  it('has nothing corrected that is not there', () =>
+    given(logged).when(correct()).rejects('HOURS_NOT_FOUND'));
+  it('has entries taken back', () => given(logged, withHours).when(takeBack).then(takenBack));
+  it('has them taken back once', () => given(logged, withHours, takenBack).when(takeBack).then());
+  it('has nothing corrected that was taken back', () =>
+    given(logged, withHours, takenBack).when(correct()).rejects('HOURS_NOT_FOUND'));
+  it('can have logged anew what was taken back', () =>
+    given(logged, withHours, takenBack).when(coach()).then(withHours));
+  it('may withdraw consent', () =>
+    given(logged, withHours)
+      .when(new WithdrawLoggingConsent({ loggedClientId }, as(noor)))
+      .then(withdrawn, erased));
+  it('has no hours after that', () =>
+    given(logged, withdrawn, erased).when(coach()).rejects('CLIENT_NOT_IN_LOG'));
+  it('is not withdrawn by another coach', () =>
+    given(logged)
+      .when(new WithdrawLoggingConsent({ loggedClientId }, as(jonas)))
+      .rejects('CLIENT_NOT_IN_LOG'));
+});
+
+describe('A credential of a coach', () => {
+  const given = specification(coachCredential);
+  const record = (data: Partial<RecordCredential['data']> = {}) =>
+    new RecordCredential(
+      { credentialId, credential: 'PCC', number: '900123', issuedOn: '2024-05-01', ...data },
+      as(noor),
+    );
+  const recorded: CoachCredentialEvent = {
+    type: 'CredentialRecorded',
+    data: {
+      credentialId,
+      coachId: noor,
+      credential: 'PCC',
+      number: seal(noor, '900123'),
+      issuedOn: '2024-05-01',
+    },
+  };
+  const takenBack: CoachCredentialEvent = {
+    type: 'CredentialTakenBack',
+    data: { credentialId, coachId: noor },
+  };
+  const takeBack = (actor = noor) => new TakeBackCredential({ credentialId }, as(actor));
+
+  it('is recorded', () => given().when(record()).then(recorded));
+  it('is recorded once', () =>
+    given(recorded).when(record()).rejects('COACHING_CREDENTIAL_ALREADY_RECORDED'));
+  it('does not end before it begins', () =>
+    given()
+      .when(record({ expiresOn: '2024-04-30' }))
+      .rejects('COACHING_CREDENTIAL_ENDS_BEFORE_START'));
+  it('has a name where it is another one', () =>
+    given()
+      .when(record({ credential: 'OTHER' }))
+      .rejects('NAME_OF_OTHER_CREDENTIAL'));
+  it('has no name beside its word', () =>
+    given()
+      .when(record({ name: 'PCC of the ICF' }))
+      .rejects('NAME_OF_OTHER_CREDENTIAL'));
+  it('is taken back', () => given(recorded).when(takeBack()).then(takenBack));
+  it('is taken back once', () => given(recorded, takenBack).when(takeBack()).then());
+  it('is taken back by nobody else', () =>
+    given(recorded).when(takeBack(jonas)).rejects('COACHING_CREDENTIAL_NOT_FOUND'));
+});
+
+describe('A supervision log', () => {
+  const given = specification(supervision);
+  const log = (data: Partial<LogSupervision['data']> = {}) =>
+    new LogSupervision(
+      {
+        entryId,
+        kind: 'SUPERVISION',
+        heldOn: '2026-02-02',
+        minutes: 90,
+        form: 'GROUP',
+        with: 'Rosa',
+        ...data,
+      },
+      as(noor),
+    );
+  const data = {
+    entryId,
+    coachId: noor,
+    heldOn: '2026-02-02',
+    minutes: 90,
+    form: 'GROUP' as const,
+    with: seal(noor, 'Rosa'),
+  };
+  const held: SupervisionEvent = { type: 'SupervisionHeld', data };
+  const takenBack: SupervisionEvent = { type: 'SupervisionTakenBack', data: { entryId, coachId: noor } };
+
+  it('has supervision', () => given().when(log()).then(held));
+  it('has mentor coaching', () =>
+    given()
+      .when(log({ kind: 'MENTOR_COACHING' }))
+      .then({ type: 'MentorCoachingHeld', data }));
+  it('has whole quarters of an hour', () =>
+    given()
+      .when(log({ minutes: 50 }))
+      .rejects('NOT_IN_QUARTER_HOURS'));
+  it('has nothing of the future', () =>
+    given()
+      .when(log({ heldOn: '2026-12-01' }))
+      .rejects('HOURS_IN_THE_FUTURE'));
+  it('has each entry once', () => given(held).when(log()).rejects('SUPERVISION_ALREADY_LOGGED'));
+  it('has entries taken back', () =>
+    given(held)
+      .when(new TakeBackSupervision({ entryId }, as(noor)))
+      .then(takenBack));
+  it('has them taken back by their coach', () =>
+    given(held)
+      .when(new TakeBackSupervision({ entryId }, as(jonas)))
+      .rejects('SUPERVISION_NOT_FOUND'));
+});
+
+describe('Supervisors of a coach', () => {
+  const given = specification(supervisors);
+  const data = { coachId: noor, supervisorId: rosa };
+  const named: SupervisorsEvent = { type: 'SupervisorNamed', data };
+  const released: SupervisorsEvent = { type: 'SupervisorReleased', data };
+  const name = (supervisorId = rosa) => new NameSupervisor({ supervisorId }, as(noor));
+  const release = new ReleaseSupervisor({ supervisorId: rosa }, as(noor));
+  const share = new ShareCase({ caseId, supervisorId: rosa, words: 'Somebody falls silent.' }, as(noor));
+
+  it('are those whom the coach has named', () => given().when(name()).then(named));
+  it('are named once', () => given(named).when(name()).then());
+  it('are others than the coach', () => given().when(name(noor)).rejects('NOBODY_SUPERVISES_THEMSELVES'));
+  it('are released', () => given(named).when(release).then(released));
+  it('are released once', () => given(named, released).when(release).then());
+  it('are shared cases with', () => given(named).when(share).then());
+  it('are shared no cases with before they are named', () =>
+    given().when(share).rejects('SUPERVISOR_NOT_NAMED'));
+  it('are shared no cases with after they are released', () =>
+    given(named, released).when(share).rejects('SUPERVISOR_NOT_NAMED'));
+});
+
+describe('A case for supervision', () => {
+  const given = specification(sharedCase);
+  const words = 'Somebody falls silent, and I fill the silence.';
+  const share = (text = words) => new ShareCase({ caseId, supervisorId: rosa, words: text }, as(noor));
+  const of = { caseId, coachId: noor, supervisorId: rosa };
+  const shared: SharedCaseEvent = { type: 'CaseShared', data: { ...of, words: seal(noor, words) } };
+  const takenBack: SharedCaseEvent = { type: 'CaseTakenBack', data: of };
+  const takeBack = (actor = noor) => new TakeBackCase({ caseId }, as(actor));
+
+  it('is shared, tied to nothing', () => given().when(share()).then(shared));
+  it('is shared once', () => given(shared).when(share()).rejects('CASE_ALREADY_SHARED'));
+  it.each([
+    `As in ${loggedClientId}.`,
+    'As in 6F1F7B3E000040008000000000000A1B.',
+    'mira@example.org said so.',
+  ])('does not lead to anybody: %s', (text) => given().when(share(text)).rejects('CASE_NAMES_SOMEBODY'));
+  it('is taken back', () => given(shared).when(takeBack()).then(takenBack));
+  it('is taken back once', () => given(shared, takenBack).when(takeBack()).then());
+  it('is taken back by nobody else', () => given(shared).when(takeBack(jonas)).rejects('CASE_NOT_FOUND'));
+});
