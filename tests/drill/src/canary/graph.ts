@@ -116,11 +116,11 @@ export const callsOf = (
   return calls.map((call) => (call.length > 0 ? `(${call.join(', ')})` : ''));
 };
 
-/** The selection of a path's leaves, with every list on the way asked for by tens. */
-export const selectionOf = ({ steps, type }: Path, leaves: readonly string[]): string => {
+/** The selection of a path's leaves, with every list on the way asked for by tens, or by as many as is said. */
+export const selectionOf = ({ steps, type }: Path, leaves: readonly string[], size = 10): string => {
   if (!type) return '';
   const open = steps.map(
-    ({ name, args }) => `${name}${args.some((arg) => arg.name === 'first') ? '(first: 10)' : ''} { `,
+    ({ name, args }) => `${name}${args.some((arg) => arg.name === 'first') ? `(first: ${size})` : ''} { `,
   );
   return `{ ${open.join('')}${leaves.join(' ')}${' }'.repeat(steps.length)} }`;
 };
