@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Fault, type Listening, ModelWatch, ReadModels, type RequestContext } from '@securebase/service-kit';
+import {
+  Fault,
+  type Listening,
+  ModelWatch,
+  type Page,
+  type PageArgs,
+  ReadModels,
+  type RequestContext,
+} from '@securebase/service-kit';
 import { MoreThan } from 'typeorm';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { TimelineView, timelineView } from '../read-models/timeline-view.ts';
@@ -97,14 +105,14 @@ export class TimelineFeed {
   async *#since(context: RequestContext, engagement: EngagementView, since: number): AsyncGenerator<Grown> {
     let after: string | null = null;
     do {
-      const paging = { first: pageSize, after };
-      const { edges, pageInfo } = await this.#audiences.page(context, engagement, TimelineView, paging, {
+      const paging: PageArgs = { first: pageSize, after };
+      const page: Page<Grown> = await this.#audiences.page(context, engagement, TimelineView, paging, {
         where: { at: MoreThan(new Date(since)) },
         orderBy: 'at',
         alsoFor: true,
       });
-      yield* edges.map(({ node }) => node);
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      yield* page.edges.map(({ node }) => node);
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
     } while (after !== null);
   }
 }
