@@ -69,16 +69,17 @@ const lastEntry = async (role: Role, id: string, readAfter: string): Promise<str
   const { engagement } = await rig.asking<Read>(role, query, { id }, readAfter);
   return engagement.timeline.edges.at(-1)?.node.id ?? '';
 };
-const times = (day: number) => ({
-  startsAt: `2026-12-0${day}T09:00:00Z`,
-  endsAt: `2026-12-0${day}T10:00:00Z`,
-});
-const schedule = (id: string, day: number) =>
-  rig.mutate('COACH', 'scheduleSession', 'engagement { id }', {
+let day = 10;
+/** Each on a day of its own: nobody is in two sessions at a time. */
+const schedule = (id: string) => {
+  day++;
+  return rig.mutate('COACH', 'scheduleSession', 'engagement { id }', {
     engagementId: id,
     kind: 'COACHING',
-    ...times(day),
+    startsAt: `2026-12-${day}T09:00:00Z`,
+    endsAt: `2026-12-${day}T10:00:00Z`,
   });
+};
 const turnTo = (id: string, words: string) =>
   rig.asking(
     'CLIENT',
@@ -99,7 +100,7 @@ it('tells each listener what happens, as far as it is for them, and after a brea
   const coach = await listen('COACH', { id, after });
   await notePresence(id, 'I was tired');
   await turnTo(id, 'I called');
-  await schedule(id, 1);
+  await schedule(id);
 
   const ofClient: Entry[] = [];
   const ofCoach: Entry[] = [];
@@ -118,7 +119,7 @@ it('tells each listener what happens, as far as it is for them, and after a brea
   await coach.close();
 
   await turnTo(id, 'I called again');
-  await schedule(id, 2);
+  await schedule(id);
   const again = await listen('CLIENT', { id, after: scheduled.id });
   const missed: Entry[] = [];
   await again.until('SESSION_SCHEDULED', missed);
@@ -130,7 +131,7 @@ it('ends with a code for whoever is no longer one of the people of the engagemen
   const { id, token } = await startEngagement(rig);
   const after = await lastEntry('COACH', id, token);
   const coach = await listen('COACH', { id, after });
-  await schedule(id, 1);
+  await schedule(id);
   await coach.until('SESSION_SCHEDULED');
   const person = { name: 'Another coach', email: 'another.coach@example.org' };
   const { person: another } = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', person);

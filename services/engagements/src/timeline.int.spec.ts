@@ -39,13 +39,15 @@ const saying = (page: Awaited<ReturnType<typeof pageOf>>, happened: string) =>
     .filter(({ node }) => node.happened === happened)
     .map(({ node }) => Object.fromEntries(node.details.map(({ name, value }) => [name, value])));
 
+let day = 10;
 /** An engagement in which each has said something. */
 const told = async () => {
   const { id, of } = await startEngagement(rig);
-  const times = { startsAt: '2026-12-01T09:00:00Z', endsAt: '2026-12-01T10:00:00Z' };
+  day++; // nobody is in two sessions at a time
+  const times = { startsAt: `2026-12-${day}T09:00:00Z`, endsAt: `2026-12-${day}T10:00:00Z` };
   await rig.mutate('COACH', 'scheduleSession', 'engagement { id }', { ...of, kind: 'COACHING', ...times });
-  const tell = async (role: Role, name: string, type: string, input: object) => {
-    const text = `mutation ($input: ${type}!) { told: ${name}(input: $input) { token entry { id } } }`;
+  const tell = async (role: Role, name: string, type: string, input: object, entry = 'entry { id }') => {
+    const text = `mutation ($input: ${type}!) { told: ${name}(input: $input) { token ${entry} } }`;
     return (
       await rig.asking<{ told: { token: string; entry: { id: string } } }>(role, text, {
         input: { ...of, ...input },
@@ -56,7 +58,7 @@ const told = async () => {
   const energy = { guarding: 'MUCH', free: 'A_LITTLE' };
   const { entry } = await tell('CLIENT', 'noteEnergy', 'NoteEnergyInput', energy);
   await tell('CLIENT', 'noteTurnedTo', 'NoteTurnedToInput', { turnedTo: 'COACH', words: 'I called' });
-  const { token } = await tell('CLIENT', 'shareEnergy', 'ShareEntryInput', { entryId: entry.id });
+  const { token } = await tell('CLIENT', 'shareEnergy', 'ShareEntryInput', { entryId: entry.id }, 'entryId');
   return { id, token };
 };
 
