@@ -18,6 +18,6 @@ it('finds the service that has every field, also through fragments', () => {
 
 it('refuses what is in no service alone, without naming the services', () => {
   expect(() =>
-    ownerOf(supergraph, parse('{ engagement(id: "e") { id administrations { edges { node { id } } } } }')),
+    ownerOf(supergraph, parse('{ engagement(id: "e") { id assessments { edges { node { id } } } } }')),
   ).toThrow('The subscription asks for fields of several services.');
 });
