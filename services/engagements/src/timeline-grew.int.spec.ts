@@ -136,7 +136,7 @@ it('ends with a code for whoever is no longer one of the people of the engagemen
   const person = { name: 'Another coach', email: 'another.coach@example.org' };
   const { person: another } = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', person);
   await rig.mutate('ADMIN', 'assignRoles', 'person { id }', { personId: another.id, roles: ['COACH'] });
-  await rig.mutate('PROGRAM_MANAGER', 'reassignCoach', 'engagement { id }', {
+  await rig.mutate('CLIENT', 'reassignCoach', 'engagement { id }', {
     engagementId: id,
     fromId: personAs('COACH'),
     coachId: another.id,
