@@ -36,8 +36,8 @@ const listen = async (
   });
   const results = client.iterate({ query: text, variables }) as unknown as AsyncIterableIterator<Result>;
   const next = async (): Promise<Result | undefined> => {
-    const { value, done } = await results.next();
-    return done === true ? undefined : (value as Result);
+    const result: IteratorResult<Result, undefined> = await results.next();
+    return result.value;
   };
   return {
     /** The next entry of a kind; what comes before it is kept in `heard`. */

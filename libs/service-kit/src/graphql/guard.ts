@@ -118,7 +118,7 @@ const guardSubscription = (field: Field, policy: Policy): void => {
     if (!context.listening) throw new Fault('BAD_QUERY', 'Subscriptions are answered as text/event-stream.');
     permit(context, policy, 'Subscription', name);
     named(context, info);
-    return resolve(source, args, context, info) as unknown;
+    return resolve(source, args, context, info);
   };
 };
 
