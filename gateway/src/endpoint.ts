@@ -42,7 +42,10 @@ export interface EndpointParts {
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);
 
 /** Only what services need travels on; cookies and the rest stay here. */
-const travellingHeaders = ({ headers }: IncomingMessage, correlationId: string): Record<string, string> => {
+export const travellingHeaders = (
+  { headers }: IncomingMessage,
+  correlationId: string,
+): Record<string, string> => {
   const { authorization } = headers;
   const traceparent = traceparentOf(one(headers.traceparent));
   const readAfter = one(headers['read-after']);
@@ -176,7 +179,7 @@ export const gatewayEndpoint = ({ config, callers, limits, graph, log, metrics }
 };
 
 /** An error without names of the schema that the caller did not write. */
-const plain = (error: GraphQLFormattedError): GraphQLFormattedError => ({
+export const plain = (error: GraphQLFormattedError): GraphQLFormattedError => ({
   ...error,
   message: withoutSuggestion(error.message, error.extensions?.['code']),
 });

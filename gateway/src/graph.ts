@@ -9,6 +9,7 @@ import {
   print,
 } from 'graphql';
 import { type Metrics } from './metrics.ts';
+import { ownerOf } from './owner.ts';
 import { Preparation } from './prepare.ts';
 import { type SubgraphClient } from './subgraph-client.ts';
 
@@ -28,6 +29,8 @@ export interface Result {
 export interface Graph {
   readonly schema: GraphQLSchema;
   readonly preparation: Preparation;
+  /** The one service that has every field of a document. @throws Fault SUBSCRIPTION_OF_ONE_SERVICE */
+  readonly ownerOf: (document: DocumentNode) => string;
   readonly execute: (
     request: {
       document: DocumentNode;
@@ -100,8 +103,9 @@ export const graphOf = async (
   metrics: Metrics,
 ): Promise<Graph> => {
   const ask = asker(clients, metrics);
+  const supergraph = buildSchema(sdl, { assumeValid: true });
   const { unifiedGraph: schema, executor } = await unifiedGraphHandler({
-    unifiedGraph: buildSchema(sdl, { assumeValid: true }),
+    unifiedGraph: supergraph,
     getUnifiedGraphSDL: () => sdl,
     onSubgraphExecute: (subgraph, request) => ask(subgraph, request),
   });
@@ -109,6 +113,7 @@ export const graphOf = async (
   return {
     schema,
     preparation: new Preparation(schema, limits),
+    ownerOf: (document) => ownerOf(supergraph, document),
     execute: async ({ document, operationName, variables }, travelling) =>
       (await executor({
         document,

@@ -64,6 +64,7 @@ export class Preparation {
 
   /**
    * @param seesSchema whether the caller may ask for the schema
+   * @param as how the results are given: a subscription's as they come, and nothing else so
    * @throws Fault for what is too long, deep or costly, or does not fit the schema
    */
   prepare(
@@ -71,6 +72,7 @@ export class Preparation {
     operationName: string | undefined,
     variables: Record<string, unknown> = {},
     seesSchema = true,
+    as: 'ANSWER' | 'SUBSCRIPTION' = 'ANSWER',
   ): Prepared {
     let known = this.#known.get(query);
     if (!known) {
@@ -82,8 +84,11 @@ export class Preparation {
     const operation = getOperationAST(document, operationName);
     if (!operation)
       throw new Fault('BAD_QUERY', 'The request does not say which of its operations it means.');
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-      throw new Fault('BAD_QUERY', 'Subscriptions are not offered.');
+    const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    if (isSubscription && as === 'ANSWER')
+      throw new Fault('BAD_QUERY', 'Subscriptions are answered as text/event-stream: send it in `accept`.');
+    if (!isSubscription && as === 'SUBSCRIPTION')
+      throw new Fault('BAD_QUERY', 'Only subscriptions are answered as text/event-stream.');
     const name = operationName ?? '';
     let cost = costs.get(name);
     if (cost === undefined) {

@@ -1,4 +1,4 @@
-import { Callers, type Logger, loggerOf, type Pages, serve } from '@securebase/service-kit/edge';
+import { Callers, type Logger, loggerOf, OpenStreams, type Pages, serve } from '@securebase/service-kit/edge';
 import { calendarForwarder } from './calendar.ts';
 import { clientAddressOf } from './client-address.ts';
 import { type GatewayConfig } from './config.ts';
@@ -9,6 +9,7 @@ import { RateLimits } from './rate-limits.ts';
 import { queryPage } from './query-page.ts';
 import { scimForwarder } from './scim.ts';
 import { SubgraphClient } from './subgraph-client.ts';
+import { gatewaySubscriptions } from './subscriptions.ts';
 import { followSupergraph } from './supergraph-file.ts';
 
 export interface RunningGateway {
@@ -38,15 +39,11 @@ export const startGateway = async (
   const supergraph = await followSupergraph(config.supergraph, make, log, metrics);
   const check = () => Promise.resolve(); // it can answer as soon as it listens, for services that are away too
   const limits = new RateLimits(config.rates);
+  const callers = new Callers(config.tokens);
+  const parts = { config, callers, limits, graph: supergraph.graph, log, metrics };
   const server = await serve(config.host, config.port, {
-    graphql: gatewayEndpoint({
-      config,
-      callers: new Callers(config.tokens),
-      limits,
-      graph: supergraph.graph,
-      log,
-      metrics,
-    }),
+    graphql: gatewayEndpoint(parts),
+    subscriptions: gatewaySubscriptions({ ...parts, streams: new OpenStreams() }),
     check,
     registry: config.production ? undefined : metrics.registry,
     pages: firstOf(

@@ -31,6 +31,7 @@ export const testGateways = async () => {
     stops.push(gateway.stop);
     return {
       url: gateway.url,
+      stop: gateway.stop,
       send: (query: string, asking: Asking = {}, variables: object = {}) =>
         send(gateway.url, query, variables, asking),
     };

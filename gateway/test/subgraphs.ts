@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type GraphQLError, GraphQLError as Failure, parse } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/http';
 
 /** A service as small as one can be: its schema, its resolvers, and what it was asked. */
 export interface TestSubgraph {
@@ -29,7 +30,8 @@ const definitions = {
       type PersonEdge { node: Person! }
       type PersonConnection { edges: [PersonEdge!]! pageInfo: PageInfo! }
       type Query { people(first: Int! = 20): PersonConnection! find(input: FindInput): [Person!]! leaky: String slow: String }
-      type Mutation { rename(id: ID!): Person }`,
+      type Mutation { rename(id: ID!): Person }
+      type Subscription { joined(first: Int! = 20): Person! leaked: String! endless: Person! }`,
     resolvers: {
       Query: {
         people: (_: unknown, { first }: { first: number }) => ({
@@ -47,6 +49,29 @@ const definitions = {
           throw new Failure('A closed engagement has no new name. Open another one.', {
             extensions: { code: 'ENGAGEMENT_CLOSED', path: ['input', 'name'], sql: 'update secret' },
           });
+        },
+      },
+      Subscription: {
+        joined: {
+          subscribe: async function* () {
+            await Promise.resolve();
+            yield* people.slice(0, 2).map((joined) => ({ joined }));
+          },
+        },
+        leaked: {
+          subscribe: async function* () {
+            await Promise.resolve();
+            yield {};
+          },
+          resolve: () => {
+            throw new Error('select secret from person at 10.0.0.1');
+          },
+        },
+        endless: {
+          subscribe: async function* () {
+            yield { endless: people[0] };
+            await new Promise(() => undefined);
+          },
         },
       },
       Person: { friends: () => people.slice(0, 10) },
@@ -80,9 +105,14 @@ const start = async (name: keyof typeof definitions): Promise<TestSubgraph> => {
   const { schema: text, resolvers } = definitions[name];
   const schema = buildSubgraphSchema([{ typeDefs: parse(text), resolvers: resolvers as never }]);
   const asked: TestSubgraph['asked'] = [];
+  const events = createHandler({ schema, authenticate: () => null });
   const server = createServer((request, response) => {
     if (request.url !== '/graphql') {
       response.writeHead(404).end(); // such as SCIM, which is only counted here
+      return;
+    }
+    if (request.headers.accept === 'text/event-stream') {
+      void events(request, response);
       return;
     }
     void (async () => {

@@ -16,7 +16,16 @@ export {
   type Variable,
   variablesOf,
 } from './edge/index.ts';
-export { contextFor, CurrentContext, newId, personIdOf, type RequestContext } from './graphql/context.ts';
+export {
+  contextFor,
+  CurrentContext,
+  CurrentListening,
+  type GraphQLContext,
+  type Listening,
+  newId,
+  personIdOf,
+  type RequestContext,
+} from './graphql/context.ts';
 export { DateTime } from './graphql/date-time.ts';
 export { cell } from './imports/cell.ts';
 export { importErrorCodes } from './imports/error-codes.ts';
@@ -43,6 +52,7 @@ export { masterKeysOf } from './sealing/keys.ts';
 export { type Lost, lostKeys } from './sealing/lost-keys.ts';
 export { type LookedAt, Opener } from './sealing/opener.ts';
 export { batched } from './reading/batch.ts';
+export { ModelWatch } from './reading/model-watch.ts';
 export { Connection, largestPage, type Page, PageArgs, PageInfo } from './reading/connection.ts';
 export { holding, type PageOptions, ReadModel, ReadModels, type Where } from './reading/read-model.ts';
 export { TenantData } from './reading/tenant-data.ts';

@@ -13,6 +13,7 @@ import {
   fieldsOf,
   type Logger,
   loggerOf,
+  OpenStreams,
   serve,
   stopOnSignals,
 } from './edge/index.ts';
@@ -20,6 +21,7 @@ import { TenantDirectory } from './directory/tenant-directory.ts';
 import { guardSchema } from './graphql/guard.ts';
 import { apolloOn } from './graphql/apollo.ts';
 import { graphqlEndpoint, subgraphLimits } from './http/graphql-endpoint.ts';
+import { subscriptionEndpoint } from './http/subscription-endpoint.ts';
 import { completed } from './imports/complete.ts';
 import { ConsistencyTokens } from './sealing/consistency-tokens.ts';
 import { type Keys, keysOf } from './sealing/keys.ts';
@@ -65,6 +67,7 @@ export const startService = async (
   if (config.roles.some((role) => role !== 'api')) pipelineGauges(metrics.registry, pool);
   const server = await serve(config.host, config.port, {
     graphql: graphql?.endpoint,
+    subscriptions: graphql?.subscriptions,
     check: () => pool.query('select 1'),
     registry: metrics.registry,
     pages: graphql && definition.pages?.(app),
@@ -112,18 +115,22 @@ const apiOf = async (
   const callers = new Callers(config.tokens);
   const directory = app.get(TenantDirectory);
   const gate = app.get(ConsistencyGate);
+  const parts = {
+    callers,
+    directory,
+    gate,
+    tokens: new ConsistencyTokens(keys.sealing),
+    log,
+    metrics,
+    showSchemaTo: config.introspectionRoles,
+  };
+  const { rejections } = definition;
   return {
     apollo,
-    endpoint: graphqlEndpoint({
-      apollo,
-      callers,
-      directory,
-      gate,
-      tokens: new ConsistencyTokens(keys.sealing),
-      log,
-      metrics,
-      showSchemaTo: config.introspectionRoles,
-    }),
+    endpoint: graphqlEndpoint({ apollo, ...parts }),
+    subscriptions: schema.getSubscriptionType()
+      ? subscriptionEndpoint({ schema, rejections, streams: new OpenStreams(), ...parts })
+      : undefined,
   };
 };
 

@@ -12,6 +12,7 @@ import { type Logger } from './edge/index.ts';
 import { mailerOf } from './mail/mailer.ts';
 import { type Metrics } from './metrics.ts';
 import { LOG } from './nest-logger.ts';
+import { ModelWatch } from './reading/model-watch.ts';
 import { ReadModels } from './reading/read-model.ts';
 import { TenantData } from './reading/tenant-data.ts';
 import { AccessTrail } from './sealing/access-trail.ts';
@@ -74,6 +75,7 @@ export const apiProviders = (definition: ServiceDefinition): Provider[] => [
   TenantData,
   TenantDirectory,
   ReadModels,
+  ModelWatch,
   AccessTrail,
   Opener,
   { provide: APP_PIPE, useValue: new InputValidation() },

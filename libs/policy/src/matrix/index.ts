@@ -7,6 +7,7 @@ import { matchingMatrix } from './engagements/matching.ts';
 import { mutualMatrix } from './engagements/mutual.ts';
 import { practicesMatrix } from './engagements/practices.ts';
 import { programsMatrix } from './engagements/programs.ts';
+import { timelineMatrix } from './engagements/timeline.ts';
 import { engagementsMatrix } from './engagements.ts';
 import { sharedMatrix } from './shared.ts';
 import { systemMappingMatrix } from './system-mapping.ts';
@@ -22,6 +23,7 @@ export const matrices = {
     ...practicesMatrix,
     ...coachesMatrix,
     ...matchingMatrix,
+    ...timelineMatrix,
     ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
   },
   assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },

@@ -117,6 +117,16 @@ export const errorCodes = {
     message: 'The roles of the caller do not show the schema.',
     help: 'Leave out `__schema` and `__type`, or ask an administrator for a role that may see the schema.',
   },
+  SUBSCRIPTION_OF_ONE_SERVICE: {
+    http: 400,
+    message: 'The subscription asks for fields of several services.',
+    help: 'Ask in a subscription for fields of the service that it is from; ask for the others in a query.',
+  },
+  TOO_MANY_SUBSCRIPTIONS: {
+    http: 429,
+    message: 'Too many subscriptions are open.',
+    help: 'Close some that you do not need, or try again in a moment.',
+  },
   RATE_LIMITED: {
     http: 429,
     message: 'Too many requests, or too costly ones, in a short time.',

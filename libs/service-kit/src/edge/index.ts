@@ -32,7 +32,9 @@ export {
   rolesVariable,
   withoutSuggestion,
 } from './introspection.ts';
+export { type OpenedStream, sendEvents, wantsEvents } from './event-stream.ts';
 export { fieldsOf, type Logger, loggerOf } from './log.ts';
+export { OpenStreams } from './open-streams.ts';
 export { type Documents, type Operation, readOperations } from './operations.ts';
 export { type Role, roles } from './roles.ts';
 export { type QueryLimits, screen } from './screen.ts';

@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { type Registry } from 'prom-client';
 import { correlationIdOf } from './correlation.ts';
 import { answerOf, errorCodes, Fault } from './error-codes.ts';
+import { type OpenedStream, sendEvents, wantsEvents } from './event-stream.ts';
 import { malformed, protect, securityHeaders } from './security-headers.ts';
 
 /** The answer to a GraphQL request, ready to be sent. */
@@ -19,6 +20,12 @@ export type Pages = (path: string, request: IncomingMessage, response: ServerRes
 export interface ServedParts {
   /** Missing in a process without the api role. */
   readonly graphql: ((request: IncomingMessage) => Promise<HttpAnswer>) | undefined;
+  /**
+   * Opens a subscription, or says why it does not. The signal says that nobody listens any more, or that the process stops.
+   * Missing where there are none.
+   */
+  readonly subscriptions?:
+    ((request: IncomingMessage, signal: AbortSignal) => Promise<OpenedStream | HttpAnswer>) | undefined;
   /** Rejects when something that the process needs does not answer. */
   readonly check: () => Promise<unknown>;
   /** Missing where figures are told elsewhere. */
@@ -67,6 +74,7 @@ const refuse = (response: ServerResponse, fault: Fault, correlationId: string): 
 /** GraphQL, health and metrics of one process. */
 export const serve = async (host: string, port: number, parts: ServedParts): Promise<HttpServer> => {
   let stopping = false;
+  const ending = new AbortController();
   const protection = securityHeaders(parts.secure);
 
   const readiness = async (response: ServerResponse): Promise<void> => {
@@ -85,11 +93,29 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
     send(response, ready ? 200 : 503, JSON.stringify({ status: ready ? 'ready' : 'not ready' }));
   };
 
+  const listen = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    subscriptions: NonNullable<ServedParts['subscriptions']>,
+  ): Promise<void> => {
+    const gone = new AbortController();
+    response.once('close', () => {
+      gone.abort();
+    });
+    const opened = await subscriptions(request, AbortSignal.any([gone.signal, ending.signal]));
+    if ('results' in opened) await sendEvents(response, opened, ending.signal);
+    else send(response, opened.status, opened.body, opened.correlationId, opened.headers);
+  };
+
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     if (parts.pages?.(path, request, response)) return;
     if (path === '/graphql' && parts.graphql) {
       if (stopping) throw new Fault('SHUTTING_DOWN');
+      if (parts.subscriptions && wantsEvents(request)) {
+        await listen(request, response, parts.subscriptions);
+        return;
+      }
       const { status, body, correlationId, headers } = await parts.graphql(request);
       // The rest of a refused body is read and thrown away, or the client would lose its connection before it has the
       // answer; but not without end.
@@ -124,6 +150,7 @@ export const serve = async (host: string, port: number, parts: ServedParts): Pro
     url: `http://${host}:${taken}/graphql`,
     stop: (withinMs) => {
       stopping = true;
+      ending.abort();
       return closed(server, withinMs);
     },
   };

@@ -10,6 +10,17 @@ export interface RequestContext extends CommandContext {
   operation?: string;
 }
 
+/** What a subscription goes by while it is listened to. */
+export interface Listening {
+  /** Aborted when nobody listens any more. */
+  readonly signal: AbortSignal;
+  /**
+   * Asks again who the caller is and whether they are still answered, and gives a context of now.
+   * @throws Fault UNAUTHENTICATED, PERSON_HAS_NO_ACCESS, TENANT_SUSPENDED
+   */
+  readonly renewed: () => Promise<RequestContext>;
+}
+
 /** What resolvers get as GraphQL's context. */
 export interface GraphQLContext {
   readonly caller: Caller;
@@ -18,6 +29,8 @@ export interface GraphQLContext {
   readonly visible: (() => Promise<void>) | undefined;
   /** What a consistency token becomes before a client gets it. */
   readonly closeToken: (token: string) => Promise<string>;
+  /** Of a subscription. */
+  readonly listening?: Listening;
 }
 
 /** The context of a request's commands, for which the request itself gave no command id. */
@@ -43,6 +56,11 @@ export const contextOf = (
 /** On whose behalf a resolver acts; comes from the verified token. */
 export const CurrentContext = createParamDecorator(
   (_: unknown, host: ExecutionContext) => host.getArgByIndex<GraphQLContext>(2).request,
+);
+
+/** What a subscription's source goes by. */
+export const CurrentListening = createParamDecorator(
+  (_: unknown, host: ExecutionContext) => host.getArgByIndex<GraphQLContext>(2).listening,
 );
 
 /** The context for one command: with the command id that the client chose, when it chose one. */

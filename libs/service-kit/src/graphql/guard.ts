@@ -42,7 +42,9 @@ export class NoRule extends Error {
  * @throws NoRule that names every field and entity without a rule
  */
 export const guardSchema = (schema: GraphQLSchema, policy: Policy): void => {
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
+    (root) => root != null,
+  );
   const types = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter((type) => !type.name.startsWith('_') && !roots.includes(type));
@@ -60,7 +62,8 @@ const guardRootType = (root: GraphQLObjectType, policy: Policy): string[] =>
   fieldsOf(root)
     .filter(({ name }) => !federated.includes(name))
     .flatMap((field) => {
-      guardRoot(field, policy, root.name);
+      if (root.name === 'Subscription') guardSubscription(field, policy);
+      else guardRoot(field, policy, root.name);
       return policy.rule(root.name, field.name) ? [] : [`${root.name}.${field.name}`];
     });
 
@@ -96,6 +99,26 @@ const guardRoot = (field: Field, policy: Policy, root: string): void => {
     };
     // A mutation waits too: what its command has to know may come from another service.
     return context.visible ? context.visible().then(answer) : answer();
+  };
+};
+
+/** Before its results begin to come, and again before each of them. */
+const guardSubscription = (field: Field, policy: Policy): void => {
+  const { subscribe, resolve = defaultFieldResolver, name } = field;
+  const check = checkerOf(field.args);
+  if (!subscribe) return;
+  field.subscribe = async (source, args, context, info) => {
+    permit(context, policy, 'Subscription', name);
+    named(context, info);
+    const used = check(args as Record<string, unknown>);
+    await context.visible?.();
+    return subscribe(source, used, context, info);
+  };
+  field.resolve = (source, args, context, info) => {
+    if (!context.listening) throw new Fault('BAD_QUERY', 'Subscriptions are answered as text/event-stream.');
+    permit(context, policy, 'Subscription', name);
+    named(context, info);
+    return resolve(source, args, context, info);
   };
 };
 

@@ -1,5 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import {
+  holding,
   largestPage,
   type Page,
   type PageArgs,
@@ -22,6 +23,11 @@ export type ForReaders<T> = T & { readonly readerIds: readonly string[] };
 export type WithPeople<T> = ForReaders<T> & { readonly people: People };
 
 type Row = Entry & { readonly tenantId: string; readonly id: string };
+
+/** How a page is chosen; `alsoFor` where the table names others in a column of that name. */
+export interface EntryOptions<T> extends PageOptions<T> {
+  readonly alsoFor?: true;
+}
 
 /** Whether the agreement of an engagement shares such things with the sponsor. */
 export type Shares = (engagement: People) => boolean;
@@ -78,11 +84,14 @@ export class Audiences {
     engagement: EngagementView,
     entity: Type<T>,
     paging: PageArgs,
-    options: PageOptions<T>,
+    { alsoFor, ...options }: EntryOptions<T>,
     shares: Shares = notShared,
   ): Promise<Page<WithPeople<T>>> {
     const shared = shares(engagement);
-    const anyOf = readableBy(context.actorId, engagement, shared) as PageOptions<T>['anyOf'] & object;
+    const anyOf = [
+      ...readableBy(context.actorId, engagement, shared),
+      ...(alsoFor ? [{ alsoFor: holding(context.actorId) }] : []),
+    ] as PageOptions<T>['anyOf'] & object;
     const property = 'engagementId' as Extract<keyof T, string>;
     const model = this.#models.of(entity);
     const { edges, pageInfo } = await model.pageBy(context, property, engagement.id, paging, {

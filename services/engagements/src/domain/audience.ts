@@ -65,7 +65,7 @@ export interface Readable {
 /**
  * Which entries of an engagement somebody reads, as conditions of which one must hold: the same rule as `readersOf`, from the
  * other side, for lists that are chosen in the database. A page that were filtered afterwards would tell by its gaps what was
- * left out. For entries that are for nobody besides their audience.
+ * left out. Those for whom an entry is besides its audience (`alsoFor`) are a condition of their own, where a table has them.
  */
 export const readableBy = (
   personId: string,

@@ -7,6 +7,7 @@ import { ownPractice } from './own-practice.ts';
 import { practices } from './practices.ts';
 import { programs } from './programs.ts';
 import { type Part } from './part.ts';
+import { timeline } from './timeline.ts';
 
 /** The parts of the service, in the order in which their aggregates decide on commands that concern several. */
 export const parts: readonly Part[] = [
@@ -18,6 +19,7 @@ export const parts: readonly Part[] = [
   practices,
   coaches,
   ownPractice,
+  timeline,
 ];
 
 /** All that the parts list under a name. */

@@ -78,12 +78,16 @@ export class Crawl {
     const all = callsOf(root.args, (arg) => this.#idsFor(arg === 'id' ? getNamedType(root.type).name : arg));
     for (const path of pathsFrom(root.type, deep)) {
       const forbidden = [];
+      // Words come late in a timeline: of one engagement all of it is read.
+      const size = root.name === 'engagement' && path.steps[0]?.name === 'timeline' ? 100 : 10;
       // Long lists where nothing hangs on them: a query has its price.
       const calls = path.steps.length <= 2 ? all : all.map((call) => call.replace('first: 50', 'first: 10'));
       for (let begin = 0; begin < calls.length; begin += callsAtOnce) {
         const some = calls.slice(begin, begin + callsAtOnce);
         const ask = (leaves: readonly string[], fieldOf: Question['fieldOf']) => {
-          const asked = some.map((call, n) => `c${n}: ${root.name}${call} ${selectionOf(path, leaves)}`);
+          const asked = some.map(
+            (call, n) => `c${n}: ${root.name}${call} ${selectionOf(path, leaves, size)}`,
+          );
           return this.#ask({ url, query: `{ ${asked.join(' ')} }`, fieldOf });
         };
         const { data, errors = [] } = await this.#leaves(path, root.name, ask);

@@ -12,6 +12,7 @@ import {
   engagementOf,
   type Truth,
 } from './readers.ts';
+import { withTimeline } from './timeline.ts';
 
 const name: Expectation = {
   fields: ['Person.name', 'CoachProfile.name', 'CoachRequest.clientName', 'SharedEngagement.clientName'],
@@ -111,6 +112,8 @@ const expectations: Readonly<Record<string, Expectation>> = {
   ...Object.fromEntries(parts.flatMap(({ expectations }) => Object.entries(expectations))),
 };
 
+const everywhere = withTimeline(expectations);
+
 /** Places of which somebody must be able to read something, or the crawl looked at nothing. */
 export const expectedPlaces: readonly string[] = Object.entries(expectations)
   .filter(([, { fields }]) => fields.length > 0)
@@ -123,7 +126,7 @@ export const mayRead = (
   { tenant, place, about }: { readonly tenant: string; readonly place: string; readonly about: string },
   truth: Truth,
 ): boolean => {
-  const { fields, readers, inPractice = false } = expectations[place] ?? nobody;
+  const { fields, readers, inPractice = false } = everywhere[place] ?? nobody;
   // A coach's own practice knows the one client who consents to it, and nothing else of the enterprise.
   if (reader?.linkedTo === tenant) {
     if (inPractice) return fields.includes(field) && readers(reader, about, truth, field);

@@ -87,7 +87,35 @@ export const pathsFrom = (from: GraphQLOutputType, things: number): Path[] => {
     });
     return leaves.length > 0 ? [{ steps, type, leaves }, ...further] : further;
   };
-  return walk(target, [], [], things);
+  return eachEdgeOnce(walk(target, [], [], things));
+};
+
+/**
+ * The shortest ways first, and of them those whose last step from thing to thing no shorter one has made: what hangs on a thing
+ * hangs on it wherever it was met.
+ */
+const eachEdgeOnce = (paths: readonly Path[]): Path[] => {
+  const crossed = new Set<string>();
+  return [...paths]
+    .sort((one, other) => one.steps.length - other.steps.length)
+    .filter(({ steps, type }) => {
+      const edge = lastEdgeOf(steps, type);
+      if (crossed.has(edge)) return false;
+      crossed.add(edge);
+      return true;
+    });
+};
+
+/** From the last thing before the end of a way, over lists and pages, to its end. */
+const lastEdgeOf = (steps: readonly Field[], type: GraphQLObjectType | undefined): string => {
+  const isThing = ({ type: stepped }: Field) => {
+    const named = getNamedType(stepped);
+    return isObjectType(named) && !carries(named);
+  };
+  const from = steps.slice(0, -1).findLastIndex(isThing);
+  const owner = from === -1 ? '' : getNamedType(steps[from]?.type as GraphQLOutputType).name;
+  const names = steps.slice(from + 1).map(({ name }) => name);
+  return [owner, ...names, type?.name ?? ''].join('.');
 };
 
 /** Values for the arguments of a field: each set is one call. */
@@ -116,11 +144,11 @@ export const callsOf = (
   return calls.map((call) => (call.length > 0 ? `(${call.join(', ')})` : ''));
 };
 
-/** The selection of a path's leaves, with every list on the way asked for by tens. */
-export const selectionOf = ({ steps, type }: Path, leaves: readonly string[]): string => {
+/** The selection of a path's leaves, with every list on the way asked for by tens, or by as many as is said. */
+export const selectionOf = ({ steps, type }: Path, leaves: readonly string[], size = 10): string => {
   if (!type) return '';
   const open = steps.map(
-    ({ name, args }) => `${name}${args.some((arg) => arg.name === 'first') ? '(first: 10)' : ''} { `,
+    ({ name, args }) => `${name}${args.some((arg) => arg.name === 'first') ? `(first: ${size})` : ''} { `,
   );
   return `{ ${open.join('')}${leaves.join(' ')}${' }'.repeat(steps.length)} }`;
 };
