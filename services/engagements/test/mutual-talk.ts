@@ -64,7 +64,8 @@ export const talkOfMutual = (rig: () => Rig) => {
     return (await asking<{ engagement: Read | null }>(as, query, { id }, readAfter)).engagement;
   };
 
-  /** An engagement of a kind with its first session, held. */
+  let days = 0;
+  /** An engagement of a kind with its first session, on a day of its own: nobody is in two sessions at once. */
   const underway = async (kind: 'INDIVIDUAL' | 'TEAM' = 'INDIVIDUAL') => {
     const fields = 'engagement { id sessions { id } }';
     const proposal = { kind, clientId: personAs('CLIENT'), sponsorId: personAs('SPONSOR'), purpose: 'sleep' };
@@ -77,7 +78,8 @@ export const talkOfMutual = (rig: () => Rig) => {
     for (const party of ['CLIENT', 'COACH', 'SPONSOR'] as const)
       await go(party, 'signAgreement', { agreementVersion: 1, party });
     await go('COACH', 'startEngagement');
-    const times = { startsAt: '2026-12-01T09:00:00Z', endsAt: '2026-12-01T10:00:00Z' };
+    const day = `2026-12-${String(++days).padStart(2, '0')}`;
+    const times = { startsAt: `${day}T09:00:00Z`, endsAt: `${day}T10:00:00Z` };
     const scheduled = await go('COACH', 'scheduleSession', { kind: 'COACHING', ...times });
     const sessionId = scheduled.engagement.sessions?.[0]?.id ?? '';
     return { ...of, sessionId };
