@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demoTenant, personAs, type Role, send, tokenFor } from '@securebase/testing';
+import { demoTenant, personAs } from '@securebase/testing';
 import pg from 'pg';
 import { v4 as anyId } from 'uuid';
+import { type Answer, coachesTalk } from '../test/coaches-talk.ts';
 import { type Rig, startRig } from '../test/rig.ts';
 
 let rig: Rig;
@@ -12,43 +13,7 @@ const noor = anyId();
 const rosa = anyId();
 const stranger = anyId();
 
-type Answer = {
-  readonly data: Readonly<Record<string, unknown>> | null | undefined;
-  readonly codes: unknown[];
-};
-/** The last token of each tenant. */
-const last = new Map<string, string>();
-const as = async (
-  role: Role,
-  query: string,
-  subject = personAs(role),
-  tenant = demoTenant,
-): Promise<Answer> => {
-  const token = await tokenFor(role, { subject, tenant });
-  const readAfter = last.get(tenant);
-  const waits = readAfter === undefined ? {} : { readAfter };
-  const { data, errors = [] } = await send(rig.url, query, {}, { token, ...waits });
-  return { data, codes: errors.map(({ extensions }) => extensions?.code) };
-};
-const inPractice = (query: string, role: Role = 'COACH', subject = noor) =>
-  as(role, query, subject, practice);
-const change = async (
-  mutation: string,
-  input: string,
-  subject = noor,
-  tenant = practice,
-): Promise<Answer> => {
-  const text = `mutation { done: ${mutation}(input: { ${input} }) { id token } }`;
-  const answer = await as('COACH', text, subject, tenant);
-  const done = answer.data?.['done'] as { token: string } | null | undefined;
-  if (done) last.set(tenant, done.token);
-  return answer;
-};
-const made = async (mutation: string, input: string): Promise<string> => {
-  const { data, codes } = await change(mutation, input);
-  expect(codes).toEqual([]);
-  return (data?.['done'] as { id: string }).id;
-};
+const { last, as, change, inPractice, made } = coachesTalk(() => rig, practice, noor);
 const today = new Date().toISOString().slice(0, 10);
 const coached = (id: string, paid: number, proBono = 0, activity = 'COACHING') =>
   `loggedClientId: "${id}", activity: ${activity}, startsOn: "${today}", endsOn: "${today}", paidMinutes: ${paid}, proBonoMinutes: ${proBono}`;

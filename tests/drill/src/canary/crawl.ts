@@ -62,10 +62,16 @@ export class Crawl {
     this.#nameOf = new Map(terrain.things.map(({ id, name }) => [id, name]));
   }
 
-  /** Every root field, every argument, every way. */
+  /**
+   * Every root field, every argument; from the things that they give, every step once: first from the roots that are asked for
+   * all things by their ids, those of other tenants too.
+   */
   async graph(url: string, schema: GraphQLSchema): Promise<void> {
-    for (const root of Object.values(schema.getQueryType()?.getFields() ?? {}))
-      if (!root.name.startsWith('_')) await this.#root(url, root);
+    const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
+    const byId = (root: GraphQLField<unknown, unknown>) => root.args.some(({ name }) => name === 'id');
+    const crossed = new Set<string>();
+    for (const root of [...roots.filter(byId), ...roots.filter((each) => !byId(each))])
+      if (!root.name.startsWith('_')) await this.#root(url, root, crossed);
   }
 
   /** A service's entities, asked for as the gateway does. */
@@ -74,9 +80,11 @@ export class Crawl {
     if (isUnionType(union)) for (const type of union.getTypes()) await this.#entity(url, type);
   }
 
-  async #root(url: string, root: GraphQLField<unknown, unknown>): Promise<void> {
+  async #root(url: string, root: GraphQLField<unknown, unknown>, crossed: Set<string>): Promise<void> {
     const all = callsOf(root.args, (arg) => this.#idsFor(arg === 'id' ? getNamedType(root.type).name : arg));
     for (const path of pathsFrom(root.type, deep)) {
+      if (path.edge !== undefined && crossed.has(path.edge)) continue;
+      if (path.edge !== undefined) crossed.add(path.edge);
       const forbidden = [];
       // Words come late in a timeline: of one engagement all of it is read.
       const size = root.name === 'engagement' && path.steps[0]?.name === 'timeline' ? 100 : 10;

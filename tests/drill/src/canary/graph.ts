@@ -58,6 +58,8 @@ export interface Path {
   readonly steps: readonly Field[];
   readonly type: GraphQLObjectType | undefined;
   readonly leaves: readonly string[];
+  /** Its last step from thing to thing; undefined where it begins at a root and has passed no thing. */
+  readonly edge?: string | undefined;
 }
 
 const carries = ({ name }: GraphQLObjectType) => /(Edge|Connection)$/.test(name);
@@ -98,11 +100,11 @@ const eachEdgeOnce = (paths: readonly Path[]): Path[] => {
   const crossed = new Set<string>();
   return [...paths]
     .sort((one, other) => one.steps.length - other.steps.length)
-    .filter(({ steps, type }) => {
-      const edge = lastEdgeOf(steps, type);
-      if (crossed.has(edge)) return false;
+    .flatMap((path) => {
+      const edge = lastEdgeOf(path.steps, path.type);
+      if (crossed.has(edge)) return [];
       crossed.add(edge);
-      return true;
+      return [{ ...path, edge: edge.startsWith('.') ? undefined : edge }];
     });
 };
 
