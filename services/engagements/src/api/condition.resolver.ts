@@ -5,6 +5,7 @@ import { type WorkCommand } from '../domain/work.ts';
 import { ConditionRatingView, conditionRatingView } from '../read-models/condition-rating-view.ts';
 import { ConditionView, conditionView } from '../read-models/condition-view.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
+import { withChange } from '../read-models/work-entry.ts';
 import { Audiences, type ForReaders } from './audiences.ts';
 import {
   BringConditionForwardInput,
@@ -132,7 +133,7 @@ export class ConditionResolver {
     const commitments = row.commitments.map((each) =>
       this.#words.of(context, 'Commitment', each, 'commitment', 'report'),
     );
-    return this.#words.of(context, 'Condition', { ...row, commitments }, 'condition', 'wouldHelp');
+    return this.#words.of(context, 'Condition', withChange(row, { commitments }), 'condition', 'wouldHelp');
   }
 }
 

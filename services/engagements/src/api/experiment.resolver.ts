@@ -4,6 +4,7 @@ import * as domain from '../domain/experiment.ts';
 import { type WorkCommand } from '../domain/work.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { ExperimentView, experimentView } from '../read-models/experiment-view.ts';
+import { withChange } from '../read-models/work-entry.ts';
 import { Audiences, type ForReaders } from './audiences.ts';
 import {
   DebriefExperimentInput,
@@ -85,7 +86,7 @@ export class ExperimentResolver {
     const debriefs = row.debriefs.map((each) =>
       this.#words.of(context, 'ExperimentDebrief', each, 'learned'),
     );
-    const told = { ...row, tries, debriefs };
+    const told = withChange(row, { tries, debriefs });
     return this.#words.of(context, 'Experiment', told, 'relationship', 'design', 'prediction');
   }
 }

@@ -4,6 +4,7 @@ import * as domain from '../domain/pattern.ts';
 import { type WorkCommand } from '../domain/work.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { PatternView, patternView } from '../read-models/pattern-view.ts';
+import { withChange } from '../read-models/work-entry.ts';
 import { Audiences, type ForReaders } from './audiences.ts';
 import {
   FormAlternativeInput,
@@ -79,9 +80,9 @@ export class PatternResolver {
   #told(context: RequestContext, row: ForReaders<PatternView>): ForReaders<PatternView> {
     const alternatives = row.alternatives.map((each) => {
       const tries = each.tries.map((one) => this.#words.of(context, 'AlternativeTry', one, 'happened'));
-      return this.#words.of(context, 'Alternative', { ...each, tries }, 'alternative');
+      return this.#words.of(context, 'Alternative', withChange(each, { tries }), 'alternative');
     });
-    const told = { ...row, alternatives };
+    const told = withChange(row, { alternatives });
     return this.#words.of(context, 'Pattern', told, 'trigger', 'expectation', 'protectiveStrategy');
   }
 }

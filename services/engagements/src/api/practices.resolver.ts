@@ -9,7 +9,8 @@ import {
   PracticesView,
   practicesView,
 } from '../read-models/practices-views.ts';
-import { Audiences } from './audiences.ts';
+import { withChange } from '../read-models/work-entry.ts';
+import { Audiences, forReaders } from './audiences.ts';
 import {
   AbilityFindingPayload,
   PracticeInput,
@@ -43,7 +44,8 @@ export class PracticesResolver {
     const readerIds = readersOf({ audience: 'TAKES_PART', authorId: '', aboutId: '' }, engagement);
     if (!readerIds.includes(context.actorId)) return null;
     const row = await this.#models.of(PracticesView).byId(context, engagement.id);
-    return { ...practicesView.blank, ...row, id: engagement.id, readerIds };
+    const none = { ...practicesView.blank, tenantId: context.tenantId, id: engagement.id };
+    return forReaders(withChange<PracticesView>(none, row ?? {}), readerIds);
   }
 
   @ResolveField(() => [AbilityFindingView], {

@@ -5,6 +5,7 @@ import { type WorkCommand } from '../domain/work.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { KnownMap, KnownTie } from '../read-models/known-ties.ts';
 import { StrategyView, strategyView } from '../read-models/strategy-view.ts';
+import { withChange } from '../read-models/work-entry.ts';
 import { Audiences, type ForReaders } from './audiences.ts';
 import { ChooseStrategyInput, StrategyInput, StrategyPayload, TryStrategyInput } from './practices.types.ts';
 import { Words } from './words.ts';
@@ -79,6 +80,6 @@ export class StrategyResolver {
 
   #told(context: RequestContext, row: ForReaders<StrategyView>): ForReaders<StrategyView> {
     const tries = row.tries.map((each) => this.#words.of(context, 'StrategyTry', each, 'response'));
-    return this.#words.of(context, 'Strategy', { ...row, tries }, 'strategy');
+    return this.#words.of(context, 'Strategy', withChange(row, { tries }), 'strategy');
   }
 }

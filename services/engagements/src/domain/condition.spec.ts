@@ -68,10 +68,10 @@ describe('A condition', () => {
       ...event,
       data: { ...event.data, ...elsewhere },
     }));
-    const [code] = wish === name ? ['CONDITION_ALREADY_NAMED'] : ['CONDITION_NOT_FOUND'];
+    const code = wish === name ? 'CONDITION_ALREADY_NAMED' : 'CONDITION_NOT_FOUND';
     given(...(foreign as domain.ConditionEvent[]))
       .when(wish(ilse))
-      .rejects(code ?? '');
+      .rejects(code);
   });
   it('has one owner', () =>
     given(named(), asked, accepted).when(ask(amal, jonas)).rejects('CONDITION_HAS_OWNER'));

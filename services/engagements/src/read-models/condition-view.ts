@@ -4,7 +4,7 @@ import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity } from 'typeorm';
 import { type ConditionEvent } from '../domain/condition.ts';
-import { begunBy, nobodys, WorkEntry } from './work-entry.ts';
+import { begunBy, nobodys, withChange, WorkEntry } from './work-entry.ts';
 
 export const CommitmentStatus = { UNDER_WAY: 'UNDER_WAY', DONE: 'DONE', NOT_DONE: 'NOT_DONE' } as const;
 registerEnumType(CommitmentStatus, {
@@ -76,7 +76,9 @@ export const conditionView: Projection<ConditionEvent, ConditionRow> = {
       commitments: [...commitments, { id, at, commitment, dueOn, status: 'UNDER_WAY', report: null }],
     }),
     CommitmentReported: ({ commitments }, { data: { commitmentId, status, report = null } }) => ({
-      commitments: commitments.map((each) => (each.id === commitmentId ? { ...each, status, report } : each)),
+      commitments: commitments.map((each) =>
+        each.id === commitmentId ? withChange(each, { status, report }) : each,
+      ),
     }),
   },
 };

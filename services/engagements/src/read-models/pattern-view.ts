@@ -3,7 +3,7 @@ import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity } from 'typeorm';
 import { type PatternEvent } from '../domain/pattern.ts';
-import { begunBy, nobodys, WorkEntry } from './work-entry.ts';
+import { begunBy, nobodys, withChange, WorkEntry } from './work-entry.ts';
 
 @ObjectType({ description: 'The other way was tried.' })
 export class AlternativeTry {
@@ -78,7 +78,7 @@ export const patternView: Projection<PatternEvent, PatternRow> = {
     }),
     AlternativeTried: ({ alternatives }, { id, at, data: { alternativeId, happened } }) => ({
       alternatives: alternatives.map((each) =>
-        each.id === alternativeId ? { ...each, tries: [...each.tries, { id, at, happened }] } : each,
+        each.id === alternativeId ? withChange(each, { tries: [...each.tries, { id, at, happened }] }) : each,
       ),
     }),
   },

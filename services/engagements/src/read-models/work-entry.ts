@@ -39,3 +39,6 @@ export const rowOfStream =
   (aggregate: string) =>
   ({ stream }: Recorded): readonly string[] =>
     stream.startsWith(`${aggregate}-`) ? [stream.slice(aggregate.length + 1)] : [];
+
+/** A row, or a part of one, with something changed. */
+export const withChange = <T extends object>(thing: T, change: Partial<T>): T => ({ ...thing, ...change });

@@ -27,6 +27,8 @@ export interface Terrain {
 /** How deep things are followed from things. */
 const deep = 3;
 const callsAtOnce = 12;
+/** People of an enterprise who are people of the coach's practice, too. */
+const inPractice: readonly string[] = ['coach', 'supervisor', 'other-coach'];
 const uuids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 interface Question {
@@ -51,7 +53,7 @@ export class Crawl {
   readonly #stranger = anyId();
   readonly #ownerOf: ReadonlyMap<string, string>;
   readonly #typeOf: ReadonlyMap<string, string>;
-  readonly #nameOf: ReadonlyMap<string, string>;
+  readonly #namesOf: ReadonlyMap<string, readonly Thing[]>;
 
   constructor(terrain: Terrain, reader: Reader | undefined, token: string | undefined) {
     this.#terrain = terrain;
@@ -59,7 +61,7 @@ export class Crawl {
     this.#token = token;
     this.#ownerOf = new Map(terrain.things.map(({ id, tenant }) => [id, tenant]));
     this.#typeOf = new Map(terrain.things.map(({ id, type }) => [id, type]));
-    this.#nameOf = new Map(terrain.things.map(({ id, name }) => [id, name]));
+    this.#namesOf = Map.groupBy(terrain.things, ({ id }) => id);
   }
 
   /**
@@ -173,7 +175,7 @@ export class Crawl {
     const { linkedTo, role } = this.#reader ?? {};
     if (linkedTo === undefined || this.#ownerOf.get(id) !== linkedTo) return false;
     if (this.#typeOf.get(id) === 'Engagement') return role === 'COACH';
-    return ['coach', 'supervisor', 'other-coach'].includes(this.#nameOf.get(id) ?? '');
+    return (this.#namesOf.get(id) ?? []).some(({ name }) => inPractice.includes(name));
   }
 
   #judge(canary: Canary, field: string, query: string): void {
