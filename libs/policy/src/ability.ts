@@ -21,6 +21,8 @@ const idsOf = (thing: object): object => {
 };
 
 const kept = 10_000;
+/** Stands for `*` of a matrix: to casl itself a star means every field, those with a line of their own, too. */
+const others = 'every other';
 
 /** A matrix as a policy that says no to everything that is not in it. */
 export class Policy {
@@ -39,10 +41,15 @@ export class Policy {
   /** Whether somebody may, in one of their roles, about this thing; without a thing, about any. */
   ask({ personId, roles }: Asking, type: string, field: string | undefined, thing?: object): Answer {
     const ability = this.#abilityOf(personId, roles);
-    const name = field ?? 'load';
+    const name = this.#nameOf(type, field);
     if (!ability.can('see', type, name)) return 'NOT_IN_THIS_ROLE';
     if (thing === undefined) return 'YES';
     return ability.can('see', subject(type, idsOf(thing)), name) ? 'YES' : 'NOT_THEIRS';
+  }
+
+  #nameOf(type: string, field: string | undefined): string {
+    if (field === undefined) return 'load';
+    return field === '*' || this.#own(`${type}.${field}`) === undefined ? others : field;
   }
 
   #own(key: string) {
@@ -59,7 +66,7 @@ export class Policy {
       return roles.flatMap((role) => {
         const relation = grants[role];
         if (relation === undefined) return [];
-        const rule = { action: 'see', subject: type, fields: [field] };
+        const rule = { action: 'see', subject: type, fields: [field === '*' ? others : field] };
         return (
           relations[relation].conditions?.(personId).map((conditions) => ({ ...rule, conditions })) ?? rule
         );

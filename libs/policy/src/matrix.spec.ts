@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { content, engagement, me, others } from '../test/content.ts';
+import { may } from './define.ts';
 import { matrices, Policy, roles } from './index.ts';
 import { relations } from './relations.ts';
 
@@ -70,6 +71,14 @@ describe('The role matrix', () => {
       expect(policy.ask(all, 'constructor', 'prototype')).toBe('NOT_IN_THIS_ROLE');
       expect(policy.ask(all, 'Query', 'toString')).toBe('NOT_IN_THIS_ROLE');
     }
+  });
+
+  it('lets a line of a field be narrower than that of all others', () => {
+    const policy = new Policy({ 'Log.*': may('COACH', 'ADMIN'), 'Log.words': may('COACH') });
+    const answers = ['words', 'day'].map((field) =>
+      policy.ask({ personId: me, roles: ['ADMIN'] }, 'Log', field),
+    );
+    expect(answers).toEqual(['NOT_IN_THIS_ROLE', 'YES']);
   });
 
   it('says no to somebody without a role', () => {
