@@ -47,6 +47,7 @@ const play = async (stage: Stage, tell: Tell): Promise<string[]> => {
   const { personId, engagementId } = await stage.newcomer();
   tell('Erasing somebody, and rotating the tenant’s key');
   await stage.erase(erased);
+  await stage.forgotten(erased);
   tell(await keysCommand(platform, 'engagements', 'rotate', demoTenant));
   const newest = await backUp(platform);
 

@@ -8,9 +8,11 @@ import { tellStory } from '@securebase/infra/story';
 import { type Body, bodyOf, send } from '../canary/graph.ts';
 
 const patience = 90_000;
+/** Twice as long as a process keeps an unwrapped key. */
+const seconds = 10_000;
 
-const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
-  const end = performance.now() + patience;
+const until = async (what: string, isSo: () => Promise<boolean>, within = patience): Promise<void> => {
+  const end = performance.now() + within;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(`It did not come about: ${what}`);
     await after(100);
@@ -91,6 +93,12 @@ export class Stage {
       const { data } = await this.ask('ADMIN', query);
       return (data?.['erasure'] as { isComplete: boolean } | null)?.isComplete === true;
     });
+  }
+
+  /** Waits until the coach reads nothing of somebody any more: a process keeps an unwrapped key for seconds, and no longer. */
+  async forgotten(personId: string): Promise<void> {
+    const isSo = async () => (await this.coachReads()).get(personId) == null;
+    await until('their words are read no more', isSo, seconds);
   }
 
   /** Ends every process of a service, as a machine that is switched off would. They are started again at once. */
