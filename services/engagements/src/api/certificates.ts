@@ -15,8 +15,8 @@ export const mustReport = Object.keys(contracts);
 const notesByCoaches =
   'The rule that held at the erasure. Each note follows the rule that held when it was written: ERASED, it was encrypted with the key of the subject, and is destroyed with it; KEPT_BY_COACH, with the key of the coach, who keeps it.';
 
-/** How many milliseconds an unwrapped key may still be in the memory of a process. */
-const keysKeptFor = 5_000;
+/** From then on no process holds an unwrapped key of theirs. */
+const unreadableFrom = (destroyedAt: Date | string) => new Date(new Date(destroyedAt).getTime() + keysKeptFor);
 const dayAfter = (at: Date, days: number) =>
   new Date(at.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -28,10 +28,12 @@ export class ErasureCertificates {
     this.#certificates = certificates;
   }
 
-  /** Whether every service has said what it held. */
+  /** Whether every service has said what it held, and none can read it any more. */
   isComplete({ reports, keysDestroyedAt }: ErasureView): boolean {
     return (
-      keysDestroyedAt !== null && mustReport.every((name) => reports.some(({ service }) => service === name))
+      keysDestroyedAt !== null &&
+      unreadableFrom(keysDestroyedAt) <= new Date() &&
+      mustReport.every((name) => reports.some(({ service }) => service === name))
     );
   }
 
@@ -46,7 +48,7 @@ export class ErasureCertificates {
       requestedAt: new Date(row.requestedAt).toISOString(),
       requestedBy: row.requestedBy,
       keysDestroyedAt: destroyedAt.toISOString(),
-      unreadableEverywhereFrom: new Date(destroyedAt.getTime() + keysKeptFor).toISOString(),
+      unreadableEverywhereFrom: unreadableFrom(destroyedAt).toISOString(),
       found: [...row.reports]
         .sort((a, b) => (a.service < b.service ? -1 : 1))
         .map(({ service, events, streams }) => ({ service, events, streams })),
