@@ -33,8 +33,8 @@ import {
   AddMembersInput,
   ConfirmMatchInput,
   EngagementConnection,
+  EngagementPart,
   EngagementPayload,
-  Party,
   ProposeEngagementInput,
 } from './engagement.types.ts';
 import { Matches } from './matches.ts';
@@ -44,12 +44,23 @@ import { People } from './people.ts';
 export class EngagementsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of this program.' }) @IsOptional() programId?:
     string | null;
-  @Field(() => Party, { nullable: true, description: 'Only those in which the caller is this party.' })
+  @Field(() => EngagementPart, {
+    nullable: true,
+    description:
+      'Only those in which the caller has this part; else the first of those that their roles allow.',
+  })
   @IsOptional()
-  as?: keyof typeof Party | null;
+  as?: keyof typeof EngagementPart | null;
 }
 
-const propertyOf = { CLIENT: 'clientId', COACH: 'coachIds', SPONSOR: 'sponsorId' } as const;
+/** Those in which somebody has a part. */
+const takingPart = (part: keyof typeof EngagementPart, personId: string) =>
+  ({
+    CLIENT: { clientId: personId },
+    MEMBER: { memberIds: holding(personId) },
+    COACH: { coachIds: holding(personId) },
+    SPONSOR: { sponsorId: personId },
+  })[part];
 
 @Resolver(() => EngagementView)
 export class EngagementResolver {
@@ -91,10 +102,10 @@ export class EngagementResolver {
     @CurrentContext() context: RequestContext,
   ) {
     const { roles, actorId } = context;
-    const party = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstParty(roles));
+    const part = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstPart(roles));
     const where = {
       ...(programId != null && { programId }),
-      ...(party !== undefined && { [propertyOf[party]]: party === 'COACH' ? holding(actorId) : actorId }),
+      ...(part !== undefined && takingPart(part, actorId)),
     };
     return this.#models
       .of(EngagementView)
@@ -231,5 +242,5 @@ export class EngagementResolver {
 }
 
 /** Whoever asks without saying as what, asks as what they are first. */
-const firstParty = (roles: readonly string[]) =>
+const firstPart = (roles: readonly string[]) =>
   (['COACH', 'CLIENT', 'SPONSOR'] as const).find((party) => roles.includes(party)) ?? 'CLIENT';
