@@ -146,7 +146,7 @@ const carryOut = (lived: Lived, command: AnyCommand): Lived => {
       if (stream === undefined) continue;
       const before = states.get(stream) ?? decider.initialState;
       beside[decider.name] = before;
-      const events = decider.decide(command, before, beside as Beside);
+      const events = decider.decide(command, before, beside);
       states.set(stream, events.reduce(decider.evolve, before));
       const versions = lived.log.filter((event) => event.stream === stream).length;
       said.push(
