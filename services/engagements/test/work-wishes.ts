@@ -13,7 +13,7 @@ import {
   settledness,
   turnedTo,
 } from '@securebase/contracts';
-import { type Beside, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
+import { type Decider, type Event, type Recorded } from '@securebase/domain-kit';
 import fc from 'fast-check';
 import * as conditions from '../src/domain/condition.ts';
 import { type State } from '../src/domain/engagement-state.ts';
