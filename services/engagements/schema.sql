@@ -339,6 +339,17 @@ public.match_view (
   asked_at timestamp with time zone,
   steps jsonb not null);
 
+public.matter_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id uuid,
+  engagement_id text,
+  kind text,
+  thing_id text,
+  about_id text,
+  due_at timestamp with time zone,
+  matters jsonb);
+
 public.midpoint_view (
   tenant_id uuid not null,
   id text not null,
@@ -655,6 +666,8 @@ logged_client_view: PRIMARY KEY (tenant_id, id);
 
 match_view: PRIMARY KEY (tenant_id, id);
 
+matter_view: PRIMARY KEY (tenant_id, id);
+
 midpoint_view: PRIMARY KEY (tenant_id, id);
 
 migration: PRIMARY KEY (id);
@@ -838,6 +851,10 @@ CREATE INDEX logged_client_view_tenant_id_coach_id_id_idx ON public.logged_clien
 CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked_id, asked_at, id) WHERE (asked_id IS NOT NULL);
 
 CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
+
+CREATE INDEX matter_view_coach ON public.matter_view USING btree (tenant_id, coach_id, due_at, id) WHERE (coach_id IS NOT NULL);
+
+CREATE UNIQUE INDEX matter_view_pkey ON public.matter_view USING btree (tenant_id, id);
 
 CREATE INDEX midpoint_view_engagement ON public.midpoint_view USING btree (tenant_id, engagement_id, held_at, id);
 
@@ -1386,6 +1403,12 @@ public.match_view: the_pipeline for ALL to pipeline using (true) with check (tru
 
 public.match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.matter_view: the_owner for ALL to owner using (true) with check (true);
+
+public.matter_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.matter_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.midpoint_view: the_owner for ALL to owner using (true) with check (true);
 
 public.midpoint_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1635,6 +1658,10 @@ delete, insert, select, update on public.logged_client_view to pipeline;
 select on public.match_view to api;
 
 delete, insert, select, update on public.match_view to pipeline;
+
+select on public.matter_view to api;
+
+delete, insert, select, update on public.matter_view to pipeline;
 
 select on public.midpoint_view to api;
 
