@@ -748,9 +748,9 @@ CREATE UNIQUE INDEX topic_offset_pkey ON log.topic_offset USING btree (projectio
 
 CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING btree (id);
 
-CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USING btree (tenant_id, id);
+CREATE INDEX ability_finding_view_engagement ON public.ability_finding_view USING btree (tenant_id, engagement_id, found_at, id);
 
-CREATE INDEX ability_finding_view_tenant_id_engagement_id_idx ON public.ability_finding_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USING btree (tenant_id, id);
 
 CREATE INDEX action_view_engagement ON public.action_view USING btree (tenant_id, engagement_id, committed_at, id);
 
@@ -774,15 +774,13 @@ CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_i
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
 
-CREATE INDEX condition_rating_view_condition ON public.condition_rating_view USING btree (tenant_id, condition_id);
+CREATE INDEX condition_rating_view_of_condition ON public.condition_rating_view USING btree (tenant_id, condition_id, rated_at, id);
 
 CREATE UNIQUE INDEX condition_rating_view_pkey ON public.condition_rating_view USING btree (tenant_id, id);
 
-CREATE INDEX condition_rating_view_tenant_id_engagement_id_idx ON public.condition_rating_view USING btree (tenant_id, engagement_id);
+CREATE INDEX condition_view_engagement ON public.condition_view USING btree (tenant_id, engagement_id, named_at, id);
 
 CREATE UNIQUE INDEX condition_view_pkey ON public.condition_view USING btree (tenant_id, id);
-
-CREATE INDEX condition_view_tenant_id_engagement_id_idx ON public.condition_view USING btree (tenant_id, engagement_id);
 
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
@@ -828,9 +826,9 @@ CREATE UNIQUE INDEX entry_view_pkey ON public.entry_view USING btree (tenant_id,
 
 CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
 
-CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
+CREATE INDEX experiment_view_engagement ON public.experiment_view USING btree (tenant_id, engagement_id, designed_at, id);
 
-CREATE INDEX experiment_view_tenant_id_engagement_id_idx ON public.experiment_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
 
 CREATE INDEX goal_view_engagement ON public.goal_view USING btree (tenant_id, engagement_id, scaled_at, id);
 
@@ -862,9 +860,9 @@ CREATE UNIQUE INDEX midpoint_view_pkey ON public.midpoint_view USING btree (tena
 
 CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
 
-CREATE UNIQUE INDEX pattern_view_pkey ON public.pattern_view USING btree (tenant_id, id);
+CREATE INDEX pattern_view_engagement ON public.pattern_view USING btree (tenant_id, engagement_id, named_at, id);
 
-CREATE INDEX pattern_view_tenant_id_engagement_id_idx ON public.pattern_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX pattern_view_pkey ON public.pattern_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
 
@@ -906,9 +904,9 @@ CREATE INDEX shared_case_view_tenant_id_coach_id_id_idx ON public.shared_case_vi
 
 CREATE INDEX shared_case_view_tenant_id_supervisor_id_id_idx ON public.shared_case_view USING btree (tenant_id, supervisor_id, id);
 
-CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
+CREATE INDEX strategy_view_engagement ON public.strategy_view USING btree (tenant_id, engagement_id, chosen_at, id);
 
-CREATE INDEX strategy_view_tenant_id_engagement_id_idx ON public.strategy_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX supervision_view_pkey ON public.supervision_view USING btree (tenant_id, id);
 

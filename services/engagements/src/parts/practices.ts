@@ -1,8 +1,13 @@
-import { ConditionRatingsResolver, ConditionResolver } from '../api/condition.resolver.ts';
+import { ConditionResolver } from '../api/condition.resolver.ts';
+import {
+  ConditionRatingsResolver,
+  EngagementPracticesResolver,
+} from '../api/engagement-practices.resolver.ts';
 import { ExperimentResolver } from '../api/experiment.resolver.ts';
 import { PatternResolver } from '../api/pattern.resolver.ts';
 import { PracticesResolver } from '../api/practices.resolver.ts';
 import { StrategyResolver } from '../api/strategy.resolver.ts';
+import { Told } from '../api/told.ts';
 import { condition } from '../domain/condition.ts';
 import { experiment } from '../domain/experiment.ts';
 import { pattern } from '../domain/pattern.ts';
@@ -54,7 +59,9 @@ export const practices: Part = {
     ConditionResolver,
     ConditionRatingsResolver,
     PracticesResolver,
+    EngagementPracticesResolver,
   ],
+  providers: [Told],
   rejections: {
     EXPERIMENT_ALREADY_DESIGNED: 'This experiment was designed before.',
     EXPERIMENT_NOT_FOUND: 'There is no such experiment among those that you may change.',
