@@ -104,6 +104,21 @@ public.action_view (
   status text not null,
   committed_at timestamp with time zone not null);
 
+public.agreement_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  version integer not null,
+  sessions integer not null,
+  objectives jsonb,
+  terms jsonb not null,
+  signatures jsonb not null,
+  drafted_at timestamp with time zone not null,
+  in_force_since timestamp with time zone);
+
 public.budget_view (
   tenant_id uuid not null,
   id text not null,
@@ -547,7 +562,20 @@ public.timeline_view (
   also_for jsonb not null,
   session_id text,
   thing_id text,
-  details jsonb not null);
+  details jsonb not null,
+  strand text);
+
+public.trial_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  kind text not null,
+  thing_id text not null,
+  goal_id text,
+  tried_at timestamp with time zone);
 
 staging.difference (
   tenant_id uuid not null,
@@ -597,6 +625,8 @@ staging.part (
 ability_finding_view: PRIMARY KEY (tenant_id, id);
 
 action_view: PRIMARY KEY (tenant_id, id);
+
+agreement_view: PRIMARY KEY (tenant_id, id);
 
 budget_view: PRIMARY KEY (tenant_id, id);
 
@@ -722,6 +752,8 @@ time_zone_view: PRIMARY KEY (tenant_id, id);
 
 timeline_view: PRIMARY KEY (tenant_id, id);
 
+trial_view: PRIMARY KEY (tenant_id, id);
+
 -- indexes
 
 CREATE UNIQUE INDEX chain_pkey ON log.chain USING btree (tenant_id, pos);
@@ -755,6 +787,10 @@ CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USI
 CREATE INDEX action_view_engagement ON public.action_view USING btree (tenant_id, engagement_id, committed_at, id);
 
 CREATE UNIQUE INDEX action_view_pkey ON public.action_view USING btree (tenant_id, id);
+
+CREATE INDEX agreement_view_engagement ON public.agreement_view USING btree (tenant_id, engagement_id, version, id);
+
+CREATE UNIQUE INDEX agreement_view_pkey ON public.agreement_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX budget_view_pkey ON public.budget_view USING btree (tenant_id, id);
 
@@ -919,6 +955,14 @@ CREATE UNIQUE INDEX time_zone_view_pkey ON public.time_zone_view USING btree (te
 CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
 
 CREATE UNIQUE INDEX timeline_view_pkey ON public.timeline_view USING btree (tenant_id, id);
+
+CREATE INDEX timeline_view_strand ON public.timeline_view USING btree (tenant_id, engagement_id, strand, at, id) WHERE (strand IS NOT NULL);
+
+CREATE INDEX timeline_view_thing ON public.timeline_view USING btree (tenant_id, engagement_id, thing_id, at, id) WHERE (thing_id IS NOT NULL);
+
+CREATE INDEX trial_view_engagement ON public.trial_view USING btree (tenant_id, engagement_id, tried_at, id) WHERE (tried_at IS NOT NULL);
+
+CREATE UNIQUE INDEX trial_view_pkey ON public.trial_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
@@ -1275,6 +1319,12 @@ public.action_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.action_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.agreement_view: the_owner for ALL to owner using (true) with check (true);
+
+public.agreement_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.agreement_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.budget_view: the_owner for ALL to owner using (true) with check (true);
 
 public.budget_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1521,6 +1571,12 @@ public.timeline_view: the_pipeline for ALL to pipeline using (true) with check (
 
 public.timeline_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.trial_view: the_owner for ALL to owner using (true) with check (true);
+
+public.trial_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.trial_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 staging.difference: the_owner for ALL to owner using (true) with check (true);
 
 staging.difference: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1572,6 +1628,10 @@ delete, insert, select, update on public.ability_finding_view to pipeline;
 select on public.action_view to api;
 
 delete, insert, select, update on public.action_view to pipeline;
+
+select on public.agreement_view to api;
+
+delete, insert, select, update on public.agreement_view to pipeline;
 
 select on public.budget_view to api;
 
@@ -1736,6 +1796,10 @@ delete, insert, select, update on public.time_zone_view to pipeline;
 select on public.timeline_view to api;
 
 delete, insert, select, update on public.timeline_view to pipeline;
+
+select on public.trial_view to api;
+
+delete, insert, select, update on public.trial_view to pipeline;
 
 delete, insert, select, update on staging.difference to api;
 

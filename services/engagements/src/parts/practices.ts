@@ -8,6 +8,7 @@ import { PatternResolver } from '../api/pattern.resolver.ts';
 import { PracticesResolver } from '../api/practices.resolver.ts';
 import { StrategyResolver } from '../api/strategy.resolver.ts';
 import { Told } from '../api/told.ts';
+import { TrialResolver, TrialsResolver } from '../api/trial.resolver.ts';
 import { condition } from '../domain/condition.ts';
 import { experiment } from '../domain/experiment.ts';
 import { pattern } from '../domain/pattern.ts';
@@ -25,6 +26,7 @@ import {
   practicesView,
 } from '../read-models/practices-views.ts';
 import { StrategyView, strategyView } from '../read-models/strategy-view.ts';
+import { TrialView, trialView } from '../read-models/trial-view.ts';
 import { type Part } from './part.ts';
 
 /** Secure base, working model, family system, conditions, practices and abilities. */
@@ -38,6 +40,7 @@ export const practices: Part = {
     conditionRatingView,
     practicesView,
     abilityFindingView,
+    trialView,
     knownMap,
     knownTie,
   ],
@@ -49,6 +52,7 @@ export const practices: Part = {
     ConditionRatingView,
     PracticesView,
     AbilityFindingView,
+    TrialView,
     KnownMap,
     KnownTie,
   ],
@@ -60,6 +64,8 @@ export const practices: Part = {
     ConditionRatingsResolver,
     PracticesResolver,
     EngagementPracticesResolver,
+    TrialsResolver,
+    TrialResolver,
   ],
   providers: [Told],
   rejections: {
