@@ -1,4 +1,4 @@
-import { project, type Recorded } from '@securebase/domain-kit';
+import { type AnyDerived, derive, type Moved, project, type Recorded } from '@securebase/domain-kit';
 import { SealBroken } from '@securebase/sealing';
 import type pg from 'pg';
 import { HandlerFailed, isRefusedByDatabase, reasonOf } from '../following/faults.ts';
@@ -54,7 +54,48 @@ const pure = <T>(work: () => T): T => {
   }
 };
 
-/** Folds events into rows, in memory, and writes what changed. @throws HandlerFailed; what the database throws. */
+type MovedRow = RowKey & Moved<Row>;
+
+/** Writes rows that have moved. */
+const write = async (client: pg.ClientBase, table: Table, moved: readonly MovedRow[]): Promise<void> => {
+  const changed = moved.flatMap(({ tenantId, id, after }) => (after ? [{ tenantId, id, row: after }] : []));
+  await table.upsert(client, changed);
+  await table.remove(
+    client,
+    moved.filter(({ before, after }) => before && !after),
+  );
+};
+
+/** Moves what is made of rows that have moved. */
+const writeDerived = async (
+  client: pg.ClientBase,
+  derived: readonly AnyDerived<Row>[],
+  tables: readonly Table[],
+  moved: readonly MovedRow[],
+): Promise<void> => {
+  const ofTenants = Map.groupBy(moved, ({ tenantId }) => tenantId);
+  for (const [index, each] of derived.entries()) {
+    const table = tables[index];
+    if (!table) continue;
+    const concerned = pure(() =>
+      moved.flatMap((move) => each.changes(move).map(({ id }) => ({ tenantId: move.tenantId, id }))),
+    );
+    const unique = new Map(concerned.map((key) => [mapKeyOf(key), key]));
+    const loaded = await table.load(client, [...unique.values()]);
+    const further = pure(() =>
+      [...ofTenants].flatMap(([tenantId, moves]) => {
+        const prefix = mapKeyOf({ tenantId, id: '' });
+        const own = [...loaded].filter(([key]) => key.startsWith(prefix));
+        const rows = new Map(own.map(([key, row]) => [key.slice(prefix.length), row]));
+        return derive(each, moves, rows).map((move) => ({ tenantId, ...move }));
+      }),
+    );
+    await write(client, table, further);
+    await writeDerived(client, each.derived ?? [], table.derived, further);
+  }
+};
+
+/** Folds events into rows, in memory, and writes what changed, with what is made of it. @throws HandlerFailed; what the database throws. */
 const fold = async (
   client: pg.ClientBase,
   projection: AnyProjection,
@@ -64,21 +105,15 @@ const fold = async (
   const { touched, steps: sealed } = pure(() => stepsOf(projection, deliveries));
   if (touched.size === 0) return;
   const steps = await opened(projection, sealed);
-  const rows: Map<string, Row | undefined> = await table.load(client, [...touched.values()]);
-  const existed = new Set(rows.keys());
+  const loaded = await table.load(client, [...touched.values()]);
+  const rows = new Map<string, Row | undefined>(loaded);
   pure(() => {
     for (const [key, event, id] of steps)
       rows.set(key, project(projection, rows.get(key), event as never, id));
   });
-  const changed: (RowKey & { row: Row })[] = [];
-  const gone: RowKey[] = [];
-  for (const [key, at] of touched) {
-    const row = rows.get(key);
-    if (row) changed.push({ ...at, row });
-    else if (existed.has(key)) gone.push(at);
-  }
-  await table.upsert(client, changed);
-  await table.remove(client, gone);
+  const moved = [...touched].map(([key, at]) => ({ ...at, before: loaded.get(key), after: rows.get(key) }));
+  await write(client, table, moved);
+  await writeDerived(client, projection.derived ?? [], table.derived, moved);
 };
 
 /**
@@ -108,6 +143,7 @@ export const apply = async (
     } catch (error) {
       if (!(error instanceof HandlerFailed) && !isRefusedByDatabase(error)) throw error;
       await client.query('rollback to savepoint batch');
+      table.forget?.();
       const [only] = free;
       if (free.length === 1 && only) {
         blocked.set(streamKey(only.reference), only.reference.version);
