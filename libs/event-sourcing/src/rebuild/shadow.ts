@@ -1,4 +1,3 @@
-import { type AnyDerived } from '@securebase/domain-kit';
 import type pg from 'pg';
 import { type AnyProjection, tableNamesOf } from '../projections/table.ts';
 
@@ -49,18 +48,10 @@ const shapeOf = async (pool: pg.Pool, table: string) => {
 };
 
 /** Enough to notice that the read model's own code changed since an interrupted rebuild. */
-const codeOf = ({ rowIds, blank, on, derived = [] }: AnyProjection): string => {
-  const handlers = Object.entries(on as Record<string, unknown>).map(([type, handler]) => [
-    type,
-    String(handler),
-  ]);
-  return JSON.stringify([String(rowIds), blank, handlers, derived.map(codeOfDerived)]);
-};
-const codeOfDerived = ({ changes, blank, derived = [] }: AnyDerived<never>): unknown => [
-  String(changes),
-  blank,
-  derived.map(codeOfDerived),
-];
+const codeOf = ({ rowIds, blank, on, derived }: AnyProjection): string =>
+  JSON.stringify([rowIds, blank, on, derived], (_, value: unknown) =>
+    typeof value === 'function' ? value.toString() : value,
+  );
 
 const forget = [
   'delete from log.checkpoint where name = $1',

@@ -6,6 +6,7 @@ import { goalsMatrix } from './engagements/goals.ts';
 import { matchingMatrix } from './engagements/matching.ts';
 import { mutualMatrix } from './engagements/mutual.ts';
 import { practicesMatrix } from './engagements/practices.ts';
+import { programQuestionsMatrix } from './engagements/program-questions.ts';
 import { programsMatrix } from './engagements/programs.ts';
 import { timelineMatrix } from './engagements/timeline.ts';
 import { engagementsMatrix } from './engagements.ts';
@@ -24,6 +25,7 @@ export const matrices = {
     ...coachesMatrix,
     ...matchingMatrix,
     ...timelineMatrix,
+    ...programQuestionsMatrix,
     ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
   },
   assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },

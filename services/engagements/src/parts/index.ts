@@ -5,6 +5,7 @@ import { matching } from './matching.ts';
 import { mutual } from './mutual.ts';
 import { ownPractice } from './own-practice.ts';
 import { practices } from './practices.ts';
+import { programQuestions } from './program-questions.ts';
 import { programs } from './programs.ts';
 import { type Part } from './part.ts';
 import { timeline } from './timeline.ts';
@@ -20,6 +21,7 @@ export const parts: readonly Part[] = [
   coaches,
   ownPractice,
   timeline,
+  programQuestions,
 ];
 
 /** All that the parts list under a name. */
