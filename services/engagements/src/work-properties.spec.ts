@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { contracts } from '@securebase/contracts';
-import { type Event, type Projection, type Recorded, Rejected, rowOf } from '@securebase/domain-kit';
+import { type Event, type Projection, type Recorded, Rejected, rowOf, rowsOf } from '@securebase/domain-kit';
 import fc from 'fast-check';
 import { deciderOf, type Lived, workedLives } from '../test/work-wishes.ts';
 import { type ConditionEvent } from './domain/condition.ts';
@@ -25,11 +25,6 @@ const whatever = (holds: (lived: Lived) => void) => {
 };
 const asStored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/** All rows of a read model after a history. */
-const rowsOf = (projection: AnyProjection, log: readonly Recorded[]): Record<string, object | undefined> => {
-  const ids = new Set(log.flatMap((event) => projection.rowIds(event)));
-  return Object.fromEntries([...ids].map((id) => [id, rowOf(projection, log, id)]));
-};
 const states = (lived: Lived, name: string) =>
   [...lived.states].flatMap(([place, state]) =>
     place.startsWith(`${name}-`) ? [[place.slice(name.length + 1), state] as const] : [],
@@ -76,7 +71,7 @@ describe('Whatever is wished of the work of an engagement, in whatever order', (
     });
   });
 
-  it('leaves the same read models when the log is replayed, in a row or row by row', () => {
+  it('leaves the same read models when the log is replayed, with what is made of them', () => {
     whatever(({ log }) => {
       const again = asStored(log);
       for (const projection of ofLog) expect(rowsOf(projection, again)).toEqual(rowsOf(projection, log));
