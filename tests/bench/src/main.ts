@@ -27,6 +27,11 @@ const program = new Command('npm run bench --')
   .option('--quick', 'short rounds: shows that everything works; do not believe the figures', false)
   .option('--rounds <n>', 'rounds of each side', whole)
   .option('--engagements <n>', 'of the program: 1000, or 20 with --quick', whole)
+  .option(
+    '--beside <n>',
+    'engagements beside which those of the program are asked about: 1000000, or 1000 with --quick',
+    whole,
+  )
   .option('--seed <n>', 'what ids are made of', whole, 1)
   .option('--strict', 'exit code 1 when a target is missed', false)
   .parse();
@@ -35,6 +40,7 @@ const options = program.opts<{
   quick: boolean;
   rounds?: number;
   engagements?: number;
+  beside?: number;
   seed: number;
   strict: boolean;
 }>();
@@ -46,6 +52,7 @@ const setup: Setup = {
   quick: options.quick,
   rounds: options.rounds ?? (options.quick ? 2 : 5),
   engagements: options.engagements,
+  beside: options.beside,
   seed: options.seed,
   print,
   tell: (message) =>

@@ -9,7 +9,7 @@ const howMuch = ['ALMOST_NONE', 'A_LITTLE', 'SOME', 'MUCH', 'ALMOST_ALL'] as con
 
 /** Energy after a session; it is the client's own, and some of it is shared. */
 export const energy = ({ teller, engagementId, clientId, oneOf, whole }: Tale, session: number): void => {
-  if (!whole) return;
+  if (!whole && session > 0) return;
   const energyId = teller.id('energy');
   const entryId = teller.id(`energy ${session}`);
   const of = { engagementId, energyId };

@@ -25,8 +25,7 @@ export const practices = (of: Tale, session: number): void => {
     teller.wish<OfferPractice>(coachId, 'OfferPractice', { engagementId, practice });
     teller.wish<TakePractice>(clientId, 'TakePractice', { engagementId, practice });
   }
-  if (!whole) return;
-  if (session === 8)
+  if (whole && session === 8)
     teller.wish<RestPractice>(clientId, 'RestPractice', { engagementId, practice: 'WORKING_MODEL' });
   if (session !== 1 && session !== sessionCount - 1) return;
   const isSelf = session === 1;
@@ -76,7 +75,7 @@ const narrative = () => ({
 /** Working model: a pattern, and other ways. */
 export const pattern = (of: Tale, session: number): void => {
   const { teller, engagementId, clientId, whole } = of;
-  if (!whole) return;
+  if (!whole && session !== 2) return;
   const named = { engagementId, patternId: teller.id('pattern') };
   if (session === 2)
     teller.wish<patterns.NamePattern>(clientId, 'NamePattern', {
@@ -100,7 +99,7 @@ export const pattern = (of: Tale, session: number): void => {
 /** Family system: strategies for ties; one is adopted, one dropped. */
 export const strategy = (of: Tale, session: number): void => {
   const { teller, engagementId, clientId, whole } = of;
-  if (!whole || session < 3 || session > 8) return;
+  if (session < 3 || session > (whole ? 8 : 3)) return;
   const strategyId = teller.id(session % 2 === 1 ? 'strategy 1' : 'strategy 2');
   const chosen = { engagementId, strategyId };
   if (session < 5) {
@@ -133,7 +132,7 @@ export const condition = (of: Tale, session: number): void => {
     const made = { ...owned, commitment: sentence('what I will do') };
     teller.wish<conditions.MakeCommitment>(sponsorId, 'MakeCommitment', made);
   }
-  if (!whole) return;
+  if (!whole && session !== 6) return;
   if (session === 5 || session === 9) {
     const status = session === 5 ? 'UNDER_WAY' : 'DONE';
     const data = { ...owned, status, report: sentence('what I did') } as const;

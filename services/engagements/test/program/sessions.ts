@@ -69,6 +69,7 @@ export const meet = (of: Tale, session: number, start: number): void => {
   const minutes = 45 + 15 * (n % 3);
   teller.wish<commands.HoldSession>(coachId, 'HoldSession', { ...at, minutes });
   if (whole) leave(of, session);
+  else if (session === 0) note(of, session);
 };
 
 const arrive = ({ teller, engagementId, clientId, coachId, oneOf, sessionId }: Tale, session: number) => {
