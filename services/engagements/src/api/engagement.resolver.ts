@@ -23,6 +23,7 @@ import {
 } from '@securebase/service-kit';
 import { IsOptional } from 'class-validator';
 import * as commands from '../domain/engagement-commands.ts';
+import { withPart } from '../read-models/engagement-person-view.ts';
 import { EngagementStatus, EngagementView } from '../read-models/engagement-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
 import { CohortView, ProgramView } from '../read-models/program-view.ts';
@@ -49,7 +50,7 @@ export class EngagementsArgs extends PageArgs {
   as?: keyof typeof Party | null;
 }
 
-const propertyOf = { CLIENT: 'clientId', COACH: 'coachIds', SPONSOR: 'sponsorId' } as const;
+const propertyOf = { CLIENT: 'clientId', SPONSOR: 'sponsorId' } as const;
 
 @Resolver(() => EngagementView)
 export class EngagementResolver {
@@ -94,7 +95,8 @@ export class EngagementResolver {
     const party = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstParty(roles));
     const where = {
       ...(programId != null && { programId }),
-      ...(party !== undefined && { [propertyOf[party]]: party === 'COACH' ? holding(actorId) : actorId }),
+      ...(party === 'COACH' && { id: withPart(actorId), coachIds: holding(actorId) }),
+      ...(party !== undefined && party !== 'COACH' && { [propertyOf[party]]: actorId }),
     };
     return this.#models
       .of(EngagementView)

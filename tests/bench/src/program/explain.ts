@@ -33,8 +33,19 @@ interface Node {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
   readonly Plans?: readonly Node[];
 }
+
+/** How many rows a node has looked at, whether or not it took them. */
+const lookedAt = (node: Node): number =>
+  (node['Actual Rows'] +
+    (node['Rows Removed by Filter'] ?? 0) +
+    (node['Rows Removed by Index Recheck'] ?? 0)) *
+  node['Actual Loops'];
 
 const nodesOf = (node: Node): readonly Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
@@ -43,6 +54,8 @@ export interface Explained {
   readonly indexes: readonly string[];
   /** Tables that were read from one end to the other. */
   readonly scanned: readonly string[];
+  /** The most rows of one table that one statement looked at, whether or not it took them. */
+  readonly most: number;
 }
 
 /** How Postgres carries these statements out, as the role that sent them: which indexes it uses, and which tables it reads whole. */
@@ -59,7 +72,7 @@ export const explain = (
       if (/set_config/i.test(text)) await client.query(text, [...values]);
       else if (/^\s*(select|with)\b/i.test(text) && tables.some((table) => text.includes(table))) {
         const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ Plan: Node }] }>(
-          `explain (format json) ${text}`,
+          `explain (analyze, timing off, format json) ${text}`,
           [...values],
         );
         explained++;
@@ -69,8 +82,10 @@ export const explain = (
     await client.query('rollback');
     const unique = (all: readonly (string | undefined)[]) =>
       [...new Set(all)].filter((each) => each !== undefined).sort();
+    const rows = nodes.filter((each) => each['Relation Name'] !== undefined).map(lookedAt);
     return {
       statements: explained,
+      most: Math.round(Math.max(0, ...rows)),
       indexes: unique(nodes.map((each) => each['Index Name'])),
       scanned: unique(
         nodes.filter((each) => each['Node Type'].includes('Seq Scan')).map((each) => each['Relation Name']),

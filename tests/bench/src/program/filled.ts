@@ -76,10 +76,12 @@ const copyAll = async (client: pg.Client, side: MemorySide, targets: Targets): P
 };
 
 const programsAtOnce = 8;
+/** The text is made in one thread; two servers of it keep up. */
+const clientsAtOnce = 2;
 
 /** All but the whole programs: one is told, and printed again and again with other numbers. */
 const copyOthers = async (
-  client: pg.Client,
+  url: string,
   service: Service,
   story: Story,
   targets: Targets,
@@ -88,9 +90,10 @@ const copyOthers = async (
   const side = new MemorySide(service);
   await tellProgram(side, story, { program: 0, engagements: story.perProgram, today, whole: false });
   const others = Array.from({ length: programs }, (_, program) => program).filter((each) => !whole.has(each));
-  for (const [model, rows] of side.rows()) {
+  const models = [...side.rows()];
+  const copyModel = async (client: pg.Client, [model, rows]: (typeof models)[number]) => {
     const target = targets.get(model);
-    if (!target || unread.includes(target.table)) continue;
+    if (!target || unread.includes(target.table)) return;
     const stamp = stampOf(story, linesOf(model, target, rows));
     const every = sparse[target.table] ?? 1;
     const printed = others.filter((_, index) => index % every === 0);
@@ -98,7 +101,14 @@ const copyOthers = async (
       const lines = printed.slice(from, from + programsAtOnce).map(stamp);
       await copyInto(client, target.table, target.columns, lines.join(''));
     }
-  }
+  };
+  await Promise.all(
+    Array.from({ length: clientsAtOnce }, () =>
+      withClient(url, async (client) => {
+        for (let each = models.pop(); each; each = models.pop()) await copyModel(client, each);
+      }),
+    ),
+  );
 };
 
 /** Indexes are made when the rows are there: one by one they would cost more than all the rest. */
@@ -138,7 +148,8 @@ export const fill = (
         await copyAll(client, side, targets);
         for (const [place, id] of side.ids) ids.set(place, id);
       }
-      if (filling.programs > filling.whole.size) await copyOthers(client, service, story, targets, filling);
+      if (filling.programs > filling.whole.size)
+        await copyOthers(database.adminUrl, service, story, targets, filling);
     });
     await client.query('vacuum (analyze)');
     const counts: Record<string, number> = {};

@@ -22,12 +22,13 @@ export interface Measured {
   readonly explained: Explained;
 }
 
-/** From so many rows on a table is one that nobody may read from one end to the other. */
+/** From so many rows on a table is one that nobody may read from one end to the other, by whatever index. */
 const big = 10_000;
 
-const ensureIndexes = (question: Question, { scanned }: Explained, { rows }: Side): void => {
+const ensureIndexes = (question: Question, { scanned, most }: Explained, { rows }: Side): void => {
   const whole = scanned.filter((table) => (rows[table] ?? 0) > big);
   if (whole.length > 0) throw new Error(`${question.name} reads all of ${whole.join(', ')}.`);
+  if (most > big) throw new Error(`${question.name} looks at ${most} rows of one table.`);
 };
 
 /** Asks every question at both sides, in turn, and has Postgres explain how it answers at the large one. */
