@@ -104,6 +104,21 @@ public.action_view (
   status text not null,
   committed_at timestamp with time zone not null);
 
+public.agreement_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  version integer not null,
+  sessions integer not null,
+  objectives jsonb,
+  terms jsonb not null,
+  signatures jsonb not null,
+  drafted_at timestamp with time zone not null,
+  in_force_since timestamp with time zone);
+
 public.budget_view (
   tenant_id uuid not null,
   id text not null,
@@ -339,6 +354,17 @@ public.match_view (
   asked_at timestamp with time zone,
   steps jsonb not null);
 
+public.matter_view (
+  tenant_id uuid not null,
+  id text not null,
+  coach_id uuid,
+  engagement_id text,
+  kind text,
+  thing_id text,
+  about_id text,
+  due_at timestamp with time zone,
+  matters jsonb);
+
 public.midpoint_view (
   tenant_id uuid not null,
   id text not null,
@@ -536,7 +562,20 @@ public.timeline_view (
   also_for jsonb not null,
   session_id text,
   thing_id text,
-  details jsonb not null);
+  details jsonb not null,
+  strand text);
+
+public.trial_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  author_id uuid not null,
+  about_id text not null,
+  audience text not null,
+  kind text not null,
+  thing_id text not null,
+  goal_id text,
+  tried_at timestamp with time zone);
 
 staging.difference (
   tenant_id uuid not null,
@@ -586,6 +625,8 @@ staging.part (
 ability_finding_view: PRIMARY KEY (tenant_id, id);
 
 action_view: PRIMARY KEY (tenant_id, id);
+
+agreement_view: PRIMARY KEY (tenant_id, id);
 
 budget_view: PRIMARY KEY (tenant_id, id);
 
@@ -655,6 +696,8 @@ logged_client_view: PRIMARY KEY (tenant_id, id);
 
 match_view: PRIMARY KEY (tenant_id, id);
 
+matter_view: PRIMARY KEY (tenant_id, id);
+
 midpoint_view: PRIMARY KEY (tenant_id, id);
 
 migration: PRIMARY KEY (id);
@@ -709,6 +752,8 @@ time_zone_view: PRIMARY KEY (tenant_id, id);
 
 timeline_view: PRIMARY KEY (tenant_id, id);
 
+trial_view: PRIMARY KEY (tenant_id, id);
+
 -- indexes
 
 CREATE UNIQUE INDEX chain_pkey ON log.chain USING btree (tenant_id, pos);
@@ -735,13 +780,17 @@ CREATE UNIQUE INDEX topic_offset_pkey ON log.topic_offset USING btree (projectio
 
 CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING btree (id);
 
-CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USING btree (tenant_id, id);
+CREATE INDEX ability_finding_view_engagement ON public.ability_finding_view USING btree (tenant_id, engagement_id, found_at, id);
 
-CREATE INDEX ability_finding_view_tenant_id_engagement_id_idx ON public.ability_finding_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX ability_finding_view_pkey ON public.ability_finding_view USING btree (tenant_id, id);
 
 CREATE INDEX action_view_engagement ON public.action_view USING btree (tenant_id, engagement_id, committed_at, id);
 
 CREATE UNIQUE INDEX action_view_pkey ON public.action_view USING btree (tenant_id, id);
+
+CREATE INDEX agreement_view_engagement ON public.agreement_view USING btree (tenant_id, engagement_id, version, id);
+
+CREATE UNIQUE INDEX agreement_view_pkey ON public.agreement_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX budget_view_pkey ON public.budget_view USING btree (tenant_id, id);
 
@@ -761,15 +810,13 @@ CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_i
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
 
-CREATE INDEX condition_rating_view_condition ON public.condition_rating_view USING btree (tenant_id, condition_id);
+CREATE INDEX condition_rating_view_of_condition ON public.condition_rating_view USING btree (tenant_id, condition_id, rated_at, id);
 
 CREATE UNIQUE INDEX condition_rating_view_pkey ON public.condition_rating_view USING btree (tenant_id, id);
 
-CREATE INDEX condition_rating_view_tenant_id_engagement_id_idx ON public.condition_rating_view USING btree (tenant_id, engagement_id);
+CREATE INDEX condition_view_engagement ON public.condition_view USING btree (tenant_id, engagement_id, named_at, id);
 
 CREATE UNIQUE INDEX condition_view_pkey ON public.condition_view USING btree (tenant_id, id);
-
-CREATE INDEX condition_view_tenant_id_engagement_id_idx ON public.condition_view USING btree (tenant_id, engagement_id);
 
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
@@ -815,9 +862,9 @@ CREATE UNIQUE INDEX entry_view_pkey ON public.entry_view USING btree (tenant_id,
 
 CREATE UNIQUE INDEX erasure_view_pkey ON public.erasure_view USING btree (tenant_id, id);
 
-CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
+CREATE INDEX experiment_view_engagement ON public.experiment_view USING btree (tenant_id, engagement_id, designed_at, id);
 
-CREATE INDEX experiment_view_tenant_id_engagement_id_idx ON public.experiment_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
 
 CREATE INDEX goal_view_engagement ON public.goal_view USING btree (tenant_id, engagement_id, scaled_at, id);
 
@@ -839,15 +886,19 @@ CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked
 
 CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
 
+CREATE INDEX matter_view_coach ON public.matter_view USING btree (tenant_id, coach_id, due_at, id) WHERE (coach_id IS NOT NULL);
+
+CREATE UNIQUE INDEX matter_view_pkey ON public.matter_view USING btree (tenant_id, id);
+
 CREATE INDEX midpoint_view_engagement ON public.midpoint_view USING btree (tenant_id, engagement_id, held_at, id);
 
 CREATE UNIQUE INDEX midpoint_view_pkey ON public.midpoint_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
 
-CREATE UNIQUE INDEX pattern_view_pkey ON public.pattern_view USING btree (tenant_id, id);
+CREATE INDEX pattern_view_engagement ON public.pattern_view USING btree (tenant_id, engagement_id, named_at, id);
 
-CREATE INDEX pattern_view_tenant_id_engagement_id_idx ON public.pattern_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX pattern_view_pkey ON public.pattern_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX person_view_pkey ON public.person_view USING btree (tenant_id, id);
 
@@ -889,9 +940,9 @@ CREATE INDEX shared_case_view_tenant_id_coach_id_id_idx ON public.shared_case_vi
 
 CREATE INDEX shared_case_view_tenant_id_supervisor_id_id_idx ON public.shared_case_view USING btree (tenant_id, supervisor_id, id);
 
-CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
+CREATE INDEX strategy_view_engagement ON public.strategy_view USING btree (tenant_id, engagement_id, chosen_at, id);
 
-CREATE INDEX strategy_view_tenant_id_engagement_id_idx ON public.strategy_view USING btree (tenant_id, engagement_id);
+CREATE UNIQUE INDEX strategy_view_pkey ON public.strategy_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX supervision_view_pkey ON public.supervision_view USING btree (tenant_id, id);
 
@@ -904,6 +955,14 @@ CREATE UNIQUE INDEX time_zone_view_pkey ON public.time_zone_view USING btree (te
 CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
 
 CREATE UNIQUE INDEX timeline_view_pkey ON public.timeline_view USING btree (tenant_id, id);
+
+CREATE INDEX timeline_view_strand ON public.timeline_view USING btree (tenant_id, engagement_id, strand, at, id) WHERE (strand IS NOT NULL);
+
+CREATE INDEX timeline_view_thing ON public.timeline_view USING btree (tenant_id, engagement_id, thing_id, at, id) WHERE (thing_id IS NOT NULL);
+
+CREATE INDEX trial_view_engagement ON public.trial_view USING btree (tenant_id, engagement_id, tried_at, id) WHERE (tried_at IS NOT NULL);
+
+CREATE UNIQUE INDEX trial_view_pkey ON public.trial_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
@@ -1295,6 +1354,12 @@ public.action_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.action_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.agreement_view: the_owner for ALL to owner using (true) with check (true);
+
+public.agreement_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.agreement_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.budget_view: the_owner for ALL to owner using (true) with check (true);
 
 public.budget_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1421,6 +1486,12 @@ public.match_view: the_pipeline for ALL to pipeline using (true) with check (tru
 
 public.match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.matter_view: the_owner for ALL to owner using (true) with check (true);
+
+public.matter_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.matter_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.midpoint_view: the_owner for ALL to owner using (true) with check (true);
 
 public.midpoint_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1535,6 +1606,12 @@ public.timeline_view: the_pipeline for ALL to pipeline using (true) with check (
 
 public.timeline_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.trial_view: the_owner for ALL to owner using (true) with check (true);
+
+public.trial_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.trial_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 staging.difference: the_owner for ALL to owner using (true) with check (true);
 
 staging.difference: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1586,6 +1663,10 @@ delete, insert, select, update on public.ability_finding_view to pipeline;
 select on public.action_view to api;
 
 delete, insert, select, update on public.action_view to pipeline;
+
+select on public.agreement_view to api;
+
+delete, insert, select, update on public.agreement_view to pipeline;
 
 select on public.budget_view to api;
 
@@ -1671,6 +1752,10 @@ select on public.match_view to api;
 
 delete, insert, select, update on public.match_view to pipeline;
 
+select on public.matter_view to api;
+
+delete, insert, select, update on public.matter_view to pipeline;
+
 select on public.midpoint_view to api;
 
 delete, insert, select, update on public.midpoint_view to pipeline;
@@ -1746,6 +1831,10 @@ delete, insert, select, update on public.time_zone_view to pipeline;
 select on public.timeline_view to api;
 
 delete, insert, select, update on public.timeline_view to pipeline;
+
+select on public.trial_view to api;
+
+delete, insert, select, update on public.trial_view to pipeline;
 
 delete, insert, select, update on staging.difference to api;
 

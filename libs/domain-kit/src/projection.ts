@@ -28,11 +28,16 @@ export interface Projection<E extends Event, Row extends object> {
   /** A row before its first event, without tenant and id. */
   readonly blank: Row;
   readonly on: Handlers<E, Row>;
+  /**
+   * Further rows of the same table that follow from a row, by ids of their own: of a row that keeps a list, those that one looks
+   * for by what stands in it. A pure function; they are written, and go, with the row.
+   */
+  readonly entails?: (row: Readonly<Row>, id: string) => ReadonlyMap<string, Row>;
 }
 
 /** What one event makes of one row; `undefined` when there is no row (before it, or any more). */
 export const project = <E extends Event, Row extends object>(
-  projection: Projection<E, Row>,
+  projection: Pick<Projection<E, Row>, 'on' | 'blank'>,
   row: Row | undefined,
   event: Recorded<E>,
   id: string,

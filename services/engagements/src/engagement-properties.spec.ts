@@ -8,6 +8,8 @@ import { engagementId, jonas, noor } from './domain/story.ts';
 import { rejectionsOfParts } from './parts/index.ts';
 import { engagementPersonView } from './read-models/engagement-person-view.ts';
 import { type EngagementRow, engagementView } from './read-models/engagement-view.ts';
+import { matterView } from './read-models/matter-view.ts';
+import { type MatterKind, noMatters } from './read-models/matters/matters.ts';
 import { rejections } from './rejections.ts';
 
 const recorded = (events: readonly EngagementEvent[]) =>
@@ -185,6 +187,25 @@ describe('Whatever is wished of an engagement, in whatever order', () => {
       const row = rowOf(engagementView, recorded(log), engagementId);
       expect(row).toEqual(rowOf(engagementView, recorded(events), engagementId));
       expect(row && saidBy(row)).toEqual(state && knownOf(state));
+    });
+  });
+  it('waits for its coaches for what is open in it, and for nothing else', () => {
+    whatever(({ events, state }) => {
+      const matters = rowOf(matterView, recorded(events), engagementId)?.matters ?? noMatters;
+      if (!state) return;
+      const { phase, agreement, inForce, coachIds, coachId, askedId, sessions } = state;
+      const isOver = phase === 'COMPLETED' || phase === 'ENDED_EARLY';
+      const isPending = agreement.version > (inForce?.version ?? 0) && !agreement.signed.has('COACH');
+      const waits = (kind: MatterKind) => matters.waiting.some((each) => each.kind === kind);
+      expect(matters.coachIds.toSorted()).toEqual([...coachIds].toSorted());
+      expect(matters.leadId).toBe(coachId ?? null);
+      expect(waits('REQUEST')).toBe(!isOver && askedId !== undefined);
+      expect(waits('AGREEMENT')).toBe(phase === 'MATCHED' && agreement.version === 0);
+      expect(waits('SIGNATURE')).toBe(!isOver && phase !== 'PROPOSED' && isPending);
+      expect(waits('START')).toBe(phase === 'CONTRACTED');
+      for (const { id } of matters.sessions) expect(sessions.get(id)?.status).toBe('SCHEDULED');
+      const scheduled = [...sessions.values()].filter(({ status }) => status === 'SCHEDULED');
+      if (!isOver) expect(matters.sessions).toHaveLength(scheduled.length);
     });
   });
 });

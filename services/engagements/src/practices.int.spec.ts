@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, type Role } from '@securebase/testing';
+import { ask, eventually, type Role, tokenFor } from '@securebase/testing';
 import { v7 } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
 import { startEngagement, type Started } from '../test/engaged.ts';
@@ -19,9 +19,15 @@ interface Made {
 const tell = async (as: Role, name: string, fields: string, input: object): Promise<Made> => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const text = `mutation ($input: ${shared[name] ?? type}!) { made: ${name}(input: $input) { token ${fields} } }`;
-  const { made } = await rig.asking<{ made: Made }>(as, text, { input: { ...team.of, ...input } });
+  const of = begin.has(name) ? team.of : {};
+  const { made } = await rig.asking<{ made: Made }>(as, text, { input: { ...of, ...input } });
   return made;
 };
+/** What names an engagement; all else is about a thing that is there. */
+const begin = new Set([
+  ...['designExperiment', 'namePattern', 'chooseStrategy', 'nameCondition'],
+  ...['offerPractice', 'takePractice', 'rateAbility'],
+]);
 const shared: Readonly<Record<string, string>> = {
   offerPractice: 'PracticeInput',
   takePractice: 'PracticeInput',
@@ -39,6 +45,8 @@ const see = async (as: Role, fields: string, after: string) => {
   );
   return found.engagement;
 };
+const list = (fields: string) => `{ edges { node { ${fields} } } }`;
+const listed = (...nodes: readonly object[]) => ({ edges: nodes.map((node) => ({ node })) });
 const idOf = (thing: unknown) => (thing as { id: string }).id;
 
 describe('The practices of an engagement, through the API', () => {
@@ -68,15 +76,13 @@ describe('The practices of an engagement, through the API', () => {
       learned: 'asking is safe',
     });
     expect(told).toEqual({ experiment: { status: 'DEBRIEFED' } });
-    const fields = 'experiments { prediction tries { happened } debriefs { learned } }';
+    const fields = `experiments ${list('prediction tries { happened } debriefs { learned }')}`;
     const whole = {
-      experiments: [
-        {
-          prediction: 'she will mind',
-          tries: [{ happened: 'she did not' }],
-          debriefs: [{ learned: 'asking is safe' }],
-        },
-      ],
+      experiments: listed({
+        prediction: 'she will mind',
+        tries: [{ happened: 'she did not' }],
+        debriefs: [{ learned: 'asking is safe' }],
+      }),
     };
     expect(await see('COACH', fields, token)).toEqual(whole);
     expect(await see('CLIENT', fields, token)).toEqual(whole);
@@ -105,13 +111,16 @@ describe('The practices of an engagement, through the API', () => {
     const strategyId = idOf((await eventually(choose))['strategy']);
     await tell('CLIENT', 'tryStrategy', 'strategy { id }', { strategyId, response: 'he thanked me' });
     const { token } = await tell('COACH', 'adoptStrategy', 'strategy { id }', { strategyId });
-    expect(await see('CLIENT', 'strategies { strategy status tries { response } }', token)).toEqual({
-      strategies: [{ strategy: 'tell him early', status: 'ADOPTED', tries: [{ response: 'he thanked me' }] }],
+    const strategies = `strategies ${list('strategy status tries { response }')}`;
+    const tries = [{ response: 'he thanked me' }];
+    expect(await see('CLIENT', strategies, token)).toEqual({
+      strategies: listed({ strategy: 'tell him early', status: 'ADOPTED', tries }),
     });
   });
 
   it('keep a condition from its owner until it is brought to them, and its rating until it is released', async () => {
-    const fields = 'conditions { condition commitments { commitment } ratings { rating } }';
+    const ratings = `ratings ${list('rating')}`;
+    const fields = `conditions ${list(`condition commitments { commitment } ${ratings}`)}`;
     const { condition } = await tell('CLIENT', 'nameCondition', 'condition { id }', {
       condition: 'no minutes',
     });
@@ -120,7 +129,7 @@ describe('The practices of an engagement, through the API', () => {
       conditionId,
       rating: 'A_LITTLE_BETTER',
     });
-    expect(await see('SPONSOR', fields, rated.token)).toEqual({ conditions: [] });
+    expect(await see('SPONSOR', fields, rated.token)).toEqual({ conditions: listed() });
     await tell('CLIENT', 'bringConditionForward', 'condition { id }', {
       conditionId,
       ownerId: team.sponsorId,
@@ -131,14 +140,18 @@ describe('The practices of an engagement, through the API', () => {
       commitment: 'I write them',
     });
     const kept = { condition: 'no minutes', commitments: [{ commitment: 'I write them' }] };
-    expect(await see('SPONSOR', fields, made.token)).toEqual({ conditions: [{ ...kept, ratings: [] }] });
-    expect(await see('COACH', fields, made.token)).toEqual({ conditions: [{ ...kept, ratings: [] }] });
+    expect(await see('SPONSOR', fields, made.token)).toEqual({
+      conditions: listed({ ...kept, ratings: listed() }),
+    });
+    expect(await see('COACH', fields, made.token)).toEqual({
+      conditions: listed({ ...kept, ratings: listed() }),
+    });
     const { token } = await tell('CLIENT', 'releaseConditionRating', 'conditionRating { rating }', {
       conditionId,
       ratingId: idOf(rated['conditionRating']),
     });
     expect(await see('SPONSOR', fields, token)).toEqual({
-      conditions: [{ ...kept, ratings: [{ rating: 'A_LITTLE_BETTER' }] }],
+      conditions: listed({ ...kept, ratings: listed({ rating: 'A_LITTLE_BETTER' }) }),
     });
   });
 
@@ -148,8 +161,8 @@ describe('The practices of an engagement, through the API', () => {
       source: 'SELF',
       finding: 'AT_TIMES',
     });
-    expect(await see('COACH', 'abilityFindings { ability source finding }', token)).toEqual({
-      abilityFindings: [{ ability: 'COPE', source: 'SELF', finding: 'AT_TIMES' }],
+    expect(await see('COACH', `abilityFindings ${list('ability source finding')}`, token)).toEqual({
+      abilityFindings: listed({ ability: 'COPE', source: 'SELF', finding: 'AT_TIMES' }),
     });
   });
 
@@ -157,5 +170,59 @@ describe('The practices of an engagement, through the API', () => {
     await expect(
       tell('CLIENT', 'tryExperiment', 'experiment { id }', { experimentId: v7(), happened: 'nothing' }),
     ).rejects.toMatchObject({ codes: ['EXPERIMENT_NOT_FOUND'] });
+  });
+
+  it('say of a thing that is not for somebody what they say of one that there is not', async () => {
+    const words = { relationship: 'my deputy', design: 'ask first', prediction: 'she will mind' };
+    const { experiment } = await tell('CLIENT', 'designExperiment', 'experiment { id }', words);
+    const { condition } = await tell('CLIENT', 'nameCondition', 'condition { id }', { condition: 'noise' });
+    const stranger = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
+      name: 'A stranger',
+      email: 'stranger@example.org',
+    });
+    const outside = { token: await tokenFor('CLIENT', { subject: stranger.person.id }) };
+    for (const [id, conditionId] of [
+      [idOf(experiment), idOf(condition)],
+      [v7(), v7()],
+    ] as const) {
+      const attempt = `mutation { tryExperiment(input: { experimentId: "${id}", happened: "x" }) { token } }`;
+      await expect(ask(rig.url, attempt, {}, outside)).rejects.toMatchObject({
+        codes: ['EXPERIMENT_NOT_FOUND'],
+      });
+      const accept = `mutation { acceptCondition(input: { conditionId: "${conditionId}" }) { token } }`;
+      for (const asking of [outside, { token: await tokenFor('SPONSOR') }])
+        await expect(ask(rig.url, accept, {}, asking)).rejects.toMatchObject({
+          codes: ['CONDITION_NOT_FOUND'],
+        });
+    }
+  });
+
+  it('come page by page, without gaps', async () => {
+    const words = (n: number) => ({ relationship: `${n}`, design: 'ask', prediction: 'she will mind' });
+    let last = '';
+    for (let n = 0; n < 5; n++)
+      last = (await tell('CLIENT', 'designExperiment', 'experiment { id }', words(n))).token;
+    const pageOf = async (first: number, after: string | null) =>
+      (await see(
+        'COACH',
+        `experiments(first: ${first}, after: ${JSON.stringify(after)}) { edges { cursor node { relationship } } pageInfo { hasNextPage } }`,
+        last,
+      )) as {
+        experiments: {
+          edges: { cursor: string; node: { relationship: string } }[];
+          pageInfo: { hasNextPage: boolean };
+        };
+      };
+    const { experiments: all } = await pageOf(100, null);
+    const found: unknown[] = [];
+    for (let after: string | null = null; ;) {
+      const { experiments } = await pageOf(2, after);
+      found.push(...experiments.edges.map(({ node }) => node));
+      if (!experiments.pageInfo.hasNextPage) break;
+      expect(experiments.edges).toHaveLength(2);
+      after = experiments.edges.at(-1)?.cursor ?? null;
+    }
+    expect(found).toEqual(all.edges.map(({ node }) => node));
+    expect(found.slice(-5)).toEqual([0, 1, 2, 3, 4].map((n) => ({ relationship: `${n}` })));
   });
 });

@@ -118,14 +118,14 @@ describe('The timeline of an engagement', () => {
 
   it('tells the owner of a condition, too, what is asked of them', async () => {
     const { id, of } = await startEngagement(rig);
-    const change = async (role: Role, name: string, type: string, input: object) => {
+    const change = async (role: Role, name: string, type: string, input: object, begins = {}) => {
       const text = `mutation ($input: ${type}!) { told: ${name}(input: $input) { token condition { id } } }`;
       const told = await rig.asking<{ told: { token: string; condition: { id: string } } }>(role, text, {
-        input: { ...of, ...input },
+        input: { ...begins, ...input },
       });
       return told.told;
     };
-    const named = await change('CLIENT', 'nameCondition', 'NameConditionInput', { condition: 'no rest' });
+    const named = await change('CLIENT', 'nameCondition', 'NameConditionInput', { condition: 'no rest' }, of);
     const owned = { conditionId: named.condition.id, ownerId: personAs('SPONSOR') };
     const { token } = await change('CLIENT', 'bringConditionForward', 'BringConditionForwardInput', owned);
     const sponsor = await pageOf('SPONSOR', { id }, token);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { project, type Recorded } from '@securebase/domain-kit';
 import { SealBroken } from '@securebase/sealing';
 import type pg from 'pg';
@@ -64,21 +65,42 @@ const fold = async (
   const { touched, steps: sealed } = pure(() => stepsOf(projection, deliveries));
   if (touched.size === 0) return;
   const steps = await opened(projection, sealed);
-  const rows: Map<string, Row | undefined> = await table.load(client, [...touched.values()]);
-  const existed = new Set(rows.keys());
+  const before = await table.load(client, [...touched.values()]);
+  const rows = new Map<string, Row | undefined>(before);
+  const changed: (RowKey & { row: Row })[] = [];
+  const gone: RowKey[] = [];
   pure(() => {
     for (const [key, event, id] of steps)
       rows.set(key, project(projection, rows.get(key), event as never, id));
+    for (const [key, at] of touched) {
+      const row = rows.get(key);
+      if (row) changed.push({ ...at, row });
+      else if (before.has(key)) gone.push(at);
+      const entailed = entailedBy(projection, at, before.get(key), row);
+      changed.push(...entailed.changed);
+      gone.push(...entailed.gone);
+    }
   });
-  const changed: (RowKey & { row: Row })[] = [];
-  const gone: RowKey[] = [];
-  for (const [key, at] of touched) {
-    const row = rows.get(key);
-    if (row) changed.push({ ...at, row });
-    else if (existed.has(key)) gone.push(at);
-  }
   await table.upsert(client, changed);
   await table.remove(client, gone);
+};
+
+/** Which of the rows that follow from a row are new or other ones now, and which are no more. */
+const entailedBy = (
+  { entails }: AnyProjection,
+  { tenantId, id }: RowKey,
+  before: Row | undefined,
+  after: Row | undefined,
+): { changed: readonly (RowKey & { row: Row })[]; gone: readonly RowKey[] } => {
+  if (!entails) return { changed: [], gone: [] };
+  const [old, now] = [before, after].map((row) => (row ? [...entails(row as never, id)] : []));
+  const [there, stays] = [new Map(old), new Map(now)];
+  return {
+    changed: [...stays].flatMap(([each, row]) =>
+      isDeepStrictEqual(there.get(each), row) ? [] : [{ tenantId, id: each, row }],
+    ),
+    gone: [...there.keys()].flatMap((each) => (stays.has(each) ? [] : [{ tenantId, id: each }])),
+  };
 };
 
 /**

@@ -4,7 +4,8 @@ import type pg from 'pg';
 
 // The kit's types are as wide as they can be here: a runner knows nothing of the rows that it moves.
 export type Row = Record<string, unknown>;
-export type AnyProjection = Projection<never, Row> & {
+export type AnyProjection = Omit<Projection<never, Row>, 'entails'> & {
+  readonly entails?: (row: never, id: string) => ReadonlyMap<string, Row>;
   /** How one that looks inside sealed values gets them open. */
   readonly opener?: (events: readonly Recorded[]) => Promise<readonly Recorded[]>;
 };

@@ -51,12 +51,12 @@ const shapeOf = async (pool: pg.Pool, table: string) => {
 };
 
 /** Enough to notice that the read model's own code changed since an interrupted rebuild. */
-const codeOf = ({ rowIds, blank, on }: AnyProjection): string => {
+const codeOf = ({ rowIds, blank, on, entails }: AnyProjection): string => {
   const handlers = Object.entries(on as Record<string, unknown>).map(([type, handler]) => [
     type,
     String(handler),
   ]);
-  return JSON.stringify([String(rowIds), blank, handlers]);
+  return JSON.stringify([String(rowIds), blank, handlers, String(entails)]);
 };
 
 const forget = [

@@ -4,6 +4,7 @@ import { agreementMatrix } from './engagements/agreement.ts';
 import { coachesMatrix } from './engagements/coaches.ts';
 import { goalsMatrix } from './engagements/goals.ts';
 import { matchingMatrix } from './engagements/matching.ts';
+import { mattersMatrix } from './engagements/matters.ts';
 import { mutualMatrix } from './engagements/mutual.ts';
 import { practicesMatrix } from './engagements/practices.ts';
 import { programsMatrix } from './engagements/programs.ts';
@@ -24,6 +25,7 @@ export const matrices = {
     ...coachesMatrix,
     ...matchingMatrix,
     ...timelineMatrix,
+    ...mattersMatrix,
     ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
   },
   assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },

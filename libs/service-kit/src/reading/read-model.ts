@@ -107,20 +107,22 @@ export class ReadModel<Row extends Identified> {
     const place = after == null ? undefined : placeIn(after, order);
     const load = async (keys: readonly string[]) => {
       const rows = await this.#as(context.tenantId, (all) => {
-        const ranked = select(all, context.tenantId, { ...where, [property]: keys }, anyOf)
+        // Each key's page by an index, however long its list is.
+        const paged = select(all, context.tenantId, where, anyOf)
           .select('row.id', 'id')
-          .addSelect(
-            `row_number() over (partition by row.${property} order by row.${orderBy} ${direction}, row.id ${direction})`,
-            'rank',
-          );
-        if (place) ranked.andWhere(...beyond(place, orderBy, direction));
+          .andWhere(`row.${property} = asked.key`);
+        if (place) paged.andWhere(...beyond(place, orderBy, direction));
+        if (orderBy !== 'id') paged.orderBy(`row.${orderBy}`, direction);
+        paged.addOrderBy('row.id', direction).limit(size + 1);
+        const type = typeOf(all, property);
         return all
           .createQueryBuilder('row')
           .where('row.tenantId = :tenant', { tenant: context.tenantId })
           .andWhere(
-            `row.id in (select ranked.id from (${ranked.getQuery()}) ranked where ranked.rank <= :most)`,
+            `row.id in (select paged.id from unnest(cast(:keys as ${type}[])) asked(key)
+              cross join lateral (${paged.getQuery()}) paged)`,
           )
-          .setParameters({ ...ranked.getParameters(), most: size + 1 })
+          .setParameters({ ...paged.getParameters(), keys })
           .orderBy(`row.${orderBy}`, direction)
           .addOrderBy('row.id', direction)
           .getMany();
@@ -162,6 +164,10 @@ const select = <Row extends Identified>(
     );
   return selected;
 };
+
+/** `uuid` or `text`: what a column of ids is. */
+const typeOf = <Row extends Identified>(rows: Repository<Row>, property: string) =>
+  rows.metadata.findColumnWithPropertyName(property)?.type === 'uuid' ? 'uuid' : 'text';
 
 const like = <Row>(where: Where<Row>) =>
   new Brackets((part) => {

@@ -24,10 +24,16 @@ export type WithPeople<T> = ForReaders<T> & { readonly people: People };
 
 type Row = Entry & { readonly tenantId: string; readonly id: string };
 
-/** How a page is chosen; `alsoFor` where the table names others in a column of that name. */
+/**
+ * How a page is chosen; `alsoFor` where the table names others in a column of that name, `of` where it is of a thing of the
+ * engagement: which column names the thing, and which it is.
+ */
 export interface EntryOptions<T> extends PageOptions<T> {
   readonly alsoFor?: true;
+  readonly of?: readonly [property: Extract<keyof T, string>, id: string];
 }
+/** An engagement, as far as it says who reads what is in it. */
+export type OfPeople = People & { readonly id: string };
 
 /** Whether the agreement of an engagement shares such things with the sponsor. */
 export type Shares = (engagement: People) => boolean;
@@ -81,10 +87,10 @@ export class Audiences {
    */
   async page<T extends Row>(
     context: RequestContext,
-    engagement: EngagementView,
+    engagement: OfPeople,
     entity: Type<T>,
     paging: PageArgs,
-    { alsoFor, ...options }: EntryOptions<T>,
+    { alsoFor, of, ...options }: EntryOptions<T>,
     shares: Shares = notShared,
   ): Promise<Page<WithPeople<T>>> {
     const shared = shares(engagement);
@@ -92,12 +98,9 @@ export class Audiences {
       ...readableBy(context.actorId, engagement, shared),
       ...(alsoFor ? [{ alsoFor: holding(context.actorId) }] : []),
     ] as PageOptions<T>['anyOf'] & object;
-    const property = 'engagementId' as Extract<keyof T, string>;
+    const [property, key] = of ?? ['engagementId' as Extract<keyof T, string>, engagement.id];
     const model = this.#models.of(entity);
-    const { edges, pageInfo } = await model.pageBy(context, property, engagement.id, paging, {
-      ...options,
-      anyOf,
-    });
+    const { edges, pageInfo } = await model.pageBy(context, property, key, paging, { ...options, anyOf });
     const withReaders = edges.map(({ cursor, node }) => ({
       cursor,
       node: { ...node, readerIds: readersOf(node, engagement, shared), people: engagement },

@@ -1,9 +1,10 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { conditionRatings, type ConditionRatingValue } from '@securebase/contracts';
 import { IsISO8601, IsOptional, Length } from 'class-validator';
+import { Connection } from '@securebase/service-kit';
 import { ConditionRatingView } from '../read-models/condition-rating-view.ts';
 import { CommitmentStatus, ConditionView } from '../read-models/condition-view.ts';
-import { EngagementInput } from './engagement.types.ts';
+import { CommandInput } from './engagement.types.ts';
 import { WorkInput } from './practices.types.ts';
 
 const token = 'Send it as the header read-after, to see the change in queries.';
@@ -37,7 +38,7 @@ export class NameConditionInput extends WorkInput {
   isShared: boolean = false;
 }
 @InputType({ description: 'Which condition.' })
-export class ConditionInput extends EngagementInput {
+export class ConditionInput extends CommandInput {
   @Field(() => ID, { description: 'The condition.' }) conditionId!: string;
 }
 @InputType({ description: 'Who could own it.' })
@@ -81,3 +82,6 @@ export class ConditionRatingPayload {
   @Field(() => ConditionRatingView, { description: 'The rating.' }) conditionRating!: ConditionRatingView;
   @Field({ description: token }) token!: string;
 }
+
+export const ConditionConnection = Connection('Condition', () => ConditionView);
+export const ConditionRatingConnection = Connection('ConditionRating', () => ConditionRatingView);

@@ -1,41 +1,28 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { contextFor, CurrentContext, newId, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import * as domain from '../domain/experiment.ts';
 import { type WorkCommand } from '../domain/work.ts';
-import { EngagementView } from '../read-models/engagement-view.ts';
 import { ExperimentView, experimentView } from '../read-models/experiment-view.ts';
-import { withChange } from '../read-models/work-entry.ts';
-import { Audiences, type ForReaders } from './audiences.ts';
 import {
   DebriefExperimentInput,
   DesignExperimentInput,
+  type ExperimentInput,
   ExperimentPayload,
   TryExperimentInput,
 } from './practices.types.ts';
-import { Words } from './words.ts';
+import { Told } from './told.ts';
 import { Work } from './work.ts';
 
+const aggregate = domain.experiment.name;
+
 /** Experiments of the secure base. */
-@Resolver(() => EngagementView)
+@Resolver(() => ExperimentView)
 export class ExperimentResolver {
   readonly #work: Work;
-  readonly #models: ReadModels;
-  readonly #audiences: Audiences;
-  readonly #words: Words;
-  constructor(work: Work, models: ReadModels, audiences: Audiences, words: Words) {
+  readonly #told: Told;
+  constructor(work: Work, told: Told) {
     this.#work = work;
-    this.#models = models;
-    this.#audiences = audiences;
-    this.#words = words;
-  }
-
-  @ResolveField(() => [ExperimentView], {
-    nullable: true,
-    description: 'Experiments that are for the caller.',
-  })
-  async experiments(@Parent() { id }: EngagementView, @CurrentContext() context: RequestContext) {
-    const rows = await this.#models.of(ExperimentView).allBy(context, 'engagementId', id);
-    return (await this.#audiences.forCaller(context, rows)).map((row) => this.#told(context, row));
+    this.#told = told;
   }
 
   @Mutation(() => ExperimentPayload, { description: 'Plans a new experience, with a prediction.' })
@@ -52,41 +39,33 @@ export class ExperimentResolver {
   }
 
   @Mutation(() => ExperimentPayload, { description: 'Notes that an experiment was tried.' })
-  tryExperiment(@Args('input') input: TryExperimentInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, experimentId, happened, support } = input;
-    const data = { engagementId, experimentId, happened, support: support ?? undefined };
-    return this.#change(
-      current,
-      new domain.TryExperiment(data, contextFor(current, commandId)),
-      experimentId,
-    );
+  async tryExperiment(@Args('input') input: TryExperimentInput, @CurrentContext() current: RequestContext) {
+    const { context, of } = await this.#there(input, current);
+    const { happened, support } = input;
+    const command = new domain.TryExperiment({ ...of, happened, support: support ?? undefined }, context);
+    return this.#change(current, command, of.experimentId);
   }
 
   @Mutation(() => ExperimentPayload, { description: 'Notes what an experiment showed.' })
-  debriefExperiment(@Args('input') input: DebriefExperimentInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, experimentId, learned } = input;
-    const data = { engagementId, experimentId, learned };
-    return this.#change(
-      current,
-      new domain.DebriefExperiment(data, contextFor(current, commandId)),
-      experimentId,
-    );
+  async debriefExperiment(
+    @Args('input') input: DebriefExperimentInput,
+    @CurrentContext() current: RequestContext,
+  ) {
+    const { context, of } = await this.#there(input, current);
+    const command = new domain.DebriefExperiment({ ...of, learned: input.learned }, context);
+    return this.#change(current, command, of.experimentId);
+  }
+
+  /** Whose an experiment is that is there. */
+  async #there({ commandId, experimentId }: ExperimentInput, current: RequestContext) {
+    const context = contextFor(current, commandId);
+    const hidden = ['EXPERIMENT_NOT_FOUND', 'experimentId'] as const;
+    const { engagementId, aboutId } = await this.#work.whose(context, aggregate, experimentId, hidden);
+    return { context, of: { engagementId, aboutId, experimentId } };
   }
 
   async #change(current: RequestContext, command: WorkCommand, id: string) {
-    const of = { aggregate: domain.experiment.name, id, view: experimentView };
-    const { row, token } = await this.#work.change(command, of);
-    return { experiment: this.#told(current, row), token };
-  }
-
-  #told(context: RequestContext, row: ForReaders<ExperimentView>): ForReaders<ExperimentView> {
-    const tries = row.tries.map((each) =>
-      this.#words.of(context, 'ExperimentTry', each, 'happened', 'support'),
-    );
-    const debriefs = row.debriefs.map((each) =>
-      this.#words.of(context, 'ExperimentDebrief', each, 'learned'),
-    );
-    const told = withChange(row, { tries, debriefs });
-    return this.#words.of(context, 'Experiment', told, 'relationship', 'design', 'prediction');
+    const { row, token } = await this.#work.change(command, { aggregate, id, view: experimentView });
+    return { experiment: this.#told.experiment(current, row), token };
   }
 }

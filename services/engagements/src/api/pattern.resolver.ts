@@ -1,39 +1,29 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { contextFor, CurrentContext, newId, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import * as domain from '../domain/pattern.ts';
 import { type WorkCommand } from '../domain/work.ts';
-import { EngagementView } from '../read-models/engagement-view.ts';
 import { PatternView, patternView } from '../read-models/pattern-view.ts';
-import { withChange } from '../read-models/work-entry.ts';
-import { Audiences, type ForReaders } from './audiences.ts';
 import {
   FormAlternativeInput,
   NamePatternInput,
+  type PatternInput,
   PatternPayload,
   RevisePatternInput,
   TryAlternativeInput,
 } from './practices.types.ts';
-import { Words } from './words.ts';
+import { Told } from './told.ts';
 import { Work } from './work.ts';
 
+const aggregate = domain.pattern.name;
+
 /** Patterns of the working model. */
-@Resolver(() => EngagementView)
+@Resolver(() => PatternView)
 export class PatternResolver {
   readonly #work: Work;
-  readonly #models: ReadModels;
-  readonly #audiences: Audiences;
-  readonly #words: Words;
-  constructor(work: Work, models: ReadModels, audiences: Audiences, words: Words) {
+  readonly #told: Told;
+  constructor(work: Work, told: Told) {
     this.#work = work;
-    this.#models = models;
-    this.#audiences = audiences;
-    this.#words = words;
-  }
-
-  @ResolveField(() => [PatternView], { nullable: true, description: 'Patterns that are for the caller.' })
-  async patterns(@Parent() { id }: EngagementView, @CurrentContext() context: RequestContext) {
-    const rows = await this.#models.of(PatternView).allBy(context, 'engagementId', id);
-    return (await this.#audiences.forCaller(context, rows)).map((row) => this.#told(context, row));
+    this.#told = told;
   }
 
   @Mutation(() => PatternPayload, { description: 'Gives a pattern words.' })
@@ -47,42 +37,42 @@ export class PatternResolver {
   }
 
   @Mutation(() => PatternPayload, { description: 'Tells a pattern otherwise.' })
-  revisePattern(@Args('input') input: RevisePatternInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, patternId, trigger, expectation, protectiveStrategy } = input;
-    const data = { engagementId, patternId, trigger, expectation, protectiveStrategy };
-    const command = new domain.RevisePattern(data, contextFor(current, commandId));
-    return this.#change(current, command, patternId);
+  async revisePattern(@Args('input') input: RevisePatternInput, @CurrentContext() current: RequestContext) {
+    const { context, of } = await this.#there(input, current);
+    const { trigger, expectation, protectiveStrategy } = input;
+    const words = { trigger, expectation, protectiveStrategy };
+    return this.#change(current, new domain.RevisePattern({ ...of, ...words }, context), of.patternId);
   }
 
   @Mutation(() => PatternPayload, { description: 'Notes another way than the protective one.' })
-  formAlternative(@Args('input') input: FormAlternativeInput, @CurrentContext() current: RequestContext) {
-    const context = contextFor(current, input.commandId);
-    const { engagementId, patternId, goalId, alternative } = input;
-    const of = { engagementId, patternId, alternativeId: newId(context, 'alternative') };
-    const data = { ...of, goalId: goalId ?? undefined, alternative };
-    return this.#change(current, new domain.FormAlternative(data, context), patternId);
+  async formAlternative(
+    @Args('input') input: FormAlternativeInput,
+    @CurrentContext() current: RequestContext,
+  ) {
+    const { context, of } = await this.#there(input, current);
+    const { goalId, alternative } = input;
+    const formed = { alternativeId: newId(context, 'alternative'), goalId: goalId ?? undefined, alternative };
+    return this.#change(current, new domain.FormAlternative({ ...of, ...formed }, context), of.patternId);
   }
 
   @Mutation(() => PatternPayload, { description: 'Notes that the other way was tried.' })
-  tryAlternative(@Args('input') input: TryAlternativeInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, patternId, alternativeId, happened } = input;
-    const data = { engagementId, patternId, alternativeId, happened };
-    const command = new domain.TryAlternative(data, contextFor(current, commandId));
-    return this.#change(current, command, patternId);
+  async tryAlternative(@Args('input') input: TryAlternativeInput, @CurrentContext() current: RequestContext) {
+    const { context, of } = await this.#there(input, current);
+    const { alternativeId, happened } = input;
+    const command = new domain.TryAlternative({ ...of, alternativeId, happened }, context);
+    return this.#change(current, command, of.patternId);
+  }
+
+  /** Whose a pattern is that is there. */
+  async #there({ commandId, patternId }: PatternInput, current: RequestContext) {
+    const context = contextFor(current, commandId);
+    const hidden = ['PATTERN_NOT_FOUND', 'patternId'] as const;
+    const { engagementId, aboutId } = await this.#work.whose(context, aggregate, patternId, hidden);
+    return { context, of: { engagementId, aboutId, patternId } };
   }
 
   async #change(current: RequestContext, command: WorkCommand, id: string) {
-    const of = { aggregate: domain.pattern.name, id, view: patternView };
-    const { row, token } = await this.#work.change(command, of);
-    return { pattern: this.#told(current, row), token };
-  }
-
-  #told(context: RequestContext, row: ForReaders<PatternView>): ForReaders<PatternView> {
-    const alternatives = row.alternatives.map((each) => {
-      const tries = each.tries.map((one) => this.#words.of(context, 'AlternativeTry', one, 'happened'));
-      return this.#words.of(context, 'Alternative', withChange(each, { tries }), 'alternative');
-    });
-    const told = withChange(row, { alternatives });
-    return this.#words.of(context, 'Pattern', told, 'trigger', 'expectation', 'protectiveStrategy');
+    const { row, token } = await this.#work.change(command, { aggregate, id, view: patternView });
+    return { pattern: this.#told.pattern(current, row), token };
   }
 }

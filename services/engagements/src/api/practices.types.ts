@@ -1,11 +1,12 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsOptional, Length } from 'class-validator';
 import { findings, type Finding as FindingName } from '@securebase/contracts';
+import { Connection } from '@securebase/service-kit';
 import { ExperimentView } from '../read-models/experiment-view.ts';
 import { PatternView } from '../read-models/pattern-view.ts';
 import { Ability, AbilityFindingView, FindingSource, PracticesView } from '../read-models/practices-views.ts';
 import { StrategyView } from '../read-models/strategy-view.ts';
-import { EngagementInput } from './engagement.types.ts';
+import { CommandInput, EngagementInput } from './engagement.types.ts';
 
 const token = 'Send it as the header read-after, to see the change in queries.';
 
@@ -29,7 +30,7 @@ export class DesignExperimentInput extends WorkInput {
   @Field({ description: 'What is expected to happen.' }) @Length(1, 4000) prediction!: string;
 }
 @InputType({ description: 'Which experiment.' })
-export class ExperimentInput extends EngagementInput {
+export class ExperimentInput extends CommandInput {
   @Field(() => ID, { description: 'The experiment.' }) experimentId!: string;
 }
 @InputType({ description: 'It was tried.' })
@@ -57,7 +58,7 @@ export class NamePatternInput extends WorkInput {
   @Field({ description: 'What one does to be safe.' }) @Length(1, 4000) protectiveStrategy!: string;
 }
 @InputType({ description: 'Which pattern.' })
-export class PatternInput extends EngagementInput {
+export class PatternInput extends CommandInput {
   @Field(() => ID, { description: 'The pattern.' }) patternId!: string;
 }
 @InputType({ description: 'The pattern is told otherwise now.' })
@@ -91,7 +92,7 @@ export class ChooseStrategyInput extends WorkInput {
   @Field({ description: 'The new way.' }) @Length(1, 4000) strategy!: string;
 }
 @InputType({ description: 'Which strategy.' })
-export class StrategyInput extends EngagementInput {
+export class StrategyInput extends CommandInput {
   @Field(() => ID, { description: 'The strategy.' }) strategyId!: string;
 }
 @InputType({ description: 'It was tried, and the system responded.' })
@@ -159,3 +160,8 @@ export class AbilityFindingPayload {
   @Field(() => AbilityFindingView, { description: 'The finding.' }) abilityFinding!: AbilityFindingView;
   @Field({ description: token }) token!: string;
 }
+
+export const ExperimentConnection = Connection('Experiment', () => ExperimentView);
+export const PatternConnection = Connection('Pattern', () => PatternView);
+export const StrategyConnection = Connection('Strategy', () => StrategyView);
+export const AbilityFindingConnection = Connection('AbilityFinding', () => AbilityFindingView);

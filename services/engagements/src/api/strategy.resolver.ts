@@ -1,34 +1,25 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { contextFor, CurrentContext, newId, ReadModels, type RequestContext } from '@securebase/service-kit';
 import * as domain from '../domain/strategy.ts';
 import { type WorkCommand } from '../domain/work.ts';
-import { EngagementView } from '../read-models/engagement-view.ts';
 import { KnownMap, KnownTie } from '../read-models/known-ties.ts';
 import { StrategyView, strategyView } from '../read-models/strategy-view.ts';
-import { withChange } from '../read-models/work-entry.ts';
-import { Audiences, type ForReaders } from './audiences.ts';
 import { ChooseStrategyInput, StrategyInput, StrategyPayload, TryStrategyInput } from './practices.types.ts';
-import { Words } from './words.ts';
+import { Told } from './told.ts';
 import { Work } from './work.ts';
 
+const aggregate = domain.strategy.name;
+
 /** Relational strategies for ties of a system map. */
-@Resolver(() => EngagementView)
+@Resolver(() => StrategyView)
 export class StrategyResolver {
   readonly #work: Work;
   readonly #models: ReadModels;
-  readonly #audiences: Audiences;
-  readonly #words: Words;
-  constructor(work: Work, models: ReadModels, audiences: Audiences, words: Words) {
+  readonly #told: Told;
+  constructor(work: Work, models: ReadModels, told: Told) {
     this.#work = work;
     this.#models = models;
-    this.#audiences = audiences;
-    this.#words = words;
-  }
-
-  @ResolveField(() => [StrategyView], { nullable: true, description: 'Strategies that are for the caller.' })
-  async strategies(@Parent() { id }: EngagementView, @CurrentContext() context: RequestContext) {
-    const rows = await this.#models.of(StrategyView).allBy(context, 'engagementId', id);
-    return (await this.#audiences.forCaller(context, rows)).map((row) => this.#told(context, row));
+    this.#told = told;
   }
 
   @Mutation(() => StrategyPayload, { description: 'Chooses a new way of relating, for a tie of a map.' })
@@ -43,24 +34,30 @@ export class StrategyResolver {
   }
 
   @Mutation(() => StrategyPayload, { description: 'Notes that a strategy was tried, and the response.' })
-  tryStrategy(@Args('input') input: TryStrategyInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, strategyId, response } = input;
-    const data = { engagementId, strategyId, response };
-    return this.#change(current, new domain.TryStrategy(data, contextFor(current, commandId)), strategyId);
+  async tryStrategy(@Args('input') input: TryStrategyInput, @CurrentContext() current: RequestContext) {
+    const { context, of } = await this.#there(input, current);
+    const command = new domain.TryStrategy({ ...of, response: input.response }, context);
+    return this.#change(current, command, of.strategyId);
   }
 
   @Mutation(() => StrategyPayload, { description: 'Notes that a strategy is a way of relating now.' })
-  adoptStrategy(@Args('input') input: StrategyInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, strategyId } = input;
-    const context = contextFor(current, commandId);
-    return this.#change(current, new domain.AdoptStrategy({ engagementId, strategyId }, context), strategyId);
+  async adoptStrategy(@Args('input') input: StrategyInput, @CurrentContext() current: RequestContext) {
+    const { context, of } = await this.#there(input, current);
+    return this.#change(current, new domain.AdoptStrategy(of, context), of.strategyId);
   }
 
   @Mutation(() => StrategyPayload, { description: 'Lets a strategy go.' })
-  dropStrategy(@Args('input') input: StrategyInput, @CurrentContext() current: RequestContext) {
-    const { commandId, engagementId, strategyId } = input;
+  async dropStrategy(@Args('input') input: StrategyInput, @CurrentContext() current: RequestContext) {
+    const { context, of } = await this.#there(input, current);
+    return this.#change(current, new domain.DropStrategy(of, context), of.strategyId);
+  }
+
+  /** Whose a strategy is that is there. */
+  async #there({ commandId, strategyId }: StrategyInput, current: RequestContext) {
     const context = contextFor(current, commandId);
-    return this.#change(current, new domain.DropStrategy({ engagementId, strategyId }, context), strategyId);
+    const hidden = ['STRATEGY_NOT_FOUND', 'strategyId'] as const;
+    const { engagementId, aboutId } = await this.#work.whose(context, aggregate, strategyId, hidden);
+    return { context, of: { engagementId, aboutId, strategyId } };
   }
 
   /** The engagement whose map has the tie now, as the topic of system mapping tells. */
@@ -73,13 +70,7 @@ export class StrategyResolver {
   }
 
   async #change(current: RequestContext, command: WorkCommand, id: string) {
-    const of = { aggregate: domain.strategy.name, id, view: strategyView };
-    const { row, token } = await this.#work.change(command, of);
-    return { strategy: this.#told(current, row), token };
-  }
-
-  #told(context: RequestContext, row: ForReaders<StrategyView>): ForReaders<StrategyView> {
-    const tries = row.tries.map((each) => this.#words.of(context, 'StrategyTry', each, 'response'));
-    return this.#words.of(context, 'Strategy', withChange(row, { tries }), 'strategy');
+    const { row, token } = await this.#work.change(command, { aggregate, id, view: strategyView });
+    return { strategy: this.#told.strategy(current, row), token };
   }
 }

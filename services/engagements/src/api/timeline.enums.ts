@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { type EngagementsEvent } from '@securebase/contracts';
+import { strands, type Strand as StrandName } from '../read-models/timeline/lines.ts';
 
 /** What can stand in a timeline, by the type of its event, in a sentence; there is one for every line. */
 export const told = {
@@ -85,6 +86,17 @@ export const told = {
   CoachProposed: 'A coach was proposed.',
   MatchDeclined: 'A coach declined.',
 } as const satisfies Partial<Record<EngagementsEvent['type'], string>>;
+
+export const Strand = Object.fromEntries(Object.keys(strands).map((each) => [each, each])) as {
+  readonly [S in StrandName]: S;
+};
+registerEnumType(Strand, {
+  name: 'Strand',
+  description: 'Which question about an engagement something answers.',
+  valuesMap: Object.fromEntries(
+    Object.entries(strands).map(([strand, description]) => [strand, { description }]),
+  ),
+});
 
 /** `GoalScaled` → `GOAL_SCALED` */
 const codeOf = (type: string): string => type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();

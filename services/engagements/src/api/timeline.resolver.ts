@@ -30,7 +30,7 @@ export class TimelineResolver {
     @Args() args: TimelineArgs,
     @CurrentContext() context: RequestContext,
   ) {
-    return this.#timeline.page(context, engagement, args, args.happened);
+    return this.#timeline.page(context, engagement, args);
   }
 
   @Subscription(() => TimelineEntry, {

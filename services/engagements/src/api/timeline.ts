@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Opener, type Page, type PageArgs, type RequestContext } from '@securebase/service-kit';
+import { Opener, type Page, type RequestContext } from '@securebase/service-kit';
 import { type EngagementView } from '../read-models/engagement-view.ts';
 import { TimelineView } from '../read-models/timeline-view.ts';
 import { Audiences, type ForReaders } from './audiences.ts';
-import { TimelineEntry } from './timeline.types.ts';
+import { type TimelineArgs, TimelineEntry } from './timeline.types.ts';
 
 /** Gives the lines of timelines to those who read them. */
 @Injectable()
@@ -19,12 +19,16 @@ export class Timeline {
   async page(
     context: RequestContext,
     engagement: EngagementView,
-    paging: PageArgs,
-    happened?: readonly string[] | null,
+    { happened, strand, thingId, newestFirst, ...paging }: TimelineArgs,
   ): Promise<Page<TimelineEntry>> {
     const { edges, pageInfo } = await this.#audiences.page(context, engagement, TimelineView, paging, {
-      where: { ...(happened != null && { happened }) },
+      where: {
+        ...(happened != null && { happened }),
+        ...(strand != null && { strand }),
+        ...(thingId != null && { thingId: thingId.toLowerCase() }),
+      },
       orderBy: 'at',
+      direction: newestFirst ? 'DESC' : 'ASC',
       alsoFor: true,
     });
     return {

@@ -4,7 +4,8 @@ import { Connection, DateTime, PageArgs } from '@securebase/service-kit';
 import { ArrayMaxSize, IsOptional } from 'class-validator';
 import { type Details, type TimelineView } from '../read-models/timeline-view.ts';
 import { type ForReaders } from './audiences.ts';
-import { Happened } from './timeline.enums.ts';
+import { type Strand as StrandName } from '../read-models/timeline/lines.ts';
+import { Happened, Strand } from './timeline.enums.ts';
 
 type OpenAny = (sealed: Sealed, field: string) => Promise<unknown>;
 
@@ -82,6 +83,24 @@ export class TimelineEntry {
     return this.#row.thingId;
   }
 
+  @Field(() => Strand, {
+    nullable: true,
+    description: 'Which question about the engagement it answers; null where it answers none of them.',
+  })
+  get strand(): StrandName | null {
+    return this.#row.strand;
+  }
+
+  get engagementId(): string {
+    return this.#row.engagementId;
+  }
+
+  /** Of the agreement, where it is about a version of it. */
+  get agreementVersion(): number | null {
+    const { agreementVersion } = this.#row.details;
+    return typeof agreementVersion === 'number' ? agreementVersion : null;
+  }
+
   @Field(() => [TimelineDetail], { description: 'What it says, for the caller.' })
   get details(): TimelineDetail[] {
     return Object.entries(this.#row.details).map(
@@ -98,4 +117,18 @@ export class TimelineArgs extends PageArgs {
   @ArrayMaxSize(100)
   @Field(() => [Happened], { nullable: true, description: 'Of what only; everything when it is not given.' })
   happened?: string[] | null;
+
+  @IsOptional()
+  @Field(() => Strand, { nullable: true, description: 'Of one strand only.' })
+  strand?: StrandName | null;
+
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'About one thing only: a goal, an action, an experiment, a condition.',
+  })
+  thingId?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'The newest first, instead of the oldest.' })
+  newestFirst: boolean = false;
 }

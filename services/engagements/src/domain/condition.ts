@@ -25,8 +25,14 @@ export type ConditionEvent = Extract<
 interface OfCondition extends OfEngagement {
   readonly conditionId: string;
 }
+/** For whoever may not do it there is no such condition. */
+abstract class ChangeCondition<D extends OfCondition> extends WorkCommand<D> {
+  override readonly hidden = ['CONDITION_NOT_FOUND', 'conditionId'] as const;
+  override readonly isFor = (engagement: Engagement): boolean =>
+    doersOf(engagement, this.context.actorId).some((doer) => this.by.includes(doer));
+}
 /** What an owner does; whoever pays, leads or takes part may own a condition. */
-abstract class OwnersCommand<D extends OfCondition> extends WorkCommand<D> {
+abstract class OwnersCommand<D extends OfCondition> extends ChangeCondition<D> {
   override readonly by = ['CLIENT', 'COACH', 'MEMBER', 'SPONSOR'] as const;
   override readonly during = ['ACTIVE', 'PAUSED', 'COMPLETED'] as const;
 }
@@ -43,7 +49,7 @@ export class NameCondition extends WorkCommand<
   readonly type = 'NameCondition';
 }
 /** `ownerId` is whom it asks. */
-export class BringConditionForward extends WorkCommand<OfCondition & { ownerId: string }> {
+export class BringConditionForward extends ChangeCondition<OfCondition & { ownerId: string }> {
   readonly type = 'BringConditionForward';
 }
 export class AcceptCondition extends OwnersCommand<OfCondition> {
@@ -59,14 +65,14 @@ export class ReportCommitment extends OwnersCommand<
 > {
   readonly type = 'ReportCommitment';
 }
-export class RateCondition extends WorkCommand<
+export class RateCondition extends ChangeCondition<
   OfCondition & { ratingId: string; rating: ConditionRatingValue }
 > {
   readonly type = 'RateCondition';
   override readonly by = ['CLIENT', 'MEMBER'] as const;
   override readonly during = ['ACTIVE', 'PAUSED', 'COMPLETED'] as const;
 }
-export class ReleaseConditionRating extends WorkCommand<OfCondition & { ratingId: string }> {
+export class ReleaseConditionRating extends ChangeCondition<OfCondition & { ratingId: string }> {
   readonly type = 'ReleaseConditionRating';
   override readonly by = ['CLIENT', 'MEMBER'] as const;
   override readonly during = ['ACTIVE', 'PAUSED', 'COMPLETED'] as const;

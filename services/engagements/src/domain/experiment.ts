@@ -1,6 +1,6 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
-import { ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
+import { ChangeWork, ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
 
 export type ExperimentEvent = Extract<
   EngagementsEvent,
@@ -21,12 +21,15 @@ export class DesignExperiment extends WorkCommand<
 > {
   readonly type = 'DesignExperiment';
 }
-export class TryExperiment extends WorkCommand<
-  OfExperiment & { happened: string; support?: string | undefined }
+abstract class ChangeExperiment<D extends OfExperiment & About> extends ChangeWork<D> {
+  override readonly hidden = ['EXPERIMENT_NOT_FOUND', 'experimentId'] as const;
+}
+export class TryExperiment extends ChangeExperiment<
+  OfExperiment & About & { happened: string; support?: string | undefined }
 > {
   readonly type = 'TryExperiment';
 }
-export class DebriefExperiment extends WorkCommand<OfExperiment & { learned: string }> {
+export class DebriefExperiment extends ChangeExperiment<OfExperiment & About & { learned: string }> {
   readonly type = 'DebriefExperiment';
 }
 type ExperimentCommand = DesignExperiment | TryExperiment | DebriefExperiment;

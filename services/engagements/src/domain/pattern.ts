@@ -1,7 +1,7 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
 import { type About } from './experiment.ts';
-import { ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
+import { ChangeWork, ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
 
 export type PatternEvent = Extract<
   EngagementsEvent,
@@ -19,15 +19,20 @@ interface Narrative {
 export class NamePattern extends WorkCommand<OfPattern & About & Narrative> {
   readonly type = 'NamePattern';
 }
-export class RevisePattern extends WorkCommand<OfPattern & Narrative> {
+abstract class ChangePattern<D extends OfPattern & About> extends ChangeWork<D> {
+  override readonly hidden = ['PATTERN_NOT_FOUND', 'patternId'] as const;
+}
+export class RevisePattern extends ChangePattern<OfPattern & About & Narrative> {
   readonly type = 'RevisePattern';
 }
-export class FormAlternative extends WorkCommand<
-  OfPattern & { alternativeId: string; goalId?: string | undefined; alternative: string }
+export class FormAlternative extends ChangePattern<
+  OfPattern & About & { alternativeId: string; goalId?: string | undefined; alternative: string }
 > {
   readonly type = 'FormAlternative';
 }
-export class TryAlternative extends WorkCommand<OfPattern & { alternativeId: string; happened: string }> {
+export class TryAlternative extends ChangePattern<
+  OfPattern & About & { alternativeId: string; happened: string }
+> {
   readonly type = 'TryAlternative';
 }
 type PatternCommand = NamePattern | RevisePattern | FormAlternative | TryAlternative;

@@ -28,12 +28,12 @@ describe('An experiment', () => {
       prediction: seal(amal, 'she will mind'),
     },
   };
-  const attempt = new domain.TryExperiment({ ...of, ...id, happened: 'she did not' }, as(amal));
+  const attempt = new domain.TryExperiment({ ...whose, ...id, happened: 'she did not' }, as(amal));
   const tried: domain.ExperimentEvent = {
     type: 'ExperimentTried',
     data: { ...whose, ...id, happened: seal(amal, 'she did not') },
   };
-  const debrief = new domain.DebriefExperiment({ ...of, ...id, learned: 'asking is safe' }, as(noor));
+  const debrief = new domain.DebriefExperiment({ ...whose, ...id, learned: 'asking is safe' }, as(noor));
   const debriefed: domain.ExperimentEvent = {
     type: 'ExperimentDebriefed',
     data: { ...whose, ...id, learned: seal(amal, 'asking is safe') },
@@ -49,11 +49,11 @@ describe('An experiment', () => {
   it('that is not there is not tried', () => given().when(attempt).rejects('EXPERIMENT_NOT_FOUND'));
   it('of somebody else is not found', () =>
     given(designed)
-      .when(new domain.TryExperiment({ ...of, ...id, happened: 'mine' }, as(jonas)))
+      .when(new domain.TryExperiment({ ...whose, ...id, happened: 'mine' }, as(jonas)))
       .rejects('EXPERIMENT_NOT_FOUND'));
   it('of another engagement is not found, by whoever coaches this one', () =>
     given({ ...designed, data: { ...designed.data, engagementId: 'another engagement' } })
-      .when(new domain.TryExperiment({ ...of, ...id, happened: 'mine' }, as(noor)))
+      .when(new domain.TryExperiment({ ...whose, ...id, happened: 'mine' }, as(noor)))
       .rejects('EXPERIMENT_NOT_FOUND'));
   it('is not designed for a colleague', () =>
     given()
@@ -72,12 +72,12 @@ describe('A pattern', () => {
   };
   const named: patterns.PatternEvent = { type: 'PatternNamed', data: { ...whose, ...id, ...sealed } };
   const other = { alternativeId: 'alternative' };
-  const form = new patterns.FormAlternative({ ...of, ...id, ...other, alternative: 'wait' }, as(amal));
+  const form = new patterns.FormAlternative({ ...whose, ...id, ...other, alternative: 'wait' }, as(amal));
   const formed: patterns.PatternEvent = {
     type: 'AlternativeFormed',
     data: { ...whose, ...id, ...other, alternative: seal(amal, 'wait') },
   };
-  const attempt = new patterns.TryAlternative({ ...of, ...id, ...other, happened: 'calm' }, as(amal));
+  const attempt = new patterns.TryAlternative({ ...whose, ...id, ...other, happened: 'calm' }, as(amal));
 
   it('gets words', () =>
     given()
@@ -85,7 +85,7 @@ describe('A pattern', () => {
       .then(named));
   it('is told otherwise', () =>
     given(named)
-      .when(new patterns.RevisePattern({ ...of, ...id, ...told }, as(noor)))
+      .when(new patterns.RevisePattern({ ...whose, ...id, ...told }, as(noor)))
       .then({ type: 'PatternRevised', data: { ...whose, ...id, ...sealed } }));
   it('gets another way', () => given(named).when(form).then(formed));
   it('gets each other way once', () => given(named, formed).when(form).rejects('ALTERNATIVE_ALREADY_FORMED'));
@@ -100,7 +100,7 @@ describe('A pattern', () => {
       .rejects('PATTERN_NOT_FOUND'));
   it('of somebody else is not found', () =>
     given(named)
-      .when(new patterns.FormAlternative({ ...of, ...id, ...other, alternative: 'x' }, as(jonas)))
+      .when(new patterns.FormAlternative({ ...whose, ...id, ...other, alternative: 'x' }, as(jonas)))
       .rejects('PATTERN_NOT_FOUND'));
 });
 
@@ -114,14 +114,14 @@ describe('A strategy', () => {
     type: 'StrategyChosen',
     data: { ...whose, ...id, ...tie, strategy: seal(amal, 'early') },
   };
-  const attempt = new strategies.TryStrategy({ ...of, ...id, response: 'thanks' }, as(amal));
+  const attempt = new strategies.TryStrategy({ ...whose, ...id, response: 'thanks' }, as(amal));
   const tried: strategies.StrategyEvent = {
     type: 'StrategyTried',
     data: { ...whose, ...id, response: seal(amal, 'thanks') },
   };
-  const adopt = new strategies.AdoptStrategy({ ...of, ...id }, as(amal));
+  const adopt = new strategies.AdoptStrategy({ ...whose, ...id }, as(amal));
   const adopted: strategies.StrategyEvent = { type: 'StrategyAdopted', data: { ...whose, ...id } };
-  const drop = new strategies.DropStrategy({ ...of, ...id }, as(amal));
+  const drop = new strategies.DropStrategy({ ...whose, ...id }, as(amal));
   const dropped: strategies.StrategyEvent = { type: 'StrategyDropped', data: { ...whose, ...id } };
 
   it('is chosen for a tie of a map of the engagement', () => given().when(choose(engagementId)).then(chosen));

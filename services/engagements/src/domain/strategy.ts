@@ -1,7 +1,7 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
 import { type About } from './experiment.ts';
-import { ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
+import { ChangeWork, ensureOwn, type OfEngagement, type OfPerson, whose, WorkCommand } from './work.ts';
 
 export type StrategyEvent = Extract<
   EngagementsEvent,
@@ -23,13 +23,16 @@ export class ChooseStrategy extends WorkCommand<
 > {
   readonly type = 'ChooseStrategy';
 }
-export class TryStrategy extends WorkCommand<OfStrategy & { response: string }> {
+abstract class ChangeStrategy<D extends OfStrategy & About = OfStrategy & About> extends ChangeWork<D> {
+  override readonly hidden = ['STRATEGY_NOT_FOUND', 'strategyId'] as const;
+}
+export class TryStrategy extends ChangeStrategy<OfStrategy & About & { response: string }> {
   readonly type = 'TryStrategy';
 }
-export class AdoptStrategy extends WorkCommand<OfStrategy> {
+export class AdoptStrategy extends ChangeStrategy {
   readonly type = 'AdoptStrategy';
 }
-export class DropStrategy extends WorkCommand<OfStrategy> {
+export class DropStrategy extends ChangeStrategy {
   readonly type = 'DropStrategy';
 }
 type StrategyCommand = ChooseStrategy | TryStrategy | AdoptStrategy | DropStrategy;

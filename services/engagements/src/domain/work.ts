@@ -104,3 +104,9 @@ export const ensureOwn = (
   ensure(engagementId === data.engagementId, code);
   ensure(context.actorId === aboutId || coached?.coachIds.has(context.actorId) === true, code);
 };
+
+/** A wish to change somebody's work: of whoever's work it is, or of who coaches. For all others there is no such thing. */
+export abstract class ChangeWork<D extends OfPerson> extends WorkCommand<D> {
+  override readonly isFor = ({ coachIds }: Engagement): boolean =>
+    this.context.actorId === this.data.aboutId || coachIds.has(this.context.actorId);
+}

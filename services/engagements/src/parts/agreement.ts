@@ -1,3 +1,7 @@
+import {
+  AgreementVersionsResolver,
+  AgreementVersionWordsResolver,
+} from '../api/agreement-versions.resolver.ts';
 import { AgreementResolver, AgreementWordsResolver } from '../api/agreement.resolver.ts';
 import { CalendarResolver } from '../api/calendar.resolver.ts';
 import { CoachingResolver } from '../api/coaching.resolver.ts';
@@ -6,6 +10,7 @@ import { SharedResolver, SharedWordsResolver } from '../api/shared.resolver.ts';
 import { CalendarAddresses } from '../calendar/secrets.ts';
 import { calendars } from '../domain/calendar.ts';
 import { calendarFeed } from '../domain/calendar-feed.ts';
+import { AgreementView, agreementView } from '../read-models/agreement-view.ts';
 import { KnownBaseline, knownBaseline } from '../read-models/known-baseline.ts';
 import { type Part } from './part.ts';
 
@@ -15,6 +20,8 @@ export const agreement: Part = {
   resolvers: [
     AgreementResolver,
     AgreementWordsResolver,
+    AgreementVersionsResolver,
+    AgreementVersionWordsResolver,
     CalendarResolver,
     CoachingResolver,
     EngagementSessionsResolver,
@@ -23,8 +30,8 @@ export const agreement: Part = {
     SharedWordsResolver,
   ],
   providers: [CalendarAddresses],
-  projections: [knownBaseline],
-  entities: [KnownBaseline],
+  projections: [knownBaseline, agreementView],
+  entities: [KnownBaseline, AgreementView],
   rejections: {
     AGREEMENT_NOT_IN_FORCE: 'There is no agreement to amend yet. Draft another version of it instead.',
     MEASURES_FIXED:

@@ -2,6 +2,7 @@ import { agreement } from './agreement.ts';
 import { coaches } from './coaches.ts';
 import { goals } from './goals.ts';
 import { matching } from './matching.ts';
+import { matters } from './matters.ts';
 import { mutual } from './mutual.ts';
 import { ownPractice } from './own-practice.ts';
 import { practices } from './practices.ts';
@@ -20,6 +21,7 @@ export const parts: readonly Part[] = [
   coaches,
   ownPractice,
   timeline,
+  matters,
 ];
 
 /** All that the parts list under a name. */

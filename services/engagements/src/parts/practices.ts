@@ -1,8 +1,14 @@
-import { ConditionRatingsResolver, ConditionResolver } from '../api/condition.resolver.ts';
+import { ConditionResolver } from '../api/condition.resolver.ts';
+import {
+  ConditionRatingsResolver,
+  EngagementPracticesResolver,
+} from '../api/engagement-practices.resolver.ts';
 import { ExperimentResolver } from '../api/experiment.resolver.ts';
 import { PatternResolver } from '../api/pattern.resolver.ts';
 import { PracticesResolver } from '../api/practices.resolver.ts';
 import { StrategyResolver } from '../api/strategy.resolver.ts';
+import { Told } from '../api/told.ts';
+import { TrialResolver, TrialsResolver } from '../api/trial.resolver.ts';
 import { condition } from '../domain/condition.ts';
 import { experiment } from '../domain/experiment.ts';
 import { pattern } from '../domain/pattern.ts';
@@ -20,6 +26,7 @@ import {
   practicesView,
 } from '../read-models/practices-views.ts';
 import { StrategyView, strategyView } from '../read-models/strategy-view.ts';
+import { TrialView, trialView } from '../read-models/trial-view.ts';
 import { type Part } from './part.ts';
 
 /** Secure base, working model, family system, conditions, practices and abilities. */
@@ -33,6 +40,7 @@ export const practices: Part = {
     conditionRatingView,
     practicesView,
     abilityFindingView,
+    trialView,
     knownMap,
     knownTie,
   ],
@@ -44,6 +52,7 @@ export const practices: Part = {
     ConditionRatingView,
     PracticesView,
     AbilityFindingView,
+    TrialView,
     KnownMap,
     KnownTie,
   ],
@@ -54,7 +63,11 @@ export const practices: Part = {
     ConditionResolver,
     ConditionRatingsResolver,
     PracticesResolver,
+    EngagementPracticesResolver,
+    TrialsResolver,
+    TrialResolver,
   ],
+  providers: [Told],
   rejections: {
     EXPERIMENT_ALREADY_DESIGNED: 'This experiment was designed before.',
     EXPERIMENT_NOT_FOUND: 'There is no such experiment among those that you may change.',

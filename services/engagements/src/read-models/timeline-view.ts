@@ -6,7 +6,7 @@ import { agreementLines } from './timeline/agreement.ts';
 import { coachesLines } from './timeline/coaches.ts';
 import { courseLines } from './timeline/course.ts';
 import { goalsLines } from './timeline/goals.ts';
-import { type Line, type Lines } from './timeline/lines.ts';
+import { type Line, type Lines, type Strand } from './timeline/lines.ts';
 import { matchingLines } from './timeline/matching.ts';
 import { mutualLines } from './timeline/mutual.ts';
 import { practicesLines } from './timeline/practices.ts';
@@ -43,6 +43,7 @@ export class TimelineView {
   @Column('jsonb', { name: 'also_for' }) alsoFor!: readonly string[];
   @Column('text', { name: 'session_id', nullable: true }) sessionId!: string | null;
   @Column('text', { name: 'thing_id', nullable: true }) thingId!: string | null;
+  @Column('text', { nullable: true }) strand!: Strand | null;
   @Column('jsonb') details!: Details;
 }
 export type TimelineRow = Omit<TimelineView, 'tenantId' | 'id'>;
@@ -54,7 +55,7 @@ const textOr = <T>(value: unknown, otherwise: T): string | T =>
 
 /** An event as a row, by its line. */
 const rowFor = (
-  { audience, alsoFor, thing, details = [] }: Line<Data>,
+  { audience, alsoFor, thing, strand, details = [] }: Line<Data>,
   event: { readonly type: string; readonly data: object; readonly at: string; readonly actorId: string },
 ): TimelineRow => {
   const data = event.data as Data;
@@ -69,6 +70,7 @@ const rowFor = (
     alsoFor: alsoFor === undefined ? [] : [data[alsoFor]].filter((each) => typeof each === 'string'),
     sessionId: textOr(data['sessionId'], null),
     thingId: thing === undefined ? null : textOr(data[thing], null),
+    strand: strand ?? null,
     details: Object.fromEntries(told) as Details,
   };
 };
@@ -95,6 +97,7 @@ export const timelineView: Projection<EngagementsEvent, TimelineRow> = {
     alsoFor: [],
     sessionId: null,
     thingId: null,
+    strand: null,
     details: {},
   },
   on: handlers,

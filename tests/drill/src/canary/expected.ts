@@ -74,7 +74,11 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'draftProgram.purpose': program('Program.purpose'),
   'addCohort.name': program('Cohort.name'),
   'proposeEngagement.purpose': between('Engagement.purpose'),
-  'draftAgreement.objectives': between('Engagement.objectives', 'Agreement.objectives'),
+  'draftAgreement.objectives': between(
+    'Engagement.objectives',
+    'Agreement.objectives',
+    'AgreementVersion.objectives',
+  ),
   // Lists of instruments are in the order of their codes, which their cursors say.
   'publishInstrument.code': instrument(
     'Instrument.code',

@@ -5,8 +5,8 @@ import { type Lines } from './lines.ts';
  * the parties; why, and what was handed over, is between client and coaches.
  */
 export const agreementLines: Lines = {
-  AgreementAmended: { audience: 'PARTIES', details: ['agreementVersion', 'sessions'] },
-  AmendmentAgreed: { audience: 'PARTIES', details: ['agreementVersion'] },
+  AgreementAmended: { strand: 'AGREED', audience: 'PARTIES', details: ['agreementVersion', 'sessions'] },
+  AmendmentAgreed: { strand: 'AGREED', audience: 'PARTIES', details: ['agreementVersion'] },
   CoachAdded: { audience: 'PARTIES', details: ['coachId'] },
   CoachReassigned: { audience: 'PARTIES', details: ['fromId', 'coachId'] },
   HandoverHeld: { audience: 'PAIR', thing: 'handoverId', details: ['fromId', 'toId', 'summary'] },

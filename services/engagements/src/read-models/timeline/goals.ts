@@ -5,16 +5,21 @@ const said = ({ audience }: { readonly audience: PairOrTeam }) => audience;
 
 /** Goals by goal attainment scaling, actions, essential questions, the midpoint. */
 export const goalsLines: Lines = {
-  GoalScaled: { audience: said, thing: 'goalId', details: ['title'] },
-  GoalRescaled: { audience: said, thing: 'goalId', details: ['title'] },
-  GoalRated: { audience: said, thing: 'goalId', details: ['party', 'occasion', 'level'] },
-  GoalDropped: { audience: said, thing: 'goalId' },
-  ActionCommitted: { audience: said, thing: 'actionId', details: ['words', 'dueOn'] },
-  ActionCompleted: { audience: said, thing: 'actionId' },
-  ActionDropped: { audience: said, thing: 'actionId' },
+  GoalScaled: { strand: 'AGREED', audience: said, thing: 'goalId', details: ['title'] },
+  GoalRescaled: { strand: 'AGREED', audience: said, thing: 'goalId', details: ['title'] },
+  GoalRated: { strand: 'CHANGED', audience: said, thing: 'goalId', details: ['party', 'occasion', 'level'] },
+  GoalDropped: { strand: 'AGREED', audience: said, thing: 'goalId' },
+  ActionCommitted: { strand: 'AGREED', audience: said, thing: 'actionId', details: ['words', 'dueOn'] },
+  ActionCompleted: { strand: 'AGREED', audience: said, thing: 'actionId' },
+  ActionDropped: { strand: 'AGREED', audience: said, thing: 'actionId' },
   EssentialQuestionOpened: { audience: said, thing: 'questionId', details: ['words'] },
-  EssentialQuestionReworded: { audience: said, thing: 'questionId', details: ['words'] },
+  EssentialQuestionReworded: { strand: 'CHANGED', audience: said, thing: 'questionId', details: ['words'] },
   EssentialQuestionRevisited: { audience: said, thing: 'questionId', details: ['thought'] },
-  EssentialQuestionRested: { audience: said, thing: 'questionId' },
-  MidpointReviewHeld: { audience: said, thing: 'reviewId', details: ['lookedAt', 'toChange'] },
+  EssentialQuestionRested: { strand: 'CHANGED', audience: said, thing: 'questionId' },
+  MidpointReviewHeld: {
+    strand: 'CHANGED',
+    audience: said,
+    thing: 'reviewId',
+    details: ['lookedAt', 'toChange'],
+  },
 };

@@ -8,19 +8,24 @@ const record = { audience: 'PAIR', thing: 'entryId', details: ['words'] } as con
 
 /** What is mutual, energy, safe haven, maturing, notes and safety. What was its author's alone, and is shared, is read in its place. */
 export const mutualLines: Lines = {
-  SettlednessNoted: { audience: 'PAIR', thing: 'settlednessId', details: ['arriving', 'leaving'] },
+  SettlednessNoted: {
+    strand: 'CHANGED',
+    audience: 'PAIR',
+    thing: 'settlednessId',
+    details: ['arriving', 'leaving'],
+  },
   MomentOfMeetingMarked: { audience: 'AUTHOR', thing: 'markId', details: ['words'] },
-  MomentOfMeetingShared: { audience: 'BOTH', thing: 'momentId' },
+  MomentOfMeetingShared: { strand: 'CHANGED', audience: 'BOTH', thing: 'momentId' },
   PresenceNoted: { audience: 'AUTHOR', thing: 'entryId', details: ['words'] },
-  EnergyNoted: { audience: 'AUTHOR', thing: 'entryId', details: ['guarding', 'free'] },
+  EnergyNoted: { strand: 'CHANGED', audience: 'AUTHOR', thing: 'entryId', details: ['guarding', 'free'] },
   GuardedAspectNamed: { audience: 'AUTHOR', thing: 'entryId', details: ['words'] },
-  EnergyRedirected: { audience: 'AUTHOR', thing: 'entryId', details: ['to', 'words'] },
+  EnergyRedirected: { strand: 'CHANGED', audience: 'AUTHOR', thing: 'entryId', details: ['to', 'words'] },
   EnergyShared: { audience: 'PAIR', thing: 'entryId' },
   AllianceRated: { audience: 'AUTHOR', thing: 'entryId', details: ['bond', 'task', 'goal'] },
   AllianceShared: { audience: 'PAIR', thing: 'entryId' },
   RuptureNoted: { audience: 'PAIR', thing: 'ruptureId', details: ['words'] },
-  RuptureRepaired: { audience: 'PAIR', thing: 'ruptureId', details: ['helped'] },
-  TurnedToNoted: { audience: 'PAIR', thing: 'entryId', details: ['turnedTo', 'words'] },
+  RuptureRepaired: { strand: 'CHANGED', audience: 'PAIR', thing: 'ruptureId', details: ['helped'] },
+  TurnedToNoted: { strand: 'CHANGED', audience: 'PAIR', thing: 'entryId', details: ['turnedTo', 'words'] },
   NoteWritten: {
     audience: ({ isShared }) => (isShared ? 'TAKES_PART' : 'AUTHOR'),
     thing: 'noteId',

@@ -76,7 +76,12 @@ export const agreement: CanaryPart = {
   },
   expectations: {
     'amendAgreement.objectives': {
-      fields: ['Engagement.objectives', 'Agreement.objectives', 'SharedEngagement.objectives'],
+      fields: [
+        'Engagement.objectives',
+        'Agreement.objectives',
+        'AgreementVersion.objectives',
+        'SharedEngagement.objectives',
+      ],
       readers: (reader, about, truth, field) =>
         field === 'SharedEngagement.objectives'
           ? (reader.role === 'SPONSOR' && reader.person === 'sponsor') || reader.role === 'LINE_MANAGER'

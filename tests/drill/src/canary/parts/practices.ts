@@ -15,20 +15,21 @@ const owned = (...fields: readonly string[]): Expectation => ({
 
 const tell = async (world: World): Promise<void> => {
   const engagementId = world.id('own');
-  const made = async (as: As, mutation: string, thing: string, given: object = {}) => {
-    const told = await world.tell(as, mutation, 'own', { engagementId, ...given });
+  const made = async (as: As, mutation: string, thing: string, given: object) => {
+    const told = await world.tell(as, mutation, 'own', given);
     return (told[thing] as { readonly id: string }).id;
   };
-  const experimentId = await made(client, 'designExperiment', 'experiment');
+  const begun = { engagementId };
+  const experimentId = await made(client, 'designExperiment', 'experiment', begun);
   for (const [as, mutation] of [
     [client, 'tryExperiment'],
     [coach, 'debriefExperiment'],
   ] as const)
     await made(as, mutation, 'experiment', { experimentId });
 
-  const patternId = await made(coach, 'namePattern', 'pattern');
+  const patternId = await made(coach, 'namePattern', 'pattern', begun);
   await made(client, 'revisePattern', 'pattern', { patternId });
-  const formed = await world.tell(client, 'formAlternative', 'own', { engagementId, patternId });
+  const formed = await world.tell(client, 'formAlternative', 'own', { patternId });
   const { alternatives } = formed['pattern'] as { readonly alternatives: readonly { readonly id: string }[] };
   await made(client, 'tryAlternative', 'pattern', { patternId, alternativeId: alternatives[0]?.id });
 
@@ -38,17 +39,20 @@ const tell = async (world: World): Promise<void> => {
   const tie = { source: ids[0], target: ids[1], kind: 'TURNS_TO', strength: 3 };
   const { ids: ties = [] } = await world.tell(coach, 'assertTies', 'map', { mapId, ties: [tie] });
   for (const last of ['adoptStrategy', 'dropStrategy']) {
-    const strategyId = await made(client, 'chooseStrategy', 'strategy', { mapId, tieId: ties[0] });
+    const strategyId = await made(client, 'chooseStrategy', 'strategy', {
+      ...begun,
+      mapId,
+      tieId: ties[0],
+    });
     await made(client, 'tryStrategy', 'strategy', { strategyId });
     await made(client, last, 'strategy', { strategyId });
   }
 
-  const conditionId = await made(client, 'nameCondition', 'condition');
+  const conditionId = await made(client, 'nameCondition', 'condition', begun);
   const of = { conditionId };
   await made(client, 'bringConditionForward', 'condition', { ...of, ownerId: world.id('sponsor') });
   await made(sponsor, 'acceptCondition', 'condition', of);
   const committed = await world.tell(sponsor, 'makeCommitment', 'own', {
-    engagementId,
     ...of,
     dueOn: '2027-01-31',
   });
@@ -63,7 +67,11 @@ const tell = async (world: World): Promise<void> => {
   await world.tell(coach, 'offerPractice', 'own', { engagementId, practice: 'SECURE_BASE' });
   await world.tell(client, 'takePractice', 'own', { engagementId, practice: 'SECURE_BASE' });
   await world.tell(client, 'restPractice', 'own', { engagementId, practice: 'SECURE_BASE' });
-  await made(client, 'rateAbility', 'abilityFinding', { ability: 'COPE', source: 'SELF' });
+  await made(client, 'rateAbility', 'abilityFinding', {
+    ...begun,
+    ability: 'COPE',
+    source: 'SELF',
+  });
 };
 
 /** Secure base, working model, family system, conditions, practices and abilities. */
