@@ -552,6 +552,41 @@ begin
     where e.tenant_id = tenant and e.stream = name and e.version > after order by e.version limit max;
 end $function$;
 
+CREATE OR REPLACE FUNCTION log.read_types_after(after bigint, wanted text[], max integer)
+ RETURNS SETOF log.event
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_sort TO 'off'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+AS $function$
+declare
+  horizon bigint := least(log.horizon(), after + 100000);
+  given int;
+  passed log.event;
+begin
+  return query
+    select x.tenant_id, x.stream, x.version, x.pos, x.id, x.type, x.schema_version, x.data, x.meta, x.at, x.command_id
+      from (
+        select e.*, sum(pg_column_size(e.data)) over (order by e.pos) - pg_column_size(e.data) as before
+          from (select * from log.event l
+                 where l.pos > after and l.pos <= horizon and l.type = any (wanted) order by l.pos limit max) e
+      ) x
+     where x.before < 8388608 order by x.pos;
+  get diagnostics given = row_count;
+  if given = max then return; end if;
+  if given > 0 then -- fewer than asked for may be all, or all that 8 MB take
+    perform from log.event l
+      where l.pos > after and l.pos <= horizon and l.type = any (wanted) order by l.pos offset given limit 1;
+    if found then return; end if;
+  end if;
+  select max(l.pos) into passed.pos from log.event l where l.pos > after and l.pos <= horizon;
+  -- Positions that were given back may be all there is between here and later events.
+  if passed.pos is null and horizon = after + 100000 then passed.pos := horizon; end if;
+  if passed.pos is not null then return next passed; end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION log.verify_chain(tenant uuid, after bigint, max integer)
  RETURNS TABLE(reached bigint, complete boolean, links integer, events bigint, head bytea, fault text, fault_at bigint)
  LANGUAGE plpgsql
@@ -800,6 +835,8 @@ execute on log.read_after(bigint,integer) to pipeline;
 execute on log.read_stream(uuid,text,integer,integer) to api;
 
 execute on log.read_stream(uuid,text,integer,integer) to pipeline;
+
+execute on log.read_types_after(bigint,text[],integer) to pipeline;
 
 execute on log.verify_chain(uuid,bigint,integer) to api;
 

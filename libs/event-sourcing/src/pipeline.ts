@@ -41,11 +41,11 @@ export interface PipelineOptions {
 }
 
 const projectionDuty = (options: PipelineOptions, projection: AnyProjection): Duty => {
-  const { store, pool, catalogue, kafka, counts } = options;
+  const { pool, catalogue, kafka, counts } = options;
   const applied = (count: number, parked: number) => counts?.applied(projection.name, count, parked);
   const left = (part: number, messages: number) => counts?.left?.(projection.name, part, messages);
   return projection.source.kind === 'LOG'
-    ? followLog({ projection, store, catalogue, pool, applied })
+    ? followLog({ projection, catalogue, pool, applied })
     : followTopic({ projection, topic: projection.source.topic, catalogue, kafka, pool, applied, left });
 };
 

@@ -6,6 +6,7 @@ import { type Engagement, type EngagementEvent } from './domain/engagement-state
 import { engagement, partiesOf } from './domain/engagement.ts';
 import { engagementId, jonas, noor } from './domain/story.ts';
 import { rejectionsOfParts } from './parts/index.ts';
+import { engagementPersonView } from './read-models/engagement-person-view.ts';
 import { type EngagementRow, engagementView } from './read-models/engagement-view.ts';
 import { matterView } from './read-models/matter-view.ts';
 import { type MatterKind, noMatters } from './read-models/matters/matters.ts';
@@ -127,6 +128,21 @@ describe('Whatever is wished of an engagement, in whatever order', () => {
       });
     });
     expect(seen).toBeGreaterThan(0);
+  });
+
+  it('is found by everybody who has a part in it', () => {
+    whatever(({ events }) => {
+      const log = recorded(events);
+      const row = rowOf(engagementView, log, engagementId);
+      if (!row) return;
+      const { clientId, sponsorId, coachIds, memberIds, inForce } = row;
+      const people = [clientId, ...coachIds, ...memberIds, ...(inForce?.terms.lineManagerIds ?? [])];
+      for (const personId of sponsorId === null ? people : [...people, sponsorId])
+        expect(rowOf(engagementPersonView, log, `${engagementId}/${personId}`)).toEqual({
+          engagementId,
+          personId,
+        });
+    });
   });
 
   it('has no coaching session before all have signed', () => {

@@ -33,6 +33,7 @@ import { program } from './domain/program.ts';
 import { cohortParticipantsImport } from './imports/cohort-participants.ts';
 import { peopleImport } from './imports/people.ts';
 import { teamMembersImport } from './imports/team-members.ts';
+import { EngagementPersonView, engagementPersonView } from './read-models/engagement-person-view.ts';
 import { EngagementView, engagementView } from './read-models/engagement-view.ts';
 import { ErasureView, erasureView } from './read-models/erasure-view.ts';
 import { destroyKeysAgain, destroyKeysWhenErased, reportPurgeOf } from './reactions/erasure.ts';
@@ -67,6 +68,7 @@ export const definition: ServiceDefinition = {
     programView,
     cohortView,
     engagementView,
+    engagementPersonView,
     timelineView,
     erasureView,
     provisionedPersonView,
@@ -89,6 +91,7 @@ export const definition: ServiceDefinition = {
     ProgramView,
     CohortView,
     EngagementView,
+    EngagementPersonView,
     ErasureView,
     ProvisionedPersonView,
     GroupView,

@@ -20,7 +20,12 @@ const platform: Figures = {
   start: async () => (await import('./figures/start.ts')).start,
 };
 
-export const groups: Readonly<Record<string, Figures>> = { platform, libraries };
+/** A program of a thousand engagements, and queries beside a million. */
+const program: Figures = {
+  program: async () => (await import('./figures/program.ts')).program,
+};
+
+export const groups: Readonly<Record<string, Figures>> = { platform, libraries, program };
 
 /** Everything that can be measured, in the order in which it is. */
-export const figures: Figures = { ...platform, ...libraries };
+export const figures: Figures = { ...platform, ...libraries, ...program };

@@ -26,6 +26,12 @@ const program = new Command('npm run bench --')
   .option('--only <figure>', `measure this one (may be repeated): ${Object.keys(figures).join(', ')}`, known)
   .option('--quick', 'short rounds: shows that everything works; do not believe the figures', false)
   .option('--rounds <n>', 'rounds of each side', whole)
+  .option('--engagements <n>', 'of the program: 1000, or 20 with --quick', whole)
+  .option(
+    '--beside <n>',
+    'engagements beside which those of the program are asked about: 1000000, or 1000 with --quick',
+    whole,
+  )
   .option('--seed <n>', 'what ids are made of', whole, 1)
   .option('--strict', 'exit code 1 when a target is missed', false)
   .parse();
@@ -33,6 +39,8 @@ const options = program.opts<{
   only?: readonly string[];
   quick: boolean;
   rounds?: number;
+  engagements?: number;
+  beside?: number;
   seed: number;
   strict: boolean;
 }>();
@@ -43,6 +51,8 @@ const started = performance.now();
 const setup: Setup = {
   quick: options.quick,
   rounds: options.rounds ?? (options.quick ? 2 : 5),
+  engagements: options.engagements,
+  beside: options.beside,
   seed: options.seed,
   print,
   tell: (message) =>

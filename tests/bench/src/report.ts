@@ -28,6 +28,10 @@ export interface Setup {
   readonly quick: boolean;
   readonly rounds: number;
   readonly seed: number;
+  /** Of the program, where it is not as large as it is by default. */
+  readonly engagements?: number | undefined;
+  /** Beside how many they are asked about. */
+  readonly beside?: number | undefined;
   readonly tell: (message: string) => void;
   readonly print: (line: Line) => void;
 }

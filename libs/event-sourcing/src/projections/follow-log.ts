@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Duty, type Turn } from '../following/follower.ts';
 import { inTransaction } from '../leases/transaction.ts';
 import { type Catalogue } from '../store/catalogue.ts';
-import { type EventStore } from '../store/event-store.ts';
+import { readTypes } from '../store/read-types.ts';
 import { apply } from './apply.ts';
 import { deliveryOfLog } from './delivery.ts';
 import { holdPlace, movePlace, passPlace, positionOf } from './log-place.ts';
@@ -14,40 +14,38 @@ const patience = 1_000;
 
 export interface FollowingLog {
   readonly projection: AnyProjection;
-  readonly store: EventStore;
   readonly catalogue: Catalogue;
   readonly pool: pg.Pool;
-  /** After each batch: how many events, and how many of them were parked. */
+  /** After each batch: how many events that it follows, and how many of them were parked. */
   readonly applied?: (count: number, parked: number) => void;
 }
 
 /** Keeps a read model of this service's own log up to date: rows and checkpoint in one transaction. */
-export const followLog = ({ projection, store, catalogue, pool, applied }: FollowingLog): Duty => ({
+export const followLog = ({ projection, catalogue, pool, applied }: FollowingLog): Duty => ({
   name: `projection:${projection.name}`,
   async run({ lease, signal, stop }: Turn): Promise<void> {
     const { name } = projection;
+    const types = Object.keys(projection.on);
     let last = await positionOf(pool, name);
     const table = await tableOf(pool, projection);
     while (!stop.aborted) {
-      const events = await store.readLog(last, batchSize);
-      const end = events.at(-1);
-      if (!end) {
+      const { events, reached } = await readTypes(pool, last, types, batchSize);
+      if (reached === last) {
         await signal.wait(patience);
         continue;
       }
       const before = last;
-      const followed = events.filter(({ type }) => Object.hasOwn(projection.on, type));
       let parked = 0;
-      if (followed.length === 0) await passPlace(pool, lease, name, before, end.position);
+      if (events.length === 0) await passPlace(pool, lease, name, before, reached);
       else
         parked = await inTransaction(pool, async (client) => {
           await holdPlace(client, lease, name, before);
-          const deliveries = followed.map((event) => deliveryOfLog(event, catalogue));
+          const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
           const { length } = await apply(client, projection, table, deliveries);
-          await movePlace(client, name, end.position);
+          await movePlace(client, name, reached);
           return length;
         });
-      last = end.position;
+      last = reached;
       applied?.(events.length, parked);
     }
   },

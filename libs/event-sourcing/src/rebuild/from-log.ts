@@ -6,7 +6,7 @@ import { deliveryOfLog } from '../projections/delivery.ts';
 import { lockedPosition } from '../projections/log-place.ts';
 import { type AnyProjection, type Table } from '../projections/table.ts';
 import { type Catalogue } from '../store/catalogue.ts';
-import { EventStore } from '../store/event-store.ts';
+import { readTypes } from '../store/read-types.ts';
 import { type LogEvent } from '../store/rows.ts';
 
 export interface FromLog {
@@ -23,29 +23,30 @@ const batchSize = 1_000;
 const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
 const move = 'update log.checkpoint set pos = $2 where name = $1';
 
-const take = async (client: pg.ClientBase, from: FromLog, events: readonly LogEvent[], end: LogEvent) => {
+const typesOf = ({ projection }: FromLog): readonly string[] => Object.keys(projection.on);
+
+const take = async (client: pg.ClientBase, from: FromLog, events: readonly LogEvent[], end: number) => {
   const { projection, catalogue, name, table } = from;
   const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
-  await apply(client, { ...projection, name }, table, deliveries);
-  await client.query(move, [name, end.position]);
+  if (deliveries.length > 0) await apply(client, { ...projection, name }, table, deliveries);
+  await client.query(move, [name, end]);
 };
 
 /** Brings the new model to the end of the log. The next batch is read while one is written. */
 export const catchUpWithLog = async (from: FromLog): Promise<void> => {
   const { pool, name, progress } = from;
-  const store = new EventStore({ pool, catalogue: from.catalogue });
   const { rows } = await pool.query<{ pos: string }>('select coalesce(max(pos), 0) as pos from log.event');
   const goal = Number(rows[0]?.pos ?? 0);
-  const begin = await inTransaction(pool, (client) => lockedPosition(client, name));
-  for (let events = await store.readLog(begin, batchSize); ;) {
-    const end = events.at(-1);
-    if (!end) break;
-    const batch = events;
-    [events] = await Promise.all([
-      store.readLog(end.position, batchSize),
-      inTransaction(pool, (client) => take(client, from, batch, end)),
+  const types = typesOf(from);
+  let at = await inTransaction(pool, (client) => lockedPosition(client, name));
+  for (let next = await readTypes(pool, at, types, batchSize); next.reached > at;) {
+    const { events, reached } = next;
+    [next] = await Promise.all([
+      readTypes(pool, reached, types, batchSize),
+      inTransaction(pool, (client) => take(client, from, events, reached)),
     ]);
-    progress?.(Math.min(end.position, goal), goal);
+    at = reached;
+    progress?.(Math.min(at, goal), goal);
   }
   progress?.(goal, goal);
 };
@@ -70,17 +71,16 @@ export const letLiveCatchUp = async ({ pool, projection, name }: FromLog): Promi
  * @returns whether the live model had come as far as the new one.
  */
 export const meetAtLog = async (client: pg.ClientBase, from: FromLog): Promise<boolean> => {
-  const { pool, projection, catalogue, name } = from;
+  const { pool, projection, name } = from;
   await client.query(ensure, [projection.name]);
   const live = await lockedPosition(client, projection.name); // the runner waits from here on
-  const store = new EventStore({ pool, catalogue });
   for (;;) {
     const at = await lockedPosition(client, name);
-    const events = at < live ? await store.readLog(at, batchSize) : [];
+    if (at >= live) break;
+    const { events, reached } = await readTypes(pool, at, typesOf(from), batchSize);
+    if (reached === at) break;
     const known = events.filter(({ position }) => position <= live);
-    const end = known.at(-1);
-    if (end) await take(client, from, known, end);
-    else break;
+    await take(client, from, known, Math.min(reached, live));
   }
   const next = await lockedPosition(client, name);
   if (next <= live) return true;

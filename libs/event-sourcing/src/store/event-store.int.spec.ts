@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Command, type CommandContext, type Decider, ensure, type Event } from '@securebase/domain-kit';
 import { database, type TestDatabase } from '@securebase/testing';
@@ -7,6 +7,7 @@ import pg from 'pg';
 import { migrate } from '../database/index.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { EventStore, type Write } from './event-store.ts';
+import { readTypes } from './read-types.ts';
 
 type Counted = Event<'Counted', { by: number }>;
 class Count extends Command<{ id: string; by: number }> {
@@ -196,5 +197,49 @@ describe('the log', () => {
     expect(log.slice(-2).map(({ id }) => id)).toEqual(events.map(({ id }) => id));
     const positions = log.map(({ position }) => position);
     expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+  });
+
+  it('is read for a reader of some types, who passes the others', async () => {
+    const { position: before } = await store.append(
+      [write(`counter-${randomUUID()}`, 'NONE')],
+      context(),
+      'h',
+    );
+    const types = ['Opened', 'Counted', 'Counted', 'Opened', 'Counted'];
+    const events = types.map((type) => ({ type, data: { by: 1 } }));
+    const stream = `counter-${randomUUID()}`;
+    const { position: last } = await store.append([{ stream, expected: 'NONE', events }], context(), 'h');
+    const read = async (after: number, wanted: readonly string[], limit = 10) => {
+      const { events: found, reached } = await readTypes(pool, after, wanted, limit);
+      return [found.map(({ version }) => version), reached];
+    };
+    expect(await read(before, ['Opened'])).toEqual([[1, 4], last]);
+    expect(await read(before, ['Opened'], 1)).toEqual([[1], last - 4]);
+    expect(await read(last - 4, ['Opened'], 1)).toEqual([[4], last - 1]);
+    expect(await read(before, ['Opened', 'Counted'], 3)).toEqual([[1, 2, 3], last - 2]);
+    expect(await read(before, ['Closed'])).toEqual([[], last]);
+    expect(await read(last, ['Opened'])).toEqual([[], last]);
+  });
+
+  it('is read for a reader of some types in parts of some megabytes', async () => {
+    const { position: before } = await store.append(
+      [write(`counter-${randomUUID()}`, 'NONE')],
+      context(),
+      'h',
+    );
+    const append = (event: Event) =>
+      store.append(
+        [{ stream: `counter-${randomUUID()}`, expected: 'NONE', events: [event] }],
+        context(),
+        'h',
+      );
+    const bytes = randomBytes(9_000_000).toString('base64');
+    const { position: first } = await append({ type: 'Opened', data: { text: bytes } });
+    const { position: second } = await append({ type: 'Opened', data: { text: 'short' } });
+    const { position: last } = await append({ type: 'Counted', data: { by: 1 } });
+    const some = await readTypes(pool, before, ['Opened'], 10);
+    expect([some.events.length, some.reached]).toEqual([1, first]);
+    const rest = await readTypes(pool, first, ['Opened'], 10);
+    expect([rest.events[0]?.position, rest.reached]).toEqual([second, last]);
   });
 });

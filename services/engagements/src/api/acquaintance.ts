@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { batched, holding, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { batched, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { withPart } from '../read-models/engagement-person-view.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 
 /** The most engagements of one person that are looked through. */
@@ -33,13 +34,10 @@ export class Acquaintance {
 
   /** The engagements to which the caller is a party. */
   async engagementsOf({ tenantId, actorId }: RequestContext): Promise<EngagementView[]> {
-    const rows = this.#models.of(EngagementView);
-    const found = await Promise.all([
-      rows.find(tenantId, { clientId: actorId }, most),
-      rows.find(tenantId, { coachIds: holding(actorId) }, most),
-      rows.find(tenantId, { sponsorId: actorId }, most),
-    ]);
-    return [...new Map(found.flat().map((row) => [row.id, row])).values()];
+    const rows = await this.#models.of(EngagementView).find(tenantId, { id: withPart(actorId) }, most);
+    return rows.filter(({ clientId, coachIds, sponsorId }) =>
+      [clientId, sponsorId, ...coachIds].includes(actorId),
+    );
   }
 
   /** Whether the caller may see an engagement: its parties and members, and those who run programs. */

@@ -23,6 +23,7 @@ import {
 } from '@securebase/service-kit';
 import { IsOptional } from 'class-validator';
 import * as commands from '../domain/engagement-commands.ts';
+import { withPart } from '../read-models/engagement-person-view.ts';
 import { EngagementStatus, EngagementView } from '../read-models/engagement-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
 import { CohortView, ProgramView } from '../read-models/program-view.ts';
@@ -57,8 +58,8 @@ export class EngagementsArgs extends PageArgs {
 const takingPart = (part: keyof typeof EngagementPart, personId: string) =>
   ({
     CLIENT: { clientId: personId },
-    MEMBER: { memberIds: holding(personId) },
-    COACH: { coachIds: holding(personId) },
+    MEMBER: { id: withPart(personId), memberIds: holding(personId) },
+    COACH: { id: withPart(personId), coachIds: holding(personId) },
     SPONSOR: { sponsorId: personId },
   })[part];
 

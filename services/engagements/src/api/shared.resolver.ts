@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentContext, holding, Opener, ReadModels, type RequestContext } from '@securebase/service-kit';
 import { itemsSharedWith, sharedWith } from '../domain/agreement-terms.ts';
+import { withPart } from '../read-models/engagement-person-view.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
 import { SharedItem } from './agreement.types.ts';
@@ -44,9 +45,10 @@ export class SharedResolver {
       'What agreements in force share with the caller as a line manager whom they name; at most 200.',
   })
   async sharedEngagements(@CurrentContext() context: RequestContext): Promise<SharedEngagement[]> {
+    const named = holding(context.actorId, "-> 'terms' -> 'lineManagerIds'");
     const rows = await this.#models
       .of(EngagementView)
-      .find(context.tenantId, { inForce: holding(context.actorId, "-> 'terms' -> 'lineManagerIds'") }, most);
+      .find(context.tenantId, { id: withPart(context.actorId), inForce: named }, most);
     const shared = await Promise.all(rows.map((row) => this.#sharedOf(context, row)));
     return shared.filter((each) => each !== null);
   }

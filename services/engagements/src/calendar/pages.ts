@@ -1,7 +1,8 @@
 import { type ServerResponse } from 'node:http';
 import { type INestApplicationContext } from '@nestjs/common';
-import { holding, ReadModels } from '@securebase/service-kit';
+import { ReadModels } from '@securebase/service-kit';
 import { type Pages } from '@securebase/service-kit/edge';
+import { withPart } from '../read-models/engagement-person-view.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { CalendarAddresses, calendarPath, type Owner } from './secrets.ts';
 import { writeCalendar } from './write-calendar.ts';
@@ -10,13 +11,10 @@ const most = 1_000;
 
 /** Engagements in whose sessions somebody takes part. */
 const engagementsOf = async (models: ReadModels, { tenantId, personId }: Owner) => {
-  const rows = models.of(EngagementView);
-  const found = await Promise.all([
-    rows.find(tenantId, { clientId: personId }, most),
-    rows.find(tenantId, { coachIds: holding(personId) }, most),
-    rows.find(tenantId, { memberIds: holding(personId) }, most),
-  ]);
-  return [...new Map(found.flat().map((row) => [row.id, row])).values()];
+  const rows = await models.of(EngagementView).find(tenantId, { id: withPart(personId) }, most);
+  return rows.filter(({ clientId, coachIds, memberIds }) =>
+    [clientId, ...coachIds, ...memberIds].includes(personId),
+  );
 };
 
 const answer = (response: ServerResponse, status: number, type: string, body: string): void => {

@@ -1,0 +1,71 @@
+import { type ServiceDatabase } from '@securebase/embedded';
+import { ratios, spreadOf, type Spread } from '../measure.ts';
+import { type Answering, askBoth, askOnce } from './asking.ts';
+import { explain, type Explained, statementsOf } from './explain.ts';
+import { type Asked, type Question, questions } from './queries.ts';
+import { type Service } from './service.ts';
+
+export interface Side {
+  readonly name: string;
+  readonly database: ServiceDatabase;
+  readonly asked: readonly Asked[];
+  /** How many rows each table has. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+export interface Measured {
+  readonly question: string;
+  /** Of each round, the large side over the small one. */
+  readonly ratio: Spread;
+  readonly p99: Readonly<Record<string, Spread>>;
+  readonly p50: Readonly<Record<string, Spread>>;
+  readonly explained: Explained;
+}
+
+/** From so many rows on a table is one that nobody may read from one end to the other, by whatever index. */
+const big = 10_000;
+
+const ensureIndexes = (question: Question, { scanned, most }: Explained, { rows }: Side): void => {
+  const whole = scanned.filter((table) => (rows[table] ?? 0) > big);
+  if (whole.length > 0) throw new Error(`${question.name} reads all of ${whole.join(', ')}.`);
+  if (most > big) throw new Error(`${question.name} looks at ${most} rows of one table.`);
+};
+
+/** Asks every question at both sides, in turn, and has Postgres explain how it answers at the large one. */
+export const measureQuestions = async (
+  { startApi, signer }: Service,
+  sides: readonly [Side, Side],
+  { rounds, times, tell }: { rounds: number; times: number; tell: (message: string) => void },
+): Promise<readonly Measured[]> => {
+  const answering = (await Promise.all(
+    sides.map(async ({ name, database, asked }): Promise<Answering> => {
+      const { url } = await startApi(database);
+      return { name, url, asked };
+    }),
+  )) as [Answering, Answering];
+  const [, large] = sides;
+  const tables = Object.keys(large.rows);
+  const measured: Measured[] = [];
+  for (const question of questions) {
+    await askBoth(signer, answering, question, times); // what is compiled and cached once is not meant
+    const found: (readonly { readonly p50: number; readonly p99: number }[])[] = [];
+    for (let round = 0; round < rounds; round++)
+      found.push(await askBoth(signer, answering, question, times));
+    const of = (side: 0 | 1, percentile: 'p50' | 'p99') =>
+      found.map((each) => each[side]?.[percentile] ?? Number.NaN);
+    const spreads = (percentile: 'p50' | 'p99') => ({
+      [sides[0].name]: spreadOf(of(0, percentile)),
+      [sides[1].name]: spreadOf(of(1, percentile)),
+    });
+    const statements = await statementsOf(async () => {
+      const [asked] = large.asked;
+      if (asked) await askOnce(signer, answering[1], question, asked);
+    });
+    const explained = await explain(large.database.apiUrl, statements, tables);
+    ensureIndexes(question, explained, large);
+    const ratio = spreadOf(ratios(of(1, 'p99'), of(0, 'p99')));
+    measured.push({ question: question.name, ratio, p99: spreads('p99'), p50: spreads('p50'), explained });
+    tell(`${question.name}: ${ratio.median.toFixed(2)} ×`);
+  }
+  return measured;
+};

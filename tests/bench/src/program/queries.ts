@@ -1,0 +1,119 @@
+import { type Role } from '@securebase/embedded';
+import { type Story } from './story.ts';
+
+/** An engagement of a whole program, with its people. */
+export interface Asked {
+  readonly engagementId: string;
+  readonly clientId: string;
+  readonly coachId: string;
+  readonly sponsorId: string;
+  readonly programId: string;
+}
+
+export const askedOf = ({ idOf, numberOf }: Story, n: number): Asked => ({
+  engagementId: idOf('engagement', n, 'engagement'),
+  clientId: idOf('engagement', n, 'client'),
+  coachId: idOf('coach', numberOf(n, 'coach'), 'coach'),
+  sponsorId: idOf('cohort', numberOf(n, 'cohort'), 'sponsor'),
+  programId: idOf('program', numberOf(n, 'program'), 'program'),
+});
+
+export interface Question {
+  readonly name: string;
+  readonly role: Role;
+  /** Who asks. */
+  readonly by: (asked: Asked) => string;
+  readonly text: string;
+  readonly variables: (asked: Asked) => object;
+  /** That something was answered: a fast nothing would be no figure. */
+  readonly isAnswered: (data: never) => boolean;
+}
+
+interface Edges {
+  readonly edges: readonly unknown[];
+}
+const some = (connection: Edges | null | undefined): boolean => (connection?.edges.length ?? 0) > 0;
+
+type OfEngagement = Readonly<{ engagement: Readonly<Record<string, Edges>> | null }>;
+const about = (
+  name: string,
+  role: 'CLIENT' | 'COACH',
+  fields: string,
+  isAnswered: (engagement: Readonly<Record<string, Edges>>) => boolean,
+): Question => ({
+  name,
+  role,
+  by: ({ clientId, coachId }) => (role === 'CLIENT' ? clientId : coachId),
+  text: `query ($id: ID!) { engagement(id: $id) { id status ${fields} } }`,
+  variables: ({ engagementId }) => ({ id: engagementId }),
+  isAnswered: ({ engagement }: OfEngagement) => engagement !== null && isAnswered(engagement),
+});
+
+const nobody = () => ({});
+
+/** What people really ask. */
+export const questions: readonly Question[] = [
+  {
+    name: 'coach: whom do I coach',
+    role: 'COACH',
+    by: ({ coachId }) => coachId,
+    text: `{ engagements(first: 20, as: COACH) { edges { node {
+      id status proposedAt sessionsHeld client { name } sessions { id kind status startsAt } } } } }`,
+    variables: nobody,
+    isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
+  },
+  about(
+    'coach: what happened',
+    'COACH',
+    'timeline(first: 50) { edges { node { at happened sessionId details { name } } } }',
+    ({ timeline }) => some(timeline),
+  ),
+  about(
+    'client: what did we agree',
+    'CLIENT',
+    'purpose objectives agreedSessions coach { name } agreementInForce { version sessions signedBy objectives terms { noticeHours shares { item with } } }',
+    ({ agreementInForce }) => (agreementInForce as unknown) !== null,
+  ),
+  about(
+    'client: what did I try',
+    'CLIENT',
+    `experiments { status design prediction tries { at happened } debriefs { learned } }
+     actions(first: 20) { edges { node { status words dueOn } } }
+     patterns { trigger alternatives { id } }`,
+    ({ actions }) => some(actions),
+  ),
+  about(
+    'client: what changed',
+    'CLIENT',
+    `goals(first: 20) { edges { node { title ratings { party occasion level } } } }
+     goalAttainment { party occasion tScore }`,
+    ({ goals }) => some(goals),
+  ),
+  {
+    name: 'sponsor: what is shared with me',
+    role: 'SPONSOR',
+    by: ({ sponsorId }) => sponsorId,
+    text: `{ engagements(first: 20, as: SPONSOR) { edges { node {
+      id status shared { items sessionsHeld agreedSessions } hours { agreed used } } } } }`,
+    variables: nobody,
+    isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
+  },
+  {
+    name: 'program manager: who takes part',
+    role: 'PROGRAM_MANAGER',
+    by: ({ programId }) => programId,
+    text: `query ($id: ID!) { program(id: $id) { name hours { budgeted reserved agreed used left }
+      enrolments(first: 50) { edges { node { enrolledAt mailState person { name } } } } } }`,
+    variables: ({ programId }) => ({ id: programId }),
+    isAnswered: ({ program }: { program: { enrolments: Edges } | null }) => some(program?.enrolments),
+  },
+  {
+    name: 'program manager: engagements of a program',
+    role: 'PROGRAM_MANAGER',
+    by: ({ programId }) => programId,
+    text: `query ($id: ID!) { engagements(first: 20, programId: $id) { edges { node {
+      id status proposedAt sessionsHeld client { name } coach { name } hours { agreed used } } } } }`,
+    variables: ({ programId }) => ({ id: programId }),
+    isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
+  },
+];
