@@ -204,6 +204,12 @@ public.directory_member (
   roles jsonb not null,
   left_at timestamp with time zone);
 
+public.engagement_person_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  person_id text not null);
+
 public.engagement_view (
   tenant_id uuid not null,
   id text not null,
@@ -710,6 +716,8 @@ directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::tex
 
 directory_member: PRIMARY KEY (tenant_id, id);
 
+engagement_person_view: PRIMARY KEY (tenant_id, id);
+
 engagement_view: PRIMARY KEY (tenant_id, id);
 
 enrolment_view: PRIMARY KEY (tenant_id, id);
@@ -908,15 +916,13 @@ CREATE INDEX directory_member_left ON public.directory_member USING btree (tenan
 
 CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
 
+CREATE INDEX engagement_person_view_person ON public.engagement_person_view USING btree (tenant_id, person_id, engagement_id);
+
+CREATE UNIQUE INDEX engagement_person_view_pkey ON public.engagement_person_view USING btree (tenant_id, id);
+
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
 CREATE INDEX engagement_view_coach ON public.engagement_view USING btree (tenant_id, coach_id);
-
-CREATE INDEX engagement_view_coaches ON public.engagement_view USING gin (coach_ids jsonb_path_ops);
-
-CREATE INDEX engagement_view_line_managers ON public.engagement_view USING gin ((((in_force -> 'terms'::text) -> 'lineManagerIds'::text)) jsonb_path_ops);
-
-CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
 
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
 
@@ -1528,6 +1534,12 @@ public.directory_member: the_pipeline for ALL to pipeline using (true) with chec
 
 public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.engagement_person_view: the_owner for ALL to owner using (true) with check (true);
+
+public.engagement_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.engagement_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.engagement_view: the_owner for ALL to owner using (true) with check (true);
 
 public.engagement_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1849,6 +1861,10 @@ delete, insert, select, update on public.contact_view to pipeline;
 select on public.directory_member to api;
 
 delete, insert, select, update on public.directory_member to pipeline;
+
+select on public.engagement_person_view to api;
+
+delete, insert, select, update on public.engagement_person_view to pipeline;
 
 select on public.engagement_view to api;
 
