@@ -191,9 +191,9 @@ public.engagement_hours_view (
   program_id text,
   cohort_id text,
   reserved_minutes integer not null,
-  contracted boolean not null,
   used_minutes integer not null,
-  sessions jsonb not null);
+  sessions jsonb not null,
+  agreed_minutes integer not null);
 
 public.engagement_view (
   tenant_id uuid not null,

@@ -61,8 +61,8 @@ export class HourSums {
     const load = async (keys: readonly string[]) => {
       const rows = await this.#data.as(context.tenantId, (manager) =>
         manager.query<(Sums & { key: string })[]>(
-          `select ${column} as key, sum(reserved_minutes)::int as reserved, sum(used_minutes)::int as used,
-             coalesce(sum(reserved_minutes) filter (where contracted), 0)::int as agreed
+          `select ${column} as key, sum(reserved_minutes)::int as reserved, sum(agreed_minutes)::int as agreed,
+             sum(used_minutes)::int as used
            from engagement_hours_view where tenant_id = $1 and ${column} = any ($2) group by 1`,
           [context.tenantId, keys],
         ),
@@ -121,8 +121,8 @@ export class EngagementHoursResolver {
   @ResolveField(() => Hours, { description: 'Its hours.' })
   async hours(@Parent() { id }: EngagementView, @CurrentContext() context: RequestContext): Promise<Hours> {
     const row = await this.#models.of(EngagementHoursView).byId(context, id);
-    const reserved = row?.reservedMinutes ?? 0;
-    const sums = { reserved, agreed: row?.contracted ? reserved : 0, used: row?.usedMinutes ?? 0 };
+    const { reservedMinutes: reserved = 0, agreedMinutes: agreed = 0, usedMinutes: used = 0 } = row ?? {};
+    const sums = { reserved, agreed, used };
     return { budgeted: null, ...inHours(sums), left: hours(sums.agreed - sums.used) };
   }
 }

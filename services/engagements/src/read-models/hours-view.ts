@@ -41,7 +41,8 @@ export class EngagementHoursView {
   @Column('text', { name: 'program_id', nullable: true }) programId!: string | null;
   @Column('text', { name: 'cohort_id', nullable: true }) cohortId!: string | null;
   @Column('int', { name: 'reserved_minutes' }) reservedMinutes!: number;
-  @Column('boolean') contracted!: boolean;
+  /** What every party has signed for. */
+  @Column('int', { name: 'agreed_minutes' }) agreedMinutes!: number;
   @Column('int', { name: 'used_minutes' }) usedMinutes!: number;
   /** By id. */
   @Column('jsonb') sessions!: Readonly<Record<string, Meeting>>;
@@ -66,9 +67,13 @@ const on = {
     programId: data.programId ?? null,
     cohortId: data.cohortId ?? null,
   }),
-  EngagementContracted: () => ({ contracted: true }),
+  EngagementContracted: ({ reservedMinutes }) => ({ agreedMinutes: reservedMinutes }),
+  AmendmentAgreed: ({ reservedMinutes }) => ({ agreedMinutes: reservedMinutes }),
   HoursReserved: (_, { data }) => ({ reservedMinutes: data.minutes }),
-  HoursReleased: (_, { data }) => ({ reservedMinutes: data.minutes }),
+  HoursReleased: ({ agreedMinutes }, { data: { minutes } }) => ({
+    reservedMinutes: minutes,
+    agreedMinutes: Math.min(agreedMinutes, minutes),
+  }),
   SessionScheduled: (row, { data }) =>
     met(row, data.sessionId, { kind: data.kind, minutes: minutesOf(data) }),
   SessionRescheduled: (row, { data }) => met(row, data.sessionId, { minutes: minutesOf(data) }),
@@ -91,7 +96,7 @@ export const engagementHoursView: Projection<EngagementsEvent, EngagementHoursRo
     programId: null,
     cohortId: null,
     reservedMinutes: 0,
-    contracted: false,
+    agreedMinutes: 0,
     usedMinutes: 0,
     sessions: {},
   },

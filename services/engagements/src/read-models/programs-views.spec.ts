@@ -186,8 +186,18 @@ describe('Hours', () => {
       type: 'EngagementContracted',
       data: { engagementId, agreementVersion: 1 },
     };
-    expect(row(reserved)).toMatchObject({ reservedMinutes: 480, contracted: false });
-    expect(row(reserved, contracted)).toMatchObject({ contracted: true });
+    expect(row(reserved)).toMatchObject({ reservedMinutes: 480, agreedMinutes: 0 });
+    expect(row(reserved, contracted)).toMatchObject({ agreedMinutes: 480 });
+    const more: EngagementsEvent = { type: 'HoursReserved', data: { ...of, engagementId, minutes: 600 } };
+    const amended: EngagementsEvent = {
+      type: 'AmendmentAgreed',
+      data: { engagementId, agreementVersion: 2 },
+    };
+    const before = [reserved, contracted, more] as const;
+    expect(row(...before)).toMatchObject({ reservedMinutes: 600, agreedMinutes: 480 });
+    expect(row(...before, amended)).toMatchObject({ agreedMinutes: 600 });
+    const released: EngagementsEvent = { type: 'HoursReleased', data: { ...of, engagementId, minutes: 60 } };
+    expect(row(...before, released)).toMatchObject({ reservedMinutes: 60, agreedMinutes: 60 });
   });
   it('of a program are what was set, and what may be more', () => {
     const events = recorded(
