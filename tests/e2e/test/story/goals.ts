@@ -20,8 +20,16 @@ export const goals = (story: Story, steps: Steps): void => {
 const ofOne = (story: Story, { step, refused }: Steps): void => {
   const { go } = workOf(story);
   const goalId = () => story.ids['goal'];
-  const rate = (who: Name, party: string, level: number, occasion = 'BASELINE') =>
-    story.tell(who, 'rateGoal', 'goal { id }', { goalId: goalId(), party, occasion, scaling: 2, level });
+  const rate = (who: Name, party: string, level: number, occasion = 'BASELINE') => {
+    story.touched.add('individual');
+    return story.tell(who, 'rateGoal', 'goal { id }', {
+      goalId: goalId(),
+      party,
+      occasion,
+      scaling: 2,
+      level,
+    });
+  };
   step(
     'The client describes a goal in five levels; the sponsor sees it, as the agreement says',
     async () => {

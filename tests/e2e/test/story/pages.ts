@@ -70,10 +70,10 @@ const timeline = `timeline(first: 100, after: $AFTER) {
 
 /** What a role sees of one engagement; to all others it says whether there is one. */
 const ofEngagement: Partial<Record<Role, string>> = {
-  CLIENT: `...Course shared { ...Shared } ...Goals ...Conditions ...Work ...Elsewhere ${timeline}`,
-  COACH: `...Course shared { ...Shared } ...Goals ...Conditions ...Work ...Elsewhere ${timeline}`,
-  SPONSOR: `...Course shared { ...Shared } ...Goals ...Conditions ...Measured ${timeline}`,
-  PROGRAM_MANAGER: '...Course ...Measured',
+  CLIENT: `...Course shared { ...Shared } ...Goals ...Conditions ...Work ${timeline}`,
+  COACH: `...Course shared { ...Shared } ...Goals ...Conditions ...Work ${timeline}`,
+  SPONSOR: `...Course shared { ...Shared } ...Goals ...Conditions ${timeline}`,
+  PROGRAM_MANAGER: '...Course',
 };
 const engagements = (as: string) =>
   `engagements(first: 30${as}) { edges { cursor node { id status sessionsHeld } } pageInfo { hasNextPage } }`;
@@ -88,8 +88,7 @@ const desks: Partial<Record<Role, string>> = {
   CLIENT: `${engagements(', as: CLIENT')} myMatchingWishes { languages specialities avoidUnits }
     myCoachProposals${page(`id: rankingId participantId coachIds coaches { coachId score profile { ${profile} }
       languages { points shared } specialities { points matched } timeZone { points } credential { points } capacity { points } }`)}
-    noor: coachProfile(id: $noor) { id name words } goal(id: $goal) { id title }
-    myAdministrations${page('id occasion status')}`,
+    noor: coachProfile(id: $noor) { id name words } goal(id: $goal) { id title }`,
   COACH: `${engagements(', as: COACH')} coachRequests${page('id clientName program { name }')}
     noor: coachProfile(id: $noor) { id name words capacity taken } goal(id: $goal) { id title } ${programs}`,
   SPONSOR: `${engagements(', as: SPONSOR')} goal(id: $goal) { id title } ${programs}`,
@@ -104,10 +103,21 @@ const desks: Partial<Record<Role, string>> = {
     people(first: 50) { edges { node { ...Person } } }`,
   ADMIN: `${programs} managed: program(id: $program) { hours { ...Hours } history${page('happened changes { what now }')} }
     people(first: 50) { edges { node { ...Person email } } }`,
-  ANALYST: 'campaigns(first: 30) { edges { node { id occasion status cohort { id } } } }',
   EMPLOYEE_REPRESENTATIVE: 'erasures(first: 30) { edges { node { id } } }',
   SUPERVISOR: 'supervised { coachId }',
+};
+
+/** What a role sees of an engagement’s maps and assessments, and which it is asked for. */
+const mapsAndAssessments: Partial<Record<Role, string>> = {
+  CLIENT: '...Elsewhere',
+  COACH: '...Elsewhere',
+  SPONSOR: '...Measured',
+  PROGRAM_MANAGER: '...Measured',
+};
+const asked: Partial<Record<Role, string>> = {
+  CLIENT: `myAdministrations${page('id occasion status')}`,
   RATER: `myAdministrations${page('id occasion status')}`,
+  ANALYST: 'campaigns(first: 30) { edges { node { id occasion status cohort { id } } } }',
 };
 
 /** The engagements of the story. */
@@ -115,14 +125,18 @@ export const engagementNames = ['individual', 'team', 'organization'] as const;
 export type EngagementName = (typeof engagementNames)[number];
 
 /** What somebody in a role looks at: everything that they could be shown, of these engagements and beside them. */
-export const pageOf = (role: Role, names: readonly EngagementName[]): string => {
+export const pageOf = (role: Role, names: readonly EngagementName[], elsewhere: boolean): string => {
   const each = names.map((name) =>
     `${name}: engagement(id: $${name}) { ${ofEngagement[role] ?? 'id status'} }`.replace(
       '$AFTER',
       `$after_${name}`,
     ),
   );
-  const body = [...each, desks[role] ?? ''].join('\n');
+  const others = engagementNames.map(
+    (name) => `${name}Elsewhere: engagement(id: $${name}) { id ${mapsAndAssessments[role] ?? ''} }`,
+  );
+  const beside = elsewhere ? [...others, asked[role] ?? ''] : [];
+  const body = ['me { id status }', ...each, desks[role] ?? '', ...beside].join('\n');
   const used = (name: string) => new RegExp(`\\$${name}\\b`).test(body);
   const ids = [...engagementNames, 'program', 'cohort', 'ranking', 'goal', 'noor'].filter(used);
   const cursors = engagementNames.map((name) => `after_${name}`).filter(used);

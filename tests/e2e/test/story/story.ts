@@ -28,13 +28,25 @@ export interface Look {
 }
 
 const root = join(import.meta.dirname, '../../../..');
-/** The type of each mutation’s input, as the services’ schemas say. */
-const inputs = new Map(
-  globSync('services/*/schema.graphql', { cwd: root })
-    .map((file) => readFileSync(join(root, file), 'utf8'))
-    .flatMap((text) => [...text.matchAll(/^ {2}(\w+)\(\s*input: (\w+)!/gm)])
-    .map(([, mutation = '', input = '']) => [mutation, input]),
+/** The type of each mutation’s input, and whether it is one about engagements, as the services’ schemas say. */
+const mutations = new Map(
+  globSync('services/*/schema.graphql', { cwd: root }).flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^ {2}(\w+)\(\s*input: (\w+)!/gm)].map(
+      ([, mutation = '', input = '']) =>
+        [mutation, { input, isElsewhere: !file.includes('engagements') }] as const,
+    ),
+  ),
 );
+
+/** Whoever comes sees maps and assessments, too; whoever goes does not any more. */
+const comingsAndGoings = new Set([
+  'addMembers',
+  'acceptMatch',
+  'confirmMatch',
+  'declineMatch',
+  'addCoach',
+  'reassignCoach',
+]);
 
 /** Texts that people write; what has no space is a word of the language, a day or an id. */
 const textsIn = (value: unknown): string[] => {
@@ -50,8 +62,8 @@ export class Story {
   readonly ids: Record<string, string> & Record<EngagementName, string>;
   /** What was written since everybody looked last. */
   texts: string[] = [];
-  /** Engagements in which something was done since. */
-  readonly touched = new Set<EngagementName>();
+  /** Where something was done since: in engagements, and in maps and assessments. Nowhere is everywhere. */
+  readonly touched = new Set<EngagementName | 'elsewhere'>();
   #readAfter: string | undefined;
   /** What somebody saw last, by part of their page. */
   readonly #seen = new Map<Name, Readonly<Record<string, string>>>();
@@ -72,6 +84,7 @@ export class Story {
     this.texts.push(...textsIn(input));
     for (const name of engagementNames)
       if ('engagementId' in input && input.engagementId === this.ids[name]) this.touched.add(name);
+    if (mutations.get(mutation)?.isElsewhere || comingsAndGoings.has(mutation)) this.touched.add('elsewhere');
     const { data, errors } = await this.#send<{ told: Told }>(who, mutation, `token ${fields}`, input);
     if (errors || !data) throw new Error(`${mutation} was refused: ${JSON.stringify(errors)}`);
     if (data.told.token !== null) this.#readAfter = data.told.token;
@@ -106,23 +119,26 @@ export class Story {
     this.#readAfter = token ?? this.#readAfter;
   }
 
-  /** What everybody sees now: of the engagements in which something was done, or of all, and of everything else. */
+  /** What everybody sees now, where something was done, and beside it. */
   async look(): Promise<ReadonlyMap<Name, Look>> {
-    const names =
-      this.touched.size > 0 ? engagementNames.filter((name) => this.touched.has(name)) : engagementNames;
+    const isLookedAt = (place: EngagementName | 'elsewhere') =>
+      this.touched.size === 0 || this.touched.has(place);
+    const names = engagementNames.filter(isLookedAt);
     const lookAll = (all: readonly Name[]) =>
-      Promise.all(all.map(async (who) => [who, await this.#lookAs(who, names)] as const));
+      Promise.all(
+        all.map(async (who) => [who, await this.#lookAs(who, names, isLookedAt('elsewhere'))] as const),
+      );
     // Strangers come last: what those of the tenant see is there.
     const here = await lookAll(everybody.filter((who) => !('tenant' in cast[who])));
     return new Map([...here, ...(await lookAll(everybody.filter((who) => 'tenant' in cast[who])))]);
   }
 
-  async #lookAs(who: Name, names: readonly EngagementName[]): Promise<Look> {
+  async #lookAs(who: Name, names: readonly EngagementName[], elsewhere: boolean): Promise<Look> {
     const { roles } = cast[who];
     const cursors = Object.fromEntries(
       names.map((name) => [`after_${name}`, this.#read.get(`${name} ${who}`)]),
     );
-    const { data, errors = [] } = await this.ask<Data>(who, pageOf(roles[0], names), {
+    const { data, errors = [] } = await this.ask<Data>(who, pageOf(roles[0], names, elsewhere), {
       ...this.ids,
       ...cursors,
     });
@@ -146,8 +162,7 @@ export class Story {
   }
 
   #send<T>(who: Name, mutation: string, fields: string, input: object) {
-    const type = inputs.get(mutation);
-    if (type === undefined) throw new Error(`There is no mutation ${mutation}.`);
+    const { input: type = '' } = mutations.get(mutation) ?? {};
     const query = `mutation ($input: ${type}!) { told: ${mutation}(input: $input) { ${fields} } }`;
     return this.ask<T>(who, query, { input });
   }
