@@ -65,7 +65,7 @@ create table hours_view (
   budget int,
   overrun int not null,
   reserved_minutes int not null,
-  is_contracted boolean not null,
+  agreed_minutes int not null, -- what every party has signed for
   sessions jsonb not null,
   primary key (tenant_id, id)
 );

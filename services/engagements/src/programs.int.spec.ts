@@ -112,6 +112,22 @@ describe('A program through the front door', () => {
       expect(Math.abs((odds[index] ?? 0) - about)).toBeLessThan(3);
   });
 
+  it('forecasts what one will be able to say as it is, with the raters that are planned', async () => {
+    const text = `query ($id: ID!) { programForecast(programId: $id) {
+      coaches teams groups { cohort { name } people operational } raters { perspective raters } } }`;
+    expect(await rig.asking('PROGRAM_MANAGER', text, { id: programId })).toEqual({
+      programForecast: {
+        coaches: 0,
+        teams: 0,
+        groups: [
+          { cohort: null, people: 0, operational: false },
+          { cohort: { name: 'Spring' }, people: 0, operational: false },
+        ],
+        raters: [{ perspective: 'TEAM_MEMBER', raters: 10 }],
+      },
+    });
+  });
+
   it('does not let more be signed for than there is, without somebody’s word', async () => {
     await manager('setBudget', { hours: 8 });
     const proposal = {

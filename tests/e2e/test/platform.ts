@@ -38,9 +38,12 @@ export interface Running {
 const referenceOf = ({ roles: [first = 'CLIENT'], reference }: Caller) =>
   reference ?? first.toLowerCase().replaceAll('_', '-');
 
-export const runPlatform = async (): Promise<Running> => {
+/** @param gatewayEnvironment more for the gateway, such as its limits */
+export const runPlatform = async (
+  gatewayEnvironment: Readonly<Record<string, string>> = {},
+): Promise<Running> => {
   const folder = mkdtempSync(join(tmpdir(), 'securebase-e2e-'));
-  const platform = await startPlatform({ folder, ephemeral: true });
+  const platform = await startPlatform({ folder, ephemeral: true, gatewayEnvironment });
   const tokenOf = (caller: Caller) =>
     sign(platform.keys, {
       roles: caller.roles,

@@ -181,7 +181,7 @@ export class ForecastResolver {
           (select count(distinct coach_id)::int from engagement_view where tenant_id = $1 and program_id = $2::uuid) as coaches,
           (select count(distinct f.line_manager_id)::int from enrolment_view p
              join participant_view f on f.tenant_id = p.tenant_id and f.id = p.person_id
-             where p.tenant_id = $1 and p.program_id = $2) as teams`,
+             where p.tenant_id = $1 and p.program_id = $2::text) as teams`,
         [tenantId, programId],
       ),
     );

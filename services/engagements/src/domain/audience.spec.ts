@@ -53,7 +53,16 @@ describe('A condition that was brought to somebody who could own it', () => {
 
 describe('What somebody reads of an engagement', () => {
   const person = fc.constantFrom(...all, 'stranger');
-  const audience = fc.constantFrom<Audience>('AUTHOR', 'BOTH', 'PAIR', 'TAKES_PART', 'PARTIES');
+  // A record, so that none is forgotten.
+  const audiences: Readonly<Record<Audience, true>> = {
+    AUTHOR: true,
+    BOTH: true,
+    CLIENT: true,
+    PAIR: true,
+    TAKES_PART: true,
+    PARTIES: true,
+  };
+  const audience = fc.constantFrom(...(Object.keys(audiences) as Audience[]));
   const entries = fc.record({ audience, authorId: person, aboutId: person });
   const fits = (entry: Addressed, reader: string, of: typeof people, shared = false) =>
     readableBy(reader, of, shared).some(

@@ -77,6 +77,7 @@ export const readableBy = (
   return [
     { audience: ['AUTHOR', 'BOTH'], authorId: personId },
     { audience: coaches ? ['BOTH'] : ['BOTH', 'PAIR'], aboutId: personId },
+    ...(personId === clientId ? [{ audience: 'CLIENT' } as const] : []),
     ...(coaches ? [{ audience: 'PAIR' } as const] : []),
     ...(takesPart ? [{ audience: ['TAKES_PART', 'PARTIES'] } as const] : []),
     ...(!takesPart && personId === sponsorId ? [{ audience: 'PARTIES' } as const] : []),

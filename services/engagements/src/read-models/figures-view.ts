@@ -74,12 +74,12 @@ export const minutesUsed = (sessions: readonly Meeting[]): number =>
     .filter(({ kind, status }) => status === 'HELD' && kind !== 'CHEMISTRY')
     .reduce((sum, { minutes }) => sum + minutes, 0);
 
-const sumsOf = ({ reservedMinutes: reserved, isContracted, sessions }: HoursRow): Sums => {
+const sumsOf = ({ reservedMinutes: reserved, agreedMinutes: agreed, sessions }: HoursRow): Sums => {
   const all = Object.values(sessions);
   const count = (is: (each: Meeting) => boolean) => all.filter(is).length;
   return {
     reserved,
-    agreed: isContracted ? reserved : 0,
+    agreed,
     used: minutesUsed(all),
     held: count(({ status }) => status === 'HELD'),
     cancelled: count(({ status }) => status === 'CANCELLED'),

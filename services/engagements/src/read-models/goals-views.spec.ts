@@ -142,6 +142,7 @@ it('The timeline tells of a goal to those whom its event names', () => {
   expect(event && rowOf(timelineView, [event], event.id)).toEqual({
     engagementId,
     at,
+    strand: 'AGREED',
     happened: 'GoalScaled',
     audience: 'TAKES_PART',
     authorId: noor,

@@ -21,7 +21,8 @@ export interface HoursRow {
   readonly budget: number | null;
   readonly overrun: number;
   readonly reservedMinutes: number;
-  readonly isContracted: boolean;
+  /** What every party has signed for. */
+  readonly agreedMinutes: number;
   /** By id. */
   readonly sessions: Readonly<Record<string, Meeting>>;
 }
@@ -49,9 +50,13 @@ const on = {
     programId: data.programId ?? null,
     cohortId: data.cohortId ?? null,
   }),
-  EngagementContracted: () => ({ isContracted: true }),
+  EngagementContracted: ({ reservedMinutes }) => ({ agreedMinutes: reservedMinutes }),
+  AmendmentAgreed: ({ reservedMinutes }) => ({ agreedMinutes: reservedMinutes }),
   HoursReserved: (_, { data }) => ({ reservedMinutes: data.minutes }),
-  HoursReleased: (_, { data }) => ({ reservedMinutes: data.minutes }),
+  HoursReleased: ({ agreedMinutes }, { data: { minutes } }) => ({
+    reservedMinutes: minutes,
+    agreedMinutes: Math.min(agreedMinutes, minutes),
+  }),
   SessionScheduled: (row, { data }) =>
     met(row, data.sessionId, () => ({ kind: data.kind, minutes: minutesOf(data) })),
   SessionRescheduled: (row, { data }) =>
@@ -83,7 +88,7 @@ export const hoursView: Projection<EngagementsEvent, HoursRow> = {
     budget: null,
     overrun: 0,
     reservedMinutes: 0,
-    isContracted: false,
+    agreedMinutes: 0,
     sessions: {},
   },
   on,

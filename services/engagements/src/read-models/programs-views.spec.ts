@@ -189,6 +189,16 @@ describe('Hours', () => {
     };
     expect(row(reserved)).toMatchObject({ reserved: 480, agreed: 0 });
     expect(row(reserved, contracted)).toMatchObject({ reserved: 480, agreed: 480 });
+    const more: EngagementsEvent = { type: 'HoursReserved', data: { ...of, engagementId, minutes: 600 } };
+    const amended: EngagementsEvent = {
+      type: 'AmendmentAgreed',
+      data: { engagementId, agreementVersion: 2 },
+    };
+    const before = [reserved, contracted, more] as const;
+    expect(row(...before)).toMatchObject({ reserved: 600, agreed: 480 });
+    expect(row(...before, amended)).toMatchObject({ agreed: 600 });
+    const released: EngagementsEvent = { type: 'HoursReleased', data: { ...of, engagementId, minutes: 60 } };
+    expect(row(...before, released)).toMatchObject({ reserved: 60, agreed: 60 });
   });
   it('of a program are what was set, and what may be more', () => {
     const events = recorded(

@@ -1,0 +1,122 @@
+import { ofTeam, pair, parties } from './agree.ts';
+import { idOf, type Name } from './cast.ts';
+import { made } from './draft.ts';
+import { workOf } from './meet.ts';
+import { type EngagementName } from './pages.ts';
+import { type Steps } from './step.ts';
+import { type Story } from './story.ts';
+
+/** What drains or would help: named, owned, committed to, and rated by those whom it affects. */
+export const conditions = (story: Story, steps: Steps): void => {
+  ofOne(story, steps);
+  ofTeamOf(story, steps);
+};
+
+const asked = 'condition { id commitments { id } }';
+
+const ofOne = (story: Story, { step, refused }: Steps): void => {
+  const { go, refuse } = workOf(story);
+  const of = (more: object = {}) => ({ conditionId: story.ids['condition'], ...more });
+  step(
+    'The client names what drains her, for herself and her coach',
+    async () => {
+      const input = { condition: 'no hour without a meeting', wouldHelp: 'one free morning' };
+      story.ids['condition'] = made(
+        await go('amal', 'individual', 'nameCondition', input, asked),
+        'condition',
+      );
+    },
+    { seenBy: pair, told: { CONDITION_NAMED: pair } },
+  );
+  refused(
+    'The sponsor cannot tell that there is one',
+    () => refuse('ines', 'individual', 'acceptCondition', of()),
+    'CONDITION_NOT_FOUND',
+  );
+  step(
+    'She brings it to the sponsor, who reads it from now on',
+    () => {
+      story.texts.push('no hour without a meeting', 'one free morning');
+      return go('amal', 'individual', 'bringConditionForward', of({ ownerId: idOf('ines') }), asked);
+    },
+    { seenBy: ['ines'], readBy: parties, told: { CONDITION_BROUGHT_FORWARD: parties } },
+  );
+  step('The sponsor accepts it', () => go('ines', 'individual', 'acceptCondition', of(), asked), {
+    seenBy: parties,
+    told: { CONDITION_ACCEPTED: parties },
+  });
+  step(
+    'commits to something, and reports',
+    async () => {
+      const input = of({ commitment: 'no meetings before ten', dueOn: '2027-05-01' });
+      const told = await go('ines', 'individual', 'makeCommitment', input, asked);
+      const { commitments } = told['condition'] as { commitments: { id: string }[] };
+      const commitmentId = commitments[0]?.id;
+      const report = of({ commitmentId, status: 'DONE', report: 'it holds since May' });
+      await go('ines', 'individual', 'reportCommitment', report, asked);
+    },
+    { seenBy: parties, told: { COMMITMENT_MADE: parties, COMMITMENT_REPORTED: parties } },
+  );
+  step(
+    'The client rates what has become of it, for herself',
+    async () => {
+      const rating = of({ rating: 'A_LITTLE_BETTER' });
+      const told = await go('amal', 'individual', 'rateCondition', rating, 'conditionRating { id }');
+      story.ids['rating'] = made(told, 'conditionRating');
+    },
+    { seenBy: ['amal'], told: { CONDITION_RATED: ['amal'] } },
+  );
+  step(
+    'and releases it',
+    () =>
+      go(
+        'amal',
+        'individual',
+        'releaseConditionRating',
+        of({ ratingId: story.ids['rating'] }),
+        'conditionRating { id }',
+      ),
+    { seenBy: ['noor', 'ines'], told: { CONDITION_RATING_RELEASED: parties } },
+  );
+};
+
+const ofTeamOf = (story: Story, { step, refused }: Steps): void => {
+  const { go, refuse } = workOf(story);
+  let conditionId: string;
+  const rate = (who: Name, name: EngagementName, rating: string) =>
+    go(who, name, 'rateCondition', { conditionId, rating }, 'conditionRating { id }');
+  step(
+    'A member of the team names a condition for all who take part',
+    async () => {
+      const input = { condition: 'decisions are made elsewhere', isShared: true };
+      conditionId = made(await go('tomas', 'team', 'nameCondition', input, asked), 'condition');
+    },
+    { seenBy: ofTeam, told: { CONDITION_NAMED: ofTeam } },
+  );
+  step(
+    'Two whom it affects rate it; neither sees the other’s',
+    async () => {
+      await rate('lena', 'team', 'WORSE');
+      story.ids['team rating'] = made(await rate('yuki', 'team', 'NOT_YET_NOTICED'), 'conditionRating');
+    },
+    { seenBy: ['lena', 'yuki'], told: { CONDITION_RATED: ['lena', 'yuki'] } },
+  );
+  refused(
+    'Nobody releases what is another’s',
+    () =>
+      refuse('lena', 'team', 'releaseConditionRating', { conditionId, ratingId: story.ids['team rating'] }),
+    'RATING_NOT_FOUND',
+  );
+  step(
+    'One releases hers',
+    () =>
+      go(
+        'yuki',
+        'team',
+        'releaseConditionRating',
+        { conditionId, ratingId: story.ids['team rating'] },
+        'conditionRating { id }',
+      ),
+    { seenBy: ofTeam.filter((who) => who !== 'yuki'), told: { CONDITION_RATING_RELEASED: ofTeam } },
+  );
+};
