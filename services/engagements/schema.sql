@@ -344,7 +344,7 @@ public.hours_view (
   budget integer,
   overrun integer not null,
   reserved_minutes integer not null,
-  is_contracted boolean not null,
+  agreed_minutes integer not null,
   sessions jsonb not null);
 
 public.known_baseline (
