@@ -26,6 +26,7 @@ export class Timeline {
       where: { ...(happened != null && { happened }) },
       orderBy: 'at',
       alsoFor: true,
+      item: true,
     });
     return {
       edges: edges.map(({ cursor, node }) => ({ cursor, node: this.entry(context, node) })),

@@ -143,6 +143,7 @@ it('The timeline tells of a goal to those whom its event names', () => {
     engagementId,
     at,
     happened: 'GoalScaled',
+    item: 'GOALS',
     audience: 'TAKES_PART',
     authorId: noor,
     aboutId: amal,

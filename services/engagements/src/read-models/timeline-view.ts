@@ -1,4 +1,4 @@
-import { type EngagementsEvent } from '@securebase/contracts';
+import { type EngagementsEvent, type SharedItem } from '@securebase/contracts';
 import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Audience } from '../domain/audience.ts';
@@ -41,6 +41,8 @@ export class TimelineView {
   @Column('uuid', { name: 'author_id' }) authorId!: string;
   @Column('text', { name: 'about_id' }) aboutId!: string;
   @Column('jsonb', { name: 'also_for' }) alsoFor!: readonly string[];
+  /** As what the agreement can share it. */
+  @Column('text', { nullable: true }) item!: SharedItem | null;
   @Column('text', { name: 'session_id', nullable: true }) sessionId!: string | null;
   @Column('text', { name: 'thing_id', nullable: true }) thingId!: string | null;
   @Column('jsonb') details!: Details;
@@ -54,7 +56,7 @@ const textOr = <T>(value: unknown, otherwise: T): string | T =>
 
 /** An event as a row, by its line. */
 const rowFor = (
-  { audience, alsoFor, thing, details = [] }: Line<Data>,
+  { audience, alsoFor, item, thing, details = [] }: Line<Data>,
   event: { readonly type: string; readonly data: object; readonly at: string; readonly actorId: string },
 ): TimelineRow => {
   const data = event.data as Data;
@@ -67,6 +69,7 @@ const rowFor = (
     authorId: event.actorId,
     aboutId: textOr(data['aboutId'], event.actorId),
     alsoFor: alsoFor === undefined ? [] : [data[alsoFor]].filter((each) => typeof each === 'string'),
+    item: item ?? null,
     sessionId: textOr(data['sessionId'], null),
     thingId: thing === undefined ? null : textOr(data[thing], null),
     details: Object.fromEntries(told) as Details,
@@ -93,6 +96,7 @@ export const timelineView: Projection<EngagementsEvent, TimelineRow> = {
     authorId: '',
     aboutId: '',
     alsoFor: [],
+    item: null,
     sessionId: null,
     thingId: null,
     details: {},

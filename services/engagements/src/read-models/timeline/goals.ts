@@ -5,10 +5,15 @@ const said = ({ audience }: { readonly audience: PairOrTeam }) => audience;
 
 /** Goals by goal attainment scaling, actions, essential questions, the midpoint. */
 export const goalsLines: Lines = {
-  GoalScaled: { audience: said, thing: 'goalId', details: ['title'] },
-  GoalRescaled: { audience: said, thing: 'goalId', details: ['title'] },
-  GoalRated: { audience: said, thing: 'goalId', details: ['party', 'occasion', 'level'] },
-  GoalDropped: { audience: said, thing: 'goalId' },
+  GoalScaled: { audience: said, item: 'GOALS', thing: 'goalId', details: ['title'] },
+  GoalRescaled: { audience: said, item: 'GOALS', thing: 'goalId', details: ['title'] },
+  GoalRated: {
+    audience: said,
+    item: 'GOAL_RATINGS',
+    thing: 'goalId',
+    details: ['party', 'occasion', 'level'],
+  },
+  GoalDropped: { audience: said, item: 'GOALS', thing: 'goalId' },
   ActionCommitted: { audience: said, thing: 'actionId', details: ['words', 'dueOn'] },
   ActionCompleted: { audience: said, thing: 'actionId' },
   ActionDropped: { audience: said, thing: 'actionId' },
