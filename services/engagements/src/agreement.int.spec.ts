@@ -118,10 +118,16 @@ describe('An agreement', () => {
       reference: 'line-manager',
     });
     const question =
-      '{ sharedEngagements { engagementId items objectives sessionsHeld agreedSessions clientName } }';
+      '{ sharedEngagements { edges { node { engagementId items objectives sessionsHeld agreedSessions clientName } } } }';
     const ask = async (readAfter?: string) =>
-      (await rig.asking<{ sharedEngagements: object[] }>('LINE_MANAGER', question, {}, readAfter))
-        .sharedEngagements;
+      (
+        await rig.asking<{ sharedEngagements: { edges: { node: object }[] } }>(
+          'LINE_MANAGER',
+          question,
+          {},
+          readAfter,
+        )
+      ).sharedEngagements.edges.map(({ node }) => node);
     expect(await ask()).toEqual([]);
     const { id, go } = await underway({ ...terms, lineManagerIds: [personAs('LINE_MANAGER')] });
     const { token } = await go('CLIENT', 'pauseEngagement');

@@ -8,38 +8,50 @@ import {
   ReadModels,
   type RequestContext,
 } from '@securebase/service-kit';
-import { type Addressed, type People, readableBy, readersOf } from '../domain/audience.ts';
+import { type SharedItem } from '@securebase/contracts';
+import { itemsSharedWith, recipientsOf, type Sharing } from '../domain/agreement-terms.ts';
+import { type Addressed, type People, readableBy, readersOf, sharedEntries } from '../domain/audience.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 
 /** Something of an engagement, as a read model keeps it. */
 export interface Entry extends Addressed {
   readonly engagementId: string;
+  /** As what the agreement can share it, where that differs from entry to entry. */
+  readonly item?: SharedItem | null;
 }
+
+/** The people of an engagement, and what decides with whom what is shared. */
+export type Engaged = People & Sharing;
 
 /** A thing with those who read it, as the role matrix asks for them. */
 export type ForReaders<T> = T & { readonly readerIds: readonly string[] };
 
 /** And with the people of its engagement. */
-export type WithPeople<T> = ForReaders<T> & { readonly people: People };
+export type WithPeople<T> = ForReaders<T> & { readonly people: Engaged };
 
 type Row = Entry & { readonly tenantId: string; readonly id: string };
 
 /**
- * How a page is chosen; `alsoFor` where the table names others in a column of that name, `of` where it is of a thing of the
+ * How a page is chosen; `alsoFor` and `item` where the table has columns of these names, `of` where it is of a thing of the
  * engagement: which column names the thing, and which it is.
  */
 export interface EntryOptions<T> extends PageOptions<T> {
   readonly alsoFor?: true;
+  readonly item?: true;
   readonly of?: readonly [property: Extract<keyof T, string>, id: string];
 }
 /** An engagement, as far as it says who reads what is in it. */
 export type OfPeople = People & { readonly id: string };
 
-/** Whether the agreement of an engagement shares such things with the sponsor. */
-export type Shares = (engagement: People) => boolean;
-const notShared: Shares = () => false;
+/** With whom the agreement of an engagement shares such things. */
+export type Shares = (engagement: Engaged) => readonly string[];
+const notShared: Shares = () => [];
 
-const nobody: People = { clientId: '', coachIds: [], memberIds: [], sponsorId: null };
+/** With whom one entry is shared: as things of its kind are, or as it says itself. */
+const sharedWith = (entry: Entry, engagement: Engaged, shares: Shares): readonly string[] =>
+  entry.item == null ? shares(engagement) : recipientsOf(engagement, entry.item);
+
+const nobody: Engaged = { clientId: '', coachIds: [], memberIds: [], sponsorId: null };
 
 /** A thing for those who read it. */
 export const forReaders = <T extends object>(thing: T, readerIds: readonly string[]): ForReaders<T> => ({
@@ -65,7 +77,9 @@ export class Audiences {
     const addressed = await Promise.all(
       entries.map(async (entry) => {
         const engagement = await engagements.byId(context, entry.engagementId);
-        const readerIds = engagement ? readersOf(entry, engagement, shares(engagement)) : [];
+        const readerIds = engagement
+          ? readersOf(entry, engagement, sharedWith(entry, engagement, shares))
+          : [];
         return { ...entry, readerIds, people: engagement ?? nobody };
       }),
     );
@@ -90,20 +104,26 @@ export class Audiences {
     engagement: OfPeople,
     entity: Type<T>,
     paging: PageArgs,
-    { alsoFor, of, ...options }: EntryOptions<T>,
+    { alsoFor, item, of, ...options }: EntryOptions<T>,
     shares: Shares = notShared,
   ): Promise<Page<WithPeople<T>>> {
-    const shared = shares(engagement);
+    const { actorId } = context;
+    const items = item ? itemsSharedWith(engagement, actorId) : [];
     const anyOf = [
-      ...readableBy(context.actorId, engagement, shared),
-      ...(alsoFor ? [{ alsoFor: holding(context.actorId) }] : []),
+      ...readableBy(actorId, engagement, shares(engagement).includes(actorId)),
+      ...(items.length > 0 ? [{ ...sharedEntries(engagement), item: items }] : []),
+      ...(alsoFor ? [{ alsoFor: holding(actorId) }] : []),
     ] as PageOptions<T>['anyOf'] & object;
     const [property, key] = of ?? ['engagementId' as Extract<keyof T, string>, engagement.id];
     const model = this.#models.of(entity);
     const { edges, pageInfo } = await model.pageBy(context, property, key, paging, { ...options, anyOf });
     const withReaders = edges.map(({ cursor, node }) => ({
       cursor,
-      node: { ...node, readerIds: readersOf(node, engagement, shared), people: engagement },
+      node: {
+        ...node,
+        readerIds: readersOf(node, engagement, sharedWith(node, engagement, shares)),
+        people: engagement,
+      },
     }));
     return { edges: withReaders, pageInfo };
   }

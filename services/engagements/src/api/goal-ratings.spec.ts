@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type SharedItem } from '@securebase/contracts';
 import { seal } from '@securebase/domain-kit';
 import { goalView, type RatingItem } from '../read-models/goal-view.ts';
 import { ratingsFor } from './goal-ratings.ts';
@@ -15,8 +16,10 @@ const rating = (id: string, raterId: string): RatingItem => ({
   isCorrected: false,
 });
 const ratings = [rating('own', client), rating('asked', sponsor)];
-const read = (reader: string, ...shared: string[]) => {
-  const inForce = { terms: { shares: shared.map((item) => ({ item, with: ['SPONSOR'] })) } };
+const read = (reader: string, ...shared: SharedItem[]) => {
+  const inForce = {
+    terms: { shares: shared.map((item) => ({ item, with: ['SPONSOR'] as const })), lineManagerIds: [] },
+  };
   const people = { clientId: client, coachIds: [coach], memberIds: [member], sponsorId: sponsor, inForce };
   const row = { ...goalView.blank, engagementId: 'engagement', authorId: client, aboutId: client };
   const goal = { ...row, id: 'goal', tenantId: 'tenant', ratings, people, readerIds: [] };

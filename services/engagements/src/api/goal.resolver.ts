@@ -7,9 +7,9 @@ import {
   ReadModels,
   type RequestContext,
 } from '@securebase/service-kit';
+import { recipientsOf } from '../domain/agreement-terms.ts';
 import * as commands from '../domain/goal-commands.ts';
 import { goal } from '../domain/goal.ts';
-import { sharesWithSponsor } from '../domain/sharing.ts';
 import { GoalView, goalView, type RatingItem } from '../read-models/goal-view.ts';
 import { Audiences, type Shares, type WithPeople } from './audiences.ts';
 import {
@@ -25,8 +25,8 @@ import { ratingsFor } from './goal-ratings.ts';
 import { pairOf } from './pair.types.ts';
 import { Work } from './work.ts';
 
-/** Whether the sponsor reads the goals. */
-export const sharesGoals: Shares = (engagement) => sharesWithSponsor(engagement, 'GOALS');
+/** With whom the agreement shares the goals. */
+export const sharesGoals: Shares = (engagement) => recipientsOf(engagement, 'GOALS');
 
 @Resolver(() => GoalView)
 export class GoalResolver {

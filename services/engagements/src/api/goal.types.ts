@@ -20,7 +20,10 @@ registerEnumType(GoalRater, {
     CLIENT: { description: 'The one whose goal it is: the client or a member.' },
     COACH: { description: 'A coach.' },
     SPONSOR: { description: 'The sponsor, where the agreement shares the goals with them.' },
-    LINE_MANAGER: { description: 'The client’s manager, where the agreement names them.' },
+    LINE_MANAGER: {
+      description:
+        'The client’s manager, where the agreement names them as a rater and shares the goals with them; such a rating cannot be anonymous.',
+    },
   },
 });
 

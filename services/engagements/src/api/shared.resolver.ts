@@ -1,28 +1,32 @@
-import { Field, ID, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { CurrentContext, holding, Opener, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { CurrentContext, Opener, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
 import { itemsSharedWith, sharedWith } from '../domain/agreement-terms.ts';
-import { withPart } from '../read-models/engagement-person-view.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
+import { GoalView } from '../read-models/goal-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
-import { SharedItem } from './agreement.types.ts';
+import { SharingView } from '../read-models/sharing-view.ts';
+import { Audiences } from './audiences.ts';
+import { sharesGoals } from './goal.resolver.ts';
+import { GoalConnection } from './goal.types.ts';
+import { SharedArgs, SharedEngagement, SharedEngagementConnection } from './shared.types.ts';
 
-const most = 200;
-
-@ObjectType({
-  description: 'What the agreement in force shares with the caller of an engagement, and no more.',
-})
-export class SharedEngagement {
-  @Field(() => ID, { description: 'The engagement.' }) engagementId!: string;
-  @Field(() => [SharedItem], { description: 'What is shared.' }) items!: readonly (keyof typeof SharedItem)[];
-  @Field(() => String, { nullable: true, description: 'Who is coached; for whoever is told anything.' })
-  clientName!: string | null;
-  @Field(() => Int, { nullable: true, description: 'Sessions held, where attendance is shared.' })
-  sessionsHeld!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Sessions agreed on, where attendance is shared.' })
-  agreedSessions!: number | null;
-  /** For the resolver of what is in words. */
-  row!: EngagementView;
-}
+/** A row for whoever asks, or null where nothing of it is shared with them. */
+const sharedOf = (row: EngagementView, personId: string): SharedEngagement | null => {
+  const items = itemsSharedWith(row, personId);
+  if (items.length === 0) return null;
+  const attendance = items.includes('ATTENDANCE');
+  const status = row.status === 'PAUSED' ? 'ACTIVE' : row.status;
+  return {
+    engagementId: row.id,
+    items,
+    since: row.inForce?.since ?? null,
+    sessionsHeld: attendance ? row.sessions.filter((session) => session.status === 'HELD').length : null,
+    agreedSessions: attendance ? row.agreedSessions : null,
+    // To those who do not attend, a pause looks like an engagement that goes on.
+    status: items.includes('PROGRESS') ? status : null,
+    row,
+  };
+};
 
 /** What agreements share with sponsors and line managers. */
 @Resolver(() => EngagementView)
@@ -36,45 +40,56 @@ export class SharedResolver {
     nullable: true,
     description: 'What the agreement in force shares with the caller; null when it is nothing.',
   })
-  shared(@Parent() row: EngagementView, @CurrentContext() context: RequestContext) {
-    return this.#sharedOf(context, row);
+  shared(@Parent() row: EngagementView, @CurrentContext() { actorId }: RequestContext) {
+    return sharedOf(row, actorId);
   }
 
-  @Query(() => [SharedEngagement], {
+  @Query(() => SharedEngagementConnection, {
     description:
-      'What agreements in force share with the caller as a line manager whom they name; at most 200.',
+      'Engagements of which the agreement in force shares something with the caller, as their sponsor or as a line manager whom it names; the newest agreement first.',
   })
-  async sharedEngagements(@CurrentContext() context: RequestContext): Promise<SharedEngagement[]> {
-    const named = holding(context.actorId, "-> 'terms' -> 'lineManagerIds'");
-    const rows = await this.#models
-      .of(EngagementView)
-      .find(context.tenantId, { id: withPart(context.actorId), inForce: named }, most);
-    const shared = await Promise.all(rows.map((row) => this.#sharedOf(context, row)));
-    return shared.filter((each) => each !== null);
-  }
-
-  async #sharedOf(context: RequestContext, row: EngagementView): Promise<SharedEngagement | null> {
-    const items = itemsSharedWith(row, context.actorId);
-    if (items.length === 0) return null;
-    const client = await this.#models.of(PersonView).byId(context, row.clientId);
-    const attendance = items.includes('ATTENDANCE');
-    return {
-      engagementId: row.id,
-      items,
-      clientName: client?.name ?? null,
-      sessionsHeld: attendance ? row.sessions.filter(({ status }) => status === 'HELD').length : null,
-      agreedSessions: attendance ? row.agreedSessions : null,
-      row,
+  async sharedEngagements(
+    @Args() { as, programId, ...paging }: SharedArgs,
+    @CurrentContext() context: RequestContext,
+  ) {
+    const where = {
+      personId: context.actorId,
+      // Of which program it is, an agreement does not share: sponsors see it of what they pay for.
+      ...((as === 'SPONSOR' || programId != null) && { asSponsor: true }),
+      ...(as === 'LINE_MANAGER' && { asLineManager: true }),
+      ...(programId != null && { programId }),
     };
+    const order = { where, orderBy: 'since', direction: 'DESC' } as const;
+    const { edges, pageInfo } = await this.#models.of(SharingView).page(context, paging, order);
+    const ids = edges.map(({ node }) => node.engagementId);
+    const rows = await this.#models.of(EngagementView).byIds(context, ids);
+    const shared = edges.flatMap(({ cursor }, index) => {
+      const row = rows[index];
+      const node = row ? sharedOf(row, context.actorId) : null;
+      return node ? [{ cursor, node }] : []; // an agreement that was amended just now
+    });
+    return { edges: shared, pageInfo };
   }
 }
 
-/** What is shared in words. */
+/** What of an engagement is shared, item by item. */
 @Resolver(() => SharedEngagement)
-export class SharedWordsResolver {
+export class SharedItemsResolver {
+  readonly #models: ReadModels;
   readonly #opener: Opener;
-  constructor(opener: Opener) {
+  readonly #audiences: Audiences;
+  constructor(models: ReadModels, opener: Opener, audiences: Audiences) {
+    this.#models = models;
     this.#opener = opener;
+    this.#audiences = audiences;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Who is coached; for whoever is told anything.',
+  })
+  async clientName(@Parent() { row }: SharedEngagement, @CurrentContext() context: RequestContext) {
+    return (await this.#models.of(PersonView).byId(context, row.clientId))?.name ?? null;
   }
 
   @ResolveField(() => String, { nullable: true, description: 'What is to be reached, where it is shared.' })
@@ -82,5 +97,19 @@ export class SharedWordsResolver {
     const isShared = sharedWith(row, 'OBJECTIVES', context.actorId);
     const at = { object: 'Engagement', id: row.id, field: 'objectives', purpose: 'COACHING' };
     return isShared ? this.#opener.open(context, row.inForce?.objectives, at) : null;
+  }
+
+  @ResolveField(() => GoalConnection, {
+    nullable: true,
+    description:
+      'The client’s goals, where they are shared, the first one first; with their ratings where these are shared, too. Null where they are not.',
+  })
+  goals(
+    @Parent() { row }: SharedEngagement,
+    @Args() page: PageArgs,
+    @CurrentContext() context: RequestContext,
+  ) {
+    if (!sharedWith(row, 'GOALS', context.actorId)) return null;
+    return this.#audiences.page(context, row, GoalView, page, { orderBy: 'scaledAt' }, sharesGoals);
   }
 }

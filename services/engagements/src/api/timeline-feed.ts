@@ -110,6 +110,7 @@ export class TimelineFeed {
         where: { at: MoreThan(new Date(since)) },
         orderBy: 'at',
         alsoFor: true,
+        item: true,
       });
       yield* page.edges.map(({ node }) => node);
       after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;

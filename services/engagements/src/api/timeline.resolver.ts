@@ -23,7 +23,7 @@ export class TimelineResolver {
 
   @ResolveField(() => TimelineEntryConnection, {
     description:
-      'What happened, in order: what of it is for the caller. A line stays as it was addressed; sharing is a line of its own.',
+      'What happened, in order: what of it is for the caller. A line stays as it was addressed; sharing is a line of its own. What the agreement in force shares is for those with whom it is shared.',
   })
   timeline(
     @Parent() engagement: EngagementView,

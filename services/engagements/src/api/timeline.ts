@@ -30,6 +30,7 @@ export class Timeline {
       orderBy: 'at',
       direction: newestFirst ? 'DESC' : 'ASC',
       alsoFor: true,
+      item: true,
     });
     return {
       edges: edges.map(({ cursor, node }) => ({ cursor, node: this.entry(context, node) })),

@@ -42,22 +42,26 @@ export const agreedMinutes = ({ sessions, terms }: Pick<InForce, 'sessions' | 't
 /** What of an engagement, as its state or its row, decides what is shared with whom. */
 export interface Sharing {
   readonly sponsorId?: string | null | undefined;
-  readonly inForce?: Pick<InForce, 'terms'> | null | undefined;
+  readonly inForce?: { readonly terms: Pick<AgreementTerms, 'shares' | 'lineManagerIds'> } | null | undefined;
 }
 
 /**
- * Whether the agreement in force shares this with somebody, as the sponsor or as a line manager whom it names. Before there is
- * one, nothing is shared. Those who take part need no agreement to see what is theirs; ask `takesPart` for them.
+ * With whom the agreement in force shares this: the sponsor, the line managers whom it names. Before there is one, nothing is
+ * shared. Those who take part need no agreement to see what is theirs; ask `takesPart` for them.
  */
-export const sharedWith = ({ sponsorId, inForce }: Sharing, item: SharedItem, personId: string): boolean => {
-  if (!inForce) return false;
+export const recipientsOf = ({ sponsorId, inForce }: Sharing, item: SharedItem): readonly string[] => {
+  if (!inForce) return [];
   const { shares, lineManagerIds } = inForce.terms;
-  const recipients = shares.filter((share) => share.item === item).flatMap((share) => share.with);
-  return (
-    (personId === sponsorId && recipients.includes('SPONSOR')) ||
-    (lineManagerIds.includes(personId) && recipients.includes('LINE_MANAGER'))
-  );
+  const named = new Set(shares.filter((share) => share.item === item).flatMap((share) => share.with));
+  return [
+    ...(named.has('SPONSOR') && sponsorId != null ? [sponsorId] : []),
+    ...(named.has('LINE_MANAGER') ? lineManagerIds : []),
+  ];
 };
+
+/** Whether the agreement in force shares this with somebody. */
+export const sharedWith = (sharing: Sharing, item: SharedItem, personId: string): boolean =>
+  recipientsOf(sharing, item).includes(personId);
 
 /** Every item that is shared with somebody. */
 export const itemsSharedWith = (sharing: Sharing, personId: string): readonly SharedItem[] => {

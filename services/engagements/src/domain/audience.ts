@@ -25,11 +25,15 @@ export interface Addressed {
 /**
  * Who reads an entry now: coaches and members of today, not of the day of the entry. What is for its author alone stays with
  * the author, whoever that was.
- * @param shared whether the agreement shares such entries with the sponsor, too: those about the client, who signs for no member
+ * @param sharedWith with whom the agreement shares such entries, too: those about the client, who signs for no member
  */
-export const readersOf = (addressed: Addressed, people: People, shared = false): readonly string[] => [
+export const readersOf = (
+  addressed: Addressed,
+  people: People,
+  sharedWith: readonly string[] = [],
+): readonly string[] => [
   ...readersOfAudience(addressed, people),
-  ...(shared && isShareable(addressed, people) && people.sponsorId !== null ? [people.sponsorId] : []),
+  ...(isShareable(addressed, people) ? sharedWith : []),
   ...(addressed.alsoFor ?? []),
 ];
 
@@ -70,7 +74,7 @@ export interface Readable {
 export const readableBy = (
   personId: string,
   { clientId, coachIds, memberIds, sponsorId }: People,
-  shared = false,
+  isSharedWith = false,
 ): readonly Readable[] => {
   const coaches = coachIds.includes(personId);
   const takesPart = coaches || personId === clientId || memberIds.includes(personId);
@@ -81,6 +85,12 @@ export const readableBy = (
     ...(coaches ? [{ audience: 'PAIR' } as const] : []),
     ...(takesPart ? [{ audience: ['TAKES_PART', 'PARTIES'] } as const] : []),
     ...(!takesPart && personId === sponsorId ? [{ audience: 'PARTIES' } as const] : []),
-    ...(shared && personId === sponsorId ? [{ audience: shareable, aboutId: clientId }] : []),
+    ...(isSharedWith ? [sharedEntries({ clientId })] : []),
   ];
 };
+
+/** Those entries that an agreement can share. */
+export const sharedEntries = ({ clientId }: Pick<People, 'clientId'>) => ({
+  audience: shareable,
+  aboutId: clientId,
+});

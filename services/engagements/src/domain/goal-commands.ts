@@ -22,12 +22,12 @@ export interface Rating {
   readonly level: number;
 }
 
-/** As what somebody takes part in an engagement who rates; line managers rate once an agreement can name them. */
+/** As what somebody takes part in an engagement who rates. */
 const ratersAs: Readonly<Record<GoalRater, readonly Doer[]>> = {
   CLIENT: ['CLIENT', 'MEMBER'],
   COACH: ['COACH'],
   SPONSOR: ['SPONSOR'],
-  LINE_MANAGER: [],
+  LINE_MANAGER: ['LINE_MANAGER'],
 };
 const phasesOf: Readonly<Record<Occasion, readonly Phase[]>> = {
   BASELINE: ['ACTIVE'],
@@ -65,7 +65,7 @@ export class CorrectGoalRating extends ChangeGoal<
   OfGoal & { ratingId: string; corrects: string; level: number }
 > {
   readonly type = 'CorrectGoalRating';
-  override readonly by: readonly Doer[] = ['CLIENT', 'COACH', 'MEMBER', 'SPONSOR'];
+  override readonly by: readonly Doer[] = ['CLIENT', 'COACH', 'MEMBER', 'SPONSOR', 'LINE_MANAGER'];
   override readonly during: readonly Phase[] = ['ACTIVE', 'COMPLETED'];
   override readonly ensureFits = (): void => {
     // The goal knows whose rating it is.

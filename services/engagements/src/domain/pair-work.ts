@@ -1,8 +1,8 @@
-import { type PairOrTeam } from '@securebase/contracts';
+import { type PairOrTeam, type SharedItem } from '@securebase/contracts';
 import { ensure } from '@securebase/domain-kit';
+import { recipientsOf } from './agreement-terms.ts';
 import { readersOf } from './audience.ts';
 import { type Engagement } from './engagement-state.ts';
-import { sharesWithSponsor, type SharedGoalItem } from './sharing.ts';
 import { type OfEngagement, peopleOf, WorkCommand } from './work.ts';
 
 /** What is between a client or member and the coaches: whose it is, and who reads it. What its first event says stays so. */
@@ -32,10 +32,10 @@ export abstract class BeginPairWork<D extends OfPair = OfPair> extends WorkComma
 
 /** A wish to change such a thing. For those who may not read it, it does not exist. */
 export abstract class ChangePairWork<D extends OfPair = OfPair> extends WorkCommand<D> {
-  /** As what the agreement may share the thing with the sponsor. */
-  readonly item: SharedGoalItem | undefined = undefined;
+  /** As what the agreement may share the thing. */
+  readonly item: SharedItem | undefined = undefined;
   override readonly isFor = (engagement: Engagement): boolean => {
-    const shared = this.item !== undefined && sharesWithSponsor(engagement, this.item);
+    const shared = this.item === undefined ? [] : recipientsOf(engagement, this.item);
     const entry = { ...this.data, authorId: '' };
     return readersOf(entry, peopleOf(engagement), shared).includes(this.context.actorId);
   };

@@ -1,9 +1,27 @@
 import { describe, it } from '@jest/globals';
+import { type SharedItem } from '@securebase/contracts';
 import { specification } from '@securebase/domain-kit/testing';
+import { defaultTerms } from './agreement-terms.ts';
 import { type EngagementEvent } from './engagement-state.ts';
 import { engagement } from './engagement.ts';
 import * as practices from './practices.ts';
-import { amal, as, engagementId, ilse, jonas, noor, paused, sponsored, underway } from './story.ts';
+import * as goals from './goal-commands.ts';
+import {
+  amal,
+  as,
+  contracted,
+  drafted,
+  engagementId,
+  ilse,
+  jonas,
+  matched,
+  noor,
+  paused,
+  signed,
+  sponsored,
+  started,
+  underway,
+} from './story.ts';
 
 const given = specification(engagement);
 const history: EngagementEvent[] = [sponsored, ...underway.slice(1)];
@@ -56,4 +74,57 @@ describe('The work of an engagement', () => {
       .when(rate(amal, amal))
       .rejects('ENGAGEMENT_NOT_IN_THIS_PHASE'));
   it('of nobody is nothing to change', () => given().when(rate(amal, amal)).rejects('ENGAGEMENT_NOT_FOUND'));
+});
+
+describe('The client’s manager', () => {
+  const agreed = (
+    items: readonly SharedItem[],
+    { lineManagerIds = [jonas], raterIds = [jonas] }: { lineManagerIds?: string[]; raterIds?: string[] } = {},
+  ): EngagementEvent[] => {
+    const draft = drafted();
+    const shares = items.map((item) => ({ item, with: ['LINE_MANAGER' as const] }));
+    const terms = { ...defaultTerms, shares, lineManagerIds, raterIds };
+    const { data } = draft;
+    return [
+      sponsored,
+      matched,
+      { ...draft, data: { ...data, terms } },
+      signed('CLIENT'),
+      contracted,
+      started,
+    ];
+  };
+  const goal = { engagementId, aboutId: amal, audience: 'PAIR', goalId: 'goal' } as const;
+  const rateAs = (party: 'LINE_MANAGER' | 'SPONSOR', by = jonas) =>
+    new goals.RateGoal(
+      { ...goal, ratingId: 'rating', party, occasion: 'BASELINE', scaling: 1, level: 0 },
+      as(by),
+    );
+
+  it('rates goals where the agreement names them as a rater and shares the goals with them', () =>
+    given(...agreed(['GOALS']))
+      .when(rateAs('LINE_MANAGER'))
+      .then());
+  it('rates as nothing else, and does nothing else', () => {
+    given(...agreed(['GOALS']))
+      .when(rateAs('SPONSOR'))
+      .rejects('NOT_FOR_THIS_PARTY');
+    given(...agreed(['GOALS']))
+      .when(new goals.DropGoal(goal, as(jonas)))
+      .rejects('NOT_FOR_THIS_PARTY');
+  });
+  it.each([
+    ['is no rater', agreed(['GOALS'], { raterIds: [] })],
+    ['is only a rater', agreed(['GOALS'], { lineManagerIds: [] })],
+    ['does not read the goals', agreed(['ATTENDANCE'])],
+    ['has signed nothing yet', [sponsored, matched]],
+  ])('who %s finds nothing to rate', (_what, history) =>
+    given(...history)
+      .when(rateAs('LINE_MANAGER'))
+      .rejects('GOAL_NOT_FOUND'),
+  );
+  it('is not somebody whom the sponsor can rate as', () =>
+    given(...agreed(['GOALS']))
+      .when(rateAs('LINE_MANAGER', ilse))
+      .rejects('GOAL_NOT_FOUND'));
 });

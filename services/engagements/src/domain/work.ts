@@ -1,9 +1,10 @@
 import { type Beside, Command, ensure } from '@securebase/domain-kit';
+import { sharedWith } from './agreement-terms.ts';
 import { type People } from './audience.ts';
 import { type Engagement, type Phase } from './engagement-state.ts';
 
 /** As what somebody does something in an engagement. */
-export type Doer = 'CLIENT' | 'COACH' | 'MEMBER' | 'SPONSOR';
+export type Doer = 'CLIENT' | 'COACH' | 'MEMBER' | 'SPONSOR' | 'LINE_MANAGER';
 
 export interface OfEngagement {
   readonly engagementId: string;
@@ -39,19 +40,27 @@ export const peopleOf = ({ clientId, coachIds, members, sponsorId }: Engagement)
 });
 
 /** As what somebody is in an engagement; nothing for whoever has no part in it. */
-export const doersOf = (
-  { clientId, coachIds, members, sponsorId }: Engagement,
-  personId: string,
-): readonly Doer[] => [
-  ...(personId === clientId ? (['CLIENT'] as const) : []),
-  ...(coachIds.has(personId) ? (['COACH'] as const) : []),
-  ...(members.has(personId) ? (['MEMBER'] as const) : []),
-  ...(personId === sponsorId ? (['SPONSOR'] as const) : []),
-];
+export const doersOf = (engagement: Engagement, personId: string): readonly Doer[] => {
+  const { clientId, coachIds, members, sponsorId } = engagement;
+  return [
+    ...(personId === clientId ? (['CLIENT'] as const) : []),
+    ...(coachIds.has(personId) ? (['COACH'] as const) : []),
+    ...(members.has(personId) ? (['MEMBER'] as const) : []),
+    ...(personId === sponsorId ? (['SPONSOR'] as const) : []),
+    ...(isAskedManager(engagement, personId) ? (['LINE_MANAGER'] as const) : []),
+  ];
+};
+
+/** A line manager has a part only where the agreement in force names them as a rater and shares with them what they rate. */
+const isAskedManager = (engagement: Engagement, personId: string): boolean => {
+  const { lineManagerIds = [], raterIds = [] } = engagement.inForce?.terms ?? {};
+  const isNamed = lineManagerIds.includes(personId) && raterIds.includes(personId);
+  return isNamed && sharedWith(engagement, 'GOALS', personId);
+};
 
 /** Whether somebody takes part in the sessions: client, coach or member. */
 export const takesPart = (engagement: Engagement, personId: string): boolean =>
-  doersOf(engagement, personId).some((doer) => doer !== 'SPONSOR');
+  doersOf(engagement, personId).some((doer) => doer !== 'SPONSOR' && doer !== 'LINE_MANAGER');
 
 /**
  * Whether a wish about the work may be carried out now. Whoever has no part in the engagement, or may not know of the

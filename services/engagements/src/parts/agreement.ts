@@ -6,12 +6,13 @@ import { AgreementResolver, AgreementWordsResolver } from '../api/agreement.reso
 import { CalendarResolver } from '../api/calendar.resolver.ts';
 import { CoachingResolver } from '../api/coaching.resolver.ts';
 import { EngagementSessionsResolver, SessionWordsResolver } from '../api/session.resolver.ts';
-import { SharedResolver, SharedWordsResolver } from '../api/shared.resolver.ts';
+import { SharedItemsResolver, SharedResolver } from '../api/shared.resolver.ts';
 import { CalendarAddresses } from '../calendar/secrets.ts';
 import { calendars } from '../domain/calendar.ts';
 import { calendarFeed } from '../domain/calendar-feed.ts';
 import { AgreementView, agreementView } from '../read-models/agreement-view.ts';
 import { KnownBaseline, knownBaseline } from '../read-models/known-baseline.ts';
+import { SharingView } from '../read-models/sharing-view.ts';
 import { type Part } from './part.ts';
 
 /** The agreement whole: terms, parties, amendments, sessions and calendars, handing over, the prepared ending. */
@@ -27,11 +28,11 @@ export const agreement: Part = {
     EngagementSessionsResolver,
     SessionWordsResolver,
     SharedResolver,
-    SharedWordsResolver,
+    SharedItemsResolver,
   ],
   providers: [CalendarAddresses],
   projections: [knownBaseline, agreementView],
-  entities: [KnownBaseline, AgreementView],
+  entities: [KnownBaseline, AgreementView, SharingView],
   rejections: {
     AGREEMENT_NOT_IN_FORCE: 'There is no agreement to amend yet. Draft another version of it instead.',
     MEASURES_FIXED:

@@ -9,6 +9,8 @@ export interface AgreementItem {
   readonly terms: AgreementTerms;
   /** Null: those who run the platform. */
   readonly keyHolder: Sealed | null;
+  /** Since when it is in force. */
+  readonly since?: string;
 }
 /** Who coached from when until when. */
 export interface CoachItem {
@@ -31,10 +33,10 @@ export interface EndingItem {
 }
 
 /** What every party has signed is in force. */
-export const agreedTo = (draft: AgreementItem | null) =>
+export const agreedTo = (draft: AgreementItem | null, since: string) =>
   draft
     ? {
-        inForce: draft,
+        inForce: { ...draft, since },
         agreedSessions: draft.sessions,
         objectives: draft.objectives,
         keyHolder: draft.keyHolder,

@@ -13,6 +13,7 @@ import {
 } from './agreement-items.ts';
 import { EngagementKind, EngagementStatus } from './engagement-enums.ts';
 import { type SessionItem, sessionHandlers } from './session-items.ts';
+import { sharingView } from './sharing-view.ts';
 
 export { EngagementKind, EngagementStatus } from './engagement-enums.ts';
 
@@ -158,8 +159,8 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
       return { draft, agreementVersion: version, signedBy: [] };
     },
     AgreementSigned: (row, { data }) => ({ signedBy: [...row.signedBy, data.party] }),
-    AmendmentAgreed: (row) => agreedTo(row.draft),
-    EngagementContracted: (row) => ({ status: 'CONTRACTED', ...agreedTo(row.draft) }),
+    AmendmentAgreed: (row, { at }) => agreedTo(row.draft, at),
+    EngagementContracted: (row, { at }) => ({ status: 'CONTRACTED', ...agreedTo(row.draft, at) }),
     EndingPrepared: (_, { data, at }) => ({
       ending: { revision: data.revision, learned: data.learned, turnsTo: data.turnsTo, at },
     }),
@@ -170,4 +171,5 @@ export const engagementView: Projection<EngagementsEvent, EngagementRow> = {
     EngagementEndedEarly: to('ENDED_EARLY'),
     ...sessionHandlers,
   },
+  derived: [sharingView],
 };

@@ -144,6 +144,7 @@ it('The timeline tells of a goal to those whom its event names', () => {
     at,
     strand: 'AGREED',
     happened: 'GoalScaled',
+    item: 'GOALS',
     audience: 'TAKES_PART',
     authorId: noor,
     aboutId: amal,

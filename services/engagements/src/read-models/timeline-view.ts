@@ -1,4 +1,4 @@
-import { type EngagementsEvent } from '@securebase/contracts';
+import { type EngagementsEvent, type SharedItem } from '@securebase/contracts';
 import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type Audience } from '../domain/audience.ts';
@@ -41,6 +41,8 @@ export class TimelineView {
   @Column('uuid', { name: 'author_id' }) authorId!: string;
   @Column('text', { name: 'about_id' }) aboutId!: string;
   @Column('jsonb', { name: 'also_for' }) alsoFor!: readonly string[];
+  /** As what the agreement can share it. */
+  @Column('text', { nullable: true }) item!: SharedItem | null;
   @Column('text', { name: 'session_id', nullable: true }) sessionId!: string | null;
   @Column('text', { name: 'thing_id', nullable: true }) thingId!: string | null;
   @Column('text', { nullable: true }) strand!: Strand | null;
@@ -55,7 +57,7 @@ const textOr = <T>(value: unknown, otherwise: T): string | T =>
 
 /** An event as a row, by its line. */
 const rowFor = (
-  { audience, alsoFor, thing, strand, details = [] }: Line<Data>,
+  { audience, alsoFor, item, thing, strand, details = [] }: Line<Data>,
   event: { readonly type: string; readonly data: object; readonly at: string; readonly actorId: string },
 ): TimelineRow => {
   const data = event.data as Data;
@@ -68,6 +70,7 @@ const rowFor = (
     authorId: event.actorId,
     aboutId: textOr(data['aboutId'], event.actorId),
     alsoFor: alsoFor === undefined ? [] : [data[alsoFor]].filter((each) => typeof each === 'string'),
+    item: item ?? null,
     sessionId: textOr(data['sessionId'], null),
     thingId: thing === undefined ? null : textOr(data[thing], null),
     strand: strand ?? null,
@@ -95,6 +98,7 @@ export const timelineView: Projection<EngagementsEvent, TimelineRow> = {
     authorId: '',
     aboutId: '',
     alsoFor: [],
+    item: null,
     sessionId: null,
     thingId: null,
     strand: null,

@@ -3,7 +3,7 @@ import { type Matrix, may } from '../../define.ts';
 /** The agreement whole: terms, parties, amendments, how sessions are cancelled, handing over. */
 export const agreementMatrix: Matrix = {
   'Query.calendarFeed': may('CLIENT', 'COACH'),
-  'Query.sharedEngagements': may('LINE_MANAGER'),
+  'Query.sharedEngagements': may('LINE_MANAGER', 'SPONSOR'),
   'Mutation.addCoach': may('CLIENT'),
   'Mutation.amendAgreement': may('COACH'),
   'Mutation.correctSession': may('COACH'),

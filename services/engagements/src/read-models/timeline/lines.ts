@@ -1,4 +1,4 @@
-import { type EngagementsEvent } from '@securebase/contracts';
+import { type EngagementsEvent, type SharedItem } from '@securebase/contracts';
 import { type Audience } from '../../domain/audience.ts';
 
 type DataOf<T extends EngagementsEvent['type']> = Extract<EngagementsEvent, { type: T }>['data'];
@@ -19,6 +19,8 @@ export interface Line<D> {
   readonly audience: Audience | ((data: D) => Audience);
   /** The property that names somebody for whom it is, too. */
   readonly alsoFor?: PropertyOf<D>;
+  /** As what the agreement can share it: then it is for those with whom it is shared, too. */
+  readonly item?: SharedItem;
   /** The property that names the goal, experiment or other thing that it is about. */
   readonly thing?: PropertyOf<D>;
   /** What of it is told, each to all readers of the line: sealed values are opened for them, plain ones are told as they are. */

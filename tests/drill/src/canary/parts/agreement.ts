@@ -7,11 +7,15 @@ const client: As = ['CLIENT', 'client'];
 const otherClient: As = ['CLIENT', 'other-client'];
 const manager: As = ['PROGRAM_MANAGER', 'program-manager'];
 
-/** Another agreement, which shares objectives with the sponsor and with a line manager. */
+/** Another agreement, which shares objectives and goals with the sponsor and with a line manager, who rates them. */
 const amend = async (world: World): Promise<void> => {
   const engagementId = world.id('own');
-  const shares = ['OBJECTIVES', 'ATTENDANCE'].map((item) => ({ item, with: ['SPONSOR', 'LINE_MANAGER'] }));
-  const terms = { noticeHours: 48, shares, lineManagerIds: [world.id('line-manager')] };
+  const shares = ['OBJECTIVES', 'ATTENDANCE', 'GOALS', 'PROGRESS'].map((item) => ({
+    item,
+    with: ['SPONSOR', 'LINE_MANAGER'],
+  }));
+  const managers = [world.id('line-manager')];
+  const terms = { noticeHours: 48, shares, lineManagerIds: managers, raterIds: managers };
   await world.tell(coach, 'amendAgreement', 'own', { engagementId, sessions: 12, terms });
   for (const [party, person] of [
     ['CLIENT', 'client'],

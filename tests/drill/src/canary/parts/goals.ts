@@ -73,15 +73,24 @@ const isFor = (reader: Reader, about: string, truth: Truth): boolean => {
   return isPair(reader, about, truth);
 };
 const theirs = (...fields: readonly string[]): Expectation => ({ fields, readers: isFor });
+/** The client's goals are shared with the sponsor and the line manager whom the agreement names. */
+const shared = (...fields: readonly string[]): Expectation => ({
+  fields,
+  readers: (reader, about, truth) => {
+    const { person, role } = reader;
+    const isNamed = (role === 'SPONSOR' && person === 'sponsor') || role === 'LINE_MANAGER';
+    return isFor(reader, about, truth) || (isNamed && about.startsWith('client: '));
+  },
+});
 
 /** Goals by goal attainment scaling, actions, essential questions, the midpoint. */
 export const goals: CanaryPart = {
   tell,
   expectations: {
-    'scaleGoal.title': theirs('Goal.title'),
-    'scaleGoal.levels': theirs('Goal.levels'),
-    'rescaleGoal.title': theirs('Goal.title'),
-    'rescaleGoal.levels': theirs('Goal.levels'),
+    'scaleGoal.title': shared('Goal.title'),
+    'scaleGoal.levels': shared('Goal.levels'),
+    'rescaleGoal.title': shared('Goal.title'),
+    'rescaleGoal.levels': shared('Goal.levels'),
     'commitToAction.words': theirs('Action.words'),
     'openEssentialQuestion.words': theirs('QuestionSaying.words'),
     'rewordEssentialQuestion.words': theirs('QuestionSaying.words'),
