@@ -1,7 +1,9 @@
 import { describe, it } from '@jest/globals';
 import { specification } from '@securebase/domain-kit/testing';
+import { BringConditionForward } from './condition.ts';
 import { type EngagementEvent } from './engagement-state.ts';
 import { engagement } from './engagement.ts';
+import { TryExperiment } from './experiment.ts';
 import * as practices from './practices.ts';
 import { amal, as, engagementId, ilse, jonas, noor, paused, sponsored, underway } from './story.ts';
 
@@ -56,4 +58,27 @@ describe('The work of an engagement', () => {
       .when(rate(amal, amal))
       .rejects('ENGAGEMENT_NOT_IN_THIS_PHASE'));
   it('of nobody is nothing to change', () => given().when(rate(amal, amal)).rejects('ENGAGEMENT_NOT_FOUND'));
+  it('that is there already is found by whose it is and the coaches, and by nobody else of a team', () => {
+    const attempt = (by: string) =>
+      new TryExperiment({ engagementId, aboutId: amal, experimentId: 'experiment', happened: 'so' }, as(by));
+    for (const by of [amal, noor])
+      given(...history)
+        .when(attempt(by))
+        .then();
+    for (const by of [ilse, jonas])
+      given(...history)
+        .when(attempt(by))
+        .rejects('EXPERIMENT_NOT_FOUND');
+  });
+  it('on a condition is found by those who may do it, and by nobody else', () => {
+    const bring = (by: string) =>
+      new BringConditionForward({ engagementId, conditionId: 'condition', ownerId: ilse }, as(by));
+    given(...history)
+      .when(bring(noor))
+      .then();
+    for (const by of [ilse, jonas])
+      given(...history)
+        .when(bring(by))
+        .rejects('CONDITION_NOT_FOUND');
+  });
 });
