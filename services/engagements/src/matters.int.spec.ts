@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { personAs } from '@securebase/testing';
+import { catalogue } from '@securebase/contracts';
+import { type AnyProjection, kafkaClient, rebuild } from '@securebase/event-sourcing';
+import { kafka, personAs } from '@securebase/testing';
 import { type As, client, coach, type Matter, talkOfMatters } from '../test/matters-talk.ts';
 import { explained, fill } from '../test/plans.ts';
 import { type Rig, startRig } from '../test/rig.ts';
+import { matterView } from './read-models/matter-view.ts';
 
 let rig: Rig;
 let other: As;
@@ -122,6 +125,20 @@ describe('What needs a coach', () => {
     const declined = await told(other, 'declineMatch', { engagementId, coachId: other[1] });
     expect(nodes(await needs(other, {}, declined.token))).toEqual([]);
   });
+});
+
+it('Is the same when it is built anew beside itself', async () => {
+  const of = await begin();
+  await told(client, 'noteRupture', { ...of, words: 'I felt alone' });
+  const action = { ...of, words: 'ask for a day', dueOn: inDays(3) };
+  const { token } = await told(client, 'commitToAction', action);
+  const before = nodes(await needs(coach, of, token));
+  const projection = matterView as unknown as AnyProjection;
+  const events = kafkaClient('rebuild', await kafka());
+  const options = { url: rig.db.ownerUrl, projection, catalogue, kafka: events };
+  expect(await rebuild(options)).toMatchObject({ same: true });
+  expect(nodes(await needs(coach, of))).toEqual(before);
+  expect(before.map(({ kind }) => kind)).toEqual(['RUPTURE', 'ACTION']);
 });
 
 it('Is found by an index among 200,000 others, and no more is looked at than is shown', async () => {

@@ -1,9 +1,14 @@
 import { describe, it } from '@jest/globals';
 import { type SharedItem } from '@securebase/contracts';
 import { specification } from '@securebase/domain-kit/testing';
+<<<<<<< HEAD
 import { defaultTerms } from './agreement-terms.ts';
+=======
+import { BringConditionForward } from './condition.ts';
+>>>>>>> h1
 import { type EngagementEvent } from './engagement-state.ts';
 import { engagement } from './engagement.ts';
+import { TryExperiment } from './experiment.ts';
 import * as practices from './practices.ts';
 import * as goals from './goal-commands.ts';
 import {
@@ -74,6 +79,29 @@ describe('The work of an engagement', () => {
       .when(rate(amal, amal))
       .rejects('ENGAGEMENT_NOT_IN_THIS_PHASE'));
   it('of nobody is nothing to change', () => given().when(rate(amal, amal)).rejects('ENGAGEMENT_NOT_FOUND'));
+  it('that is there already is found by whose it is and the coaches, and by nobody else of a team', () => {
+    const attempt = (by: string) =>
+      new TryExperiment({ engagementId, aboutId: amal, experimentId: 'experiment', happened: 'so' }, as(by));
+    for (const by of [amal, noor])
+      given(...history)
+        .when(attempt(by))
+        .then();
+    for (const by of [ilse, jonas])
+      given(...history)
+        .when(attempt(by))
+        .rejects('EXPERIMENT_NOT_FOUND');
+  });
+  it('on a condition is found by those who may do it, and by nobody else', () => {
+    const bring = (by: string) =>
+      new BringConditionForward({ engagementId, conditionId: 'condition', ownerId: ilse }, as(by));
+    given(...history)
+      .when(bring(noor))
+      .then();
+    for (const by of [ilse, jonas])
+      given(...history)
+        .when(bring(by))
+        .rejects('CONDITION_NOT_FOUND');
+  });
 });
 
 describe('The client’s manager', () => {
