@@ -97,7 +97,11 @@ const enrol = async (
   const dry = await measured('dry-run', 'a file of enrolments, checked', () => sent(file, true));
   ensure(dry.state === 'CHECKED' && dry.added === count, `The dry run says ${dry.state}.`);
   ensure((await eventsIn(platform)) === before, 'The dry run has changed something.');
-  const done = await measured('enrolment', 'the file carried out, visible', () => sent(file));
+  const done = await measured('enrolment', 'the file carried out, visible', async () => {
+    const sentNow = await sent(file);
+    await talk.visible();
+    return sentNow;
+  });
   ensure(done.state === 'COMMITTED' && done.added === count, `The import says ${done.state}.`);
   const after = await eventsIn(platform);
   const again = await measured('again', 'the same file again', () => sent(file));
