@@ -1110,6 +1110,7 @@ CREATE OR REPLACE FUNCTION log.append(commands integer, events jsonb)
  SECURITY DEFINER
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_column
 declare

@@ -17,6 +17,7 @@ const platform: Figures = {
   protection: async () => (await import('./figures/protection.ts')).protection,
   erasure: async () => (await import('./figures/erasure.ts')).erasure,
   visible: async () => (await import('./figures/visible.ts')).visible,
+  cohort: async () => (await import('./figures/cohort.ts')).cohort,
   start: async () => (await import('./figures/start.ts')).start,
 };
 

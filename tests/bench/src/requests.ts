@@ -6,22 +6,27 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-interface Body {
-  readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string }[];
+export interface Body<T = unknown> {
+  readonly data?: T | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Sends one request; whatever is not a whole answer is an error, because a fast error would be no figure. */
-export const request = async <T = unknown>(
+/** Sends one request, and gives back all that is answered. */
+export const answerTo = async <T = unknown>(
   url: string,
   { query, variables, headers }: Request,
-): Promise<T> => {
+): Promise<Body<T>> => {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
-  const body = (await response.json()) as Body;
+  return (await response.json()) as Body<T>;
+};
+
+/** Sends one request; whatever is not a whole answer is an error, because a fast error would be no figure. */
+export const request = async <T = unknown>(url: string, sent: Request): Promise<T> => {
+  const body = await answerTo<T>(url, sent);
   if (body.errors?.[0]) throw new Error(`${url}: ${JSON.stringify(body.errors[0])}`);
   return body.data as T;
 };

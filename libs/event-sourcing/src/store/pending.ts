@@ -7,6 +7,10 @@ import { UnknownEvent } from './errors.ts';
 import { type Appended, type Head, type Write } from './event-store.ts';
 import { type EventMeta, type EventRow } from './rows.ts';
 
+/** Ids for the events of one command: in their order, also within a millisecond. */
+const idsFor = (events: number): readonly string[] =>
+  Array.from({ length: events }, () => randomUUIDv7()).sort();
+
 /** A command's events as rows. The first of the lowest stream remembers the command, for its retries. */
 export const pendingOf = (
   writes: readonly Write[],
@@ -29,6 +33,8 @@ export const pendingOf = (
     stream,
     version: before + events.length,
   }));
+  const ids = idsFor(order.reduce((sum, { events }) => sum + events.length, 0));
+  let made = 0;
   const rows: NewRow[] = order.flatMap(({ stream, before, events }) =>
     events.map(({ type, data }, index) => {
       const known = catalogue[type];
@@ -37,7 +43,7 @@ export const pendingOf = (
         tenant_id: tenantId,
         stream,
         version: before + index + 1,
-        id: randomUUIDv7(),
+        id: ids[made++] ?? randomUUIDv7(),
         type,
         schema_version: known.schemaVersion,
         data,

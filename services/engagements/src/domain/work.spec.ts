@@ -1,11 +1,8 @@
 import { describe, it } from '@jest/globals';
 import { type SharedItem } from '@securebase/contracts';
 import { specification } from '@securebase/domain-kit/testing';
-<<<<<<< HEAD
 import { defaultTerms } from './agreement-terms.ts';
-=======
 import { BringConditionForward } from './condition.ts';
->>>>>>> h1
 import { type EngagementEvent } from './engagement-state.ts';
 import { engagement } from './engagement.ts';
 import { TryExperiment } from './experiment.ts';
