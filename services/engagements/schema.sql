@@ -210,6 +210,12 @@ public.engagement_hours_view (
   used_minutes integer not null,
   sessions jsonb not null);
 
+public.engagement_person_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  person_id text not null);
+
 public.engagement_view (
   tenant_id uuid not null,
   id text not null,
@@ -648,6 +654,8 @@ directory_member: PRIMARY KEY (tenant_id, id);
 
 engagement_hours_view: PRIMARY KEY (tenant_id, id);
 
+engagement_person_view: PRIMARY KEY (tenant_id, id);
+
 engagement_view: PRIMARY KEY (tenant_id, id);
 
 enrolment_view: PRIMARY KEY (tenant_id, id);
@@ -828,15 +836,13 @@ CREATE UNIQUE INDEX engagement_hours_view_pkey ON public.engagement_hours_view U
 
 CREATE INDEX engagement_hours_view_program ON public.engagement_hours_view USING btree (tenant_id, program_id);
 
+CREATE INDEX engagement_person_view_person ON public.engagement_person_view USING btree (tenant_id, person_id, engagement_id);
+
+CREATE UNIQUE INDEX engagement_person_view_pkey ON public.engagement_person_view USING btree (tenant_id, id);
+
 CREATE INDEX engagement_view_client ON public.engagement_view USING btree (tenant_id, client_id);
 
 CREATE INDEX engagement_view_coach ON public.engagement_view USING btree (tenant_id, coach_id);
-
-CREATE INDEX engagement_view_coaches ON public.engagement_view USING gin (coach_ids jsonb_path_ops);
-
-CREATE INDEX engagement_view_line_managers ON public.engagement_view USING gin ((((in_force -> 'terms'::text) -> 'lineManagerIds'::text)) jsonb_path_ops);
-
-CREATE INDEX engagement_view_members ON public.engagement_view USING gin (member_ids jsonb_path_ops);
 
 CREATE UNIQUE INDEX engagement_view_pkey ON public.engagement_view USING btree (tenant_id, id);
 
@@ -1414,6 +1420,12 @@ public.engagement_hours_view: the_pipeline for ALL to pipeline using (true) with
 
 public.engagement_hours_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.engagement_person_view: the_owner for ALL to owner using (true) with check (true);
+
+public.engagement_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.engagement_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.engagement_view: the_owner for ALL to owner using (true) with check (true);
 
 public.engagement_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1703,6 +1715,10 @@ delete, insert, select, update on public.directory_member to pipeline;
 select on public.engagement_hours_view to api;
 
 delete, insert, select, update on public.engagement_hours_view to pipeline;
+
+select on public.engagement_person_view to api;
+
+delete, insert, select, update on public.engagement_person_view to pipeline;
 
 select on public.engagement_view to api;
 

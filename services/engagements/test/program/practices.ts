@@ -45,14 +45,18 @@ export const practices = (of: Tale, session: number): void => {
 /** Secure base: an experiment now and then, tried and debriefed by the next sessions. */
 export const experiment = (of: Tale, session: number): void => {
   const { teller, engagementId, clientId, coachId, whole } = of;
-  const ofOne = (begun: number) => ({ engagementId, experimentId: teller.id(`experiment ${begun}`) });
+  const ofOne = (begun: number) => ({
+    engagementId,
+    aboutId: clientId,
+    experimentId: teller.id(`experiment ${begun}`),
+  });
   if (session % 3 === 1 && (whole || session === 1)) {
     const words = {
       relationship: sentence('a colleague'),
       design: sentence('a try'),
       prediction: sentence('a fear'),
     };
-    const data = { ...ofOne(session), aboutId: clientId, goalId: goalId(of, 0), ...words };
+    const data = { ...ofOne(session), goalId: goalId(of, 0), ...words };
     teller.wish<experiments.DesignExperiment>(clientId, 'DesignExperiment', data);
   }
   if (!whole) return;
@@ -76,13 +80,8 @@ const narrative = () => ({
 export const pattern = (of: Tale, session: number): void => {
   const { teller, engagementId, clientId, whole } = of;
   if (!whole && session !== 2) return;
-  const named = { engagementId, patternId: teller.id('pattern') };
-  if (session === 2)
-    teller.wish<patterns.NamePattern>(clientId, 'NamePattern', {
-      ...named,
-      aboutId: clientId,
-      ...narrative(),
-    });
+  const named = { engagementId, aboutId: clientId, patternId: teller.id('pattern') };
+  if (session === 2) teller.wish<patterns.NamePattern>(clientId, 'NamePattern', { ...named, ...narrative() });
   if (session === 5)
     teller.wish<patterns.RevisePattern>(clientId, 'RevisePattern', { ...named, ...narrative() });
   const alternativeId = teller.id(`alternative ${session - (session % 2)}`);
@@ -101,10 +100,10 @@ export const strategy = (of: Tale, session: number): void => {
   const { teller, engagementId, clientId, whole } = of;
   if (session < 3 || session > (whole ? 8 : 3)) return;
   const strategyId = teller.id(session % 2 === 1 ? 'strategy 1' : 'strategy 2');
-  const chosen = { engagementId, strategyId };
+  const chosen = { engagementId, aboutId: clientId, strategyId };
   if (session < 5) {
     const tie = { mapId: teller.id('map'), tieId: teller.id(`tie ${session}`), tieOf: engagementId };
-    const data = { ...chosen, aboutId: clientId, ...tie, strategy: sentence('a strategy') };
+    const data = { ...chosen, ...tie, strategy: sentence('a strategy') };
     teller.wish<strategies.ChooseStrategy>(clientId, 'ChooseStrategy', data);
   } else if (session < 7)
     teller.wish<strategies.TryStrategy>(clientId, 'TryStrategy', {

@@ -41,11 +41,11 @@ export const targetsOf = (
 
 /** The rows of a read model, and those that follow from them, as lines. */
 export const linesOf = (model: AnyProjection, { lineOf }: Target, rows: Rows): string => {
-  const { entails } = model as { entails?: (row: object, id: string) => ReadonlyMap<string, object> };
+  const { entails } = model;
   const lines: string[] = [];
   for (const [id, row] of rows) {
     lines.push(lineOf(id, row));
-    for (const [each, entailed] of entails?.(row, id) ?? []) lines.push(lineOf(each, entailed as never));
+    for (const [each, entailed] of entails?.(row as never, id) ?? []) lines.push(lineOf(each, entailed));
   }
   return lines.join('');
 };

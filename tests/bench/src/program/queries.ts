@@ -62,6 +62,24 @@ export const questions: readonly Question[] = [
     variables: nobody,
     isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
   },
+  {
+    name: 'coach: what needs me',
+    role: 'COACH',
+    by: ({ coachId }) => coachId,
+    text: `{ needsMe(first: 20) { edges { node {
+      kind dueAt thingId engagement { id status client { name } } } } } }`,
+    variables: nobody,
+    isAnswered: ({ needsMe }: { needsMe: Edges }) => some(needsMe),
+  },
+  {
+    name: 'coach: which sessions need me',
+    role: 'COACH',
+    by: ({ coachId }) => coachId,
+    text: `{ needsMe(first: 20, kinds: [SESSION, SESSION_OUTCOME], within: 30) { edges { node {
+      kind dueAt thingId engagement { id client { name } } } } } }`,
+    variables: nobody,
+    isAnswered: ({ needsMe }: { needsMe: Edges }) => some(needsMe),
+  },
   about(
     'coach: what happened',
     'COACH',
@@ -71,23 +89,27 @@ export const questions: readonly Question[] = [
   about(
     'client: what did we agree',
     'CLIENT',
-    'purpose objectives agreedSessions coach { name } agreementInForce { version sessions signedBy objectives terms { noticeHours shares { item with } } }',
-    ({ agreementInForce }) => (agreementInForce as unknown) !== null,
+    `purpose coach { name } agreementVersions(first: 20) { edges { node {
+       version sessions objectives inForceSince terms { noticeHours shares { item with } } signatures { party at } } } }
+     timeline(first: 50, strand: AGREED, newestFirst: true) { edges { node { at happened goal { title } action { words dueOn } } } }`,
+    ({ agreementVersions, timeline }) => some(agreementVersions) && some(timeline),
   ),
   about(
     'client: what did I try',
     'CLIENT',
-    `experiments { status design prediction tries { at happened } debriefs { learned } }
-     actions(first: 20) { edges { node { status words dueOn } } }
-     patterns { trigger alternatives { id } }`,
-    ({ actions }) => some(actions),
+    `trials(first: 20) { edges { node { kind triedAt
+       experiment { design prediction tries { happened } debriefs { learned } }
+       pattern { trigger } strategy { strategy } } } }
+     timeline(first: 50, strand: TRIED) { edges { node { at happened } } }`,
+    ({ trials, timeline }) => some(trials) && some(timeline),
   ),
   about(
     'client: what changed',
     'CLIENT',
-    `goals(first: 20) { edges { node { title ratings { party occasion level } } } }
+    `timeline(first: 50, strand: CHANGED) { edges { node { at happened details { name value } } } }
+     goals(first: 20) { edges { node { title ratings { party occasion level } } } }
      goalAttainment { party occasion tScore }`,
-    ({ goals }) => some(goals),
+    ({ timeline, goals }) => some(timeline) && some(goals),
   ),
   {
     name: 'sponsor: what is shared with me',
