@@ -45,14 +45,56 @@ const without = (row: Row, ...names: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 const rowsIn = (value: unknown): readonly Row[] => (Array.isArray(value) ? (value as Row[]) : []);
 
+/** What happened in each engagement, told under the name of its kind. */
+const happenedIn = (engagements: readonly Row[]): readonly string[] =>
+  engagements.map(({ kind, proposedAt, happened }) =>
+    table(
+      `What happened: ${words(shown(kind).toLowerCase())}, proposed ${shown(proposedAt)}`,
+      rowsIn(happened),
+    ),
+  );
+
+const engagementsIn = (caption: string, engagements: readonly Row[]): string =>
+  [
+    table(
+      caption,
+      engagements.map((each) => without(each, 'happened')),
+    ),
+    ...happenedIn(engagements),
+  ].join('\n');
+
+const one = (caption: string, row: Row | null) => table(caption, row ? [row] : []);
+
 const sectionsOf = (data: MyData): readonly { id: string; title: string; html: string }[] => [
-  { id: 'profile', title: 'You', html: table('What the directory says', data.profile ? [data.profile] : []) },
+  { id: 'profile', title: 'You', html: one('What the directory says', data.profile) },
   {
     id: 'engagements',
     title: 'Your coaching',
-    html: table('Engagements in which you are the client', data.engagements),
+    html: [
+      one('What you look for in a coach', data.matching),
+      engagementsIn('Engagements in which you are the client', data.engagements),
+      engagementsIn('Engagements in which you are a member', data.memberships),
+    ].join('\n'),
   },
-  { id: 'coaching', title: 'Your work as a coach', html: table('Engagements that you coach', data.coaching) },
+  {
+    id: 'coaching',
+    title: 'Your work as a coach',
+    html: [
+      one('How you introduce yourself', data.coachProfile),
+      engagementsIn('Engagements that you coach', data.coaching),
+    ].join('\n'),
+  },
+  {
+    id: 'practice',
+    title: 'Your own practice',
+    html: [
+      table('Links with enterprises', data.practice.links),
+      table('Your hours log', data.practice.hours),
+      table('Your credentials', data.practice.credentials),
+      table('Supervision and mentor coaching', data.practice.supervision),
+      table('Cases that you brought to supervision', data.practice.cases),
+    ].join('\n'),
+  },
   { id: 'answers', title: 'Your answers', html: table('What you were asked, and answered', data.answers) },
   {
     id: 'consents',

@@ -10,7 +10,18 @@ export interface Page {
 
 type PageIn<Data> = (data: Data) => Page | undefined;
 
-/** All entries of a list, page by page. What the roles of the caller cannot have, the platform holds nothing of for them. */
+/** What comes of asking, or `undefined`: what the roles of the caller cannot have, the platform holds nothing of for them. */
+export const unlessForbidden = async <T>(asked: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await asked;
+  } catch (error) {
+    const refused = error instanceof ApiRefused ? error.errors : [];
+    if (refused.some(({ extensions }) => extensions?.code === 'FORBIDDEN')) return undefined;
+    throw error;
+  }
+};
+
+/** All entries of a list, page by page; none of a list that the roles of the caller cannot have. */
 export const all = async <Data>(
   ask: Documents,
   document: string,
@@ -20,14 +31,8 @@ export const all = async <Data>(
   const rows: Row[] = [];
   let after: string | null = null;
   do {
-    let page: Page | undefined;
-    try {
-      page = pageIn(await ask<Data>(document, { ...variables, after }));
-    } catch (error) {
-      const refused = error instanceof ApiRefused ? error.errors : [];
-      if (refused.some(({ extensions }) => extensions?.code === 'FORBIDDEN')) return rows;
-      throw error;
-    }
+    const data: Data | undefined = await unlessForbidden(ask<Data>(document, { ...variables, after }));
+    const page: Page | undefined = data === undefined ? undefined : pageIn(data);
     rows.push(...(page?.edges.map(({ node }) => node) ?? []));
     after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);

@@ -140,8 +140,8 @@ public.known_engagement (
   tenant_id uuid not null,
   id text not null,
   client_id uuid not null,
-  coach_id uuid,
-  status text not null);
+  status text not null,
+  coach_ids jsonb not null);
 
 public.known_participant (
   tenant_id uuid not null,

@@ -119,12 +119,6 @@ public.agreement_view (
   drafted_at timestamp with time zone not null,
   in_force_since timestamp with time zone);
 
-public.budget_view (
-  tenant_id uuid not null,
-  id text not null,
-  minutes integer,
-  overrun integer not null);
-
 public.coach_credential_view (
   tenant_id uuid not null,
   id text not null,
@@ -193,6 +187,16 @@ public.condition_view (
   commitments jsonb not null,
   named_at timestamp with time zone not null);
 
+public.contact_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text,
+  cohort_id text,
+  coach_id text,
+  about text,
+  since date,
+  known jsonb not null);
+
 public.directory_member (
   tenant_id uuid not null,
   id text not null,
@@ -200,15 +204,11 @@ public.directory_member (
   roles jsonb not null,
   left_at timestamp with time zone);
 
-public.engagement_hours_view (
+public.engagement_person_view (
   tenant_id uuid not null,
   id text not null,
-  program_id text,
-  cohort_id text,
-  reserved_minutes integer not null,
-  contracted boolean not null,
-  used_minutes integer not null,
-  sessions jsonb not null);
+  engagement_id text not null,
+  person_id text not null);
 
 public.engagement_person_view (
   tenant_id uuid not null,
@@ -296,6 +296,26 @@ public.experiment_view (
   debriefs jsonb not null,
   designed_at timestamp with time zone not null);
 
+public.figures_view (
+  tenant_id uuid not null,
+  id text not null,
+  of text not null,
+  program_id text,
+  cohort_id text,
+  engagement_id text,
+  budget integer,
+  overrun integer not null,
+  reserved integer not null,
+  agreed integer not null,
+  used integer not null,
+  excess integer not null,
+  held integer not null,
+  cancelled integer not null,
+  cancelled_late integer not null,
+  missed integer not null,
+  rescheduled integer not null,
+  lost integer not null);
+
 public.goal_view (
   tenant_id uuid not null,
   id text not null,
@@ -320,6 +340,18 @@ public.group_view (
   version integer not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null);
+
+public.hours_view (
+  tenant_id uuid not null,
+  id text not null,
+  is_program boolean not null,
+  program_id text,
+  cohort_id text,
+  budget integer,
+  overrun integer not null,
+  reserved_minutes integer not null,
+  is_contracted boolean not null,
+  sessions jsonb not null);
 
 public.known_baseline (
   tenant_id uuid not null,
@@ -363,13 +395,12 @@ public.match_view (
 public.matter_view (
   tenant_id uuid not null,
   id text not null,
-  coach_id uuid,
+  coach_id uuid not null,
   engagement_id text,
-  kind text,
+  kind text not null,
   thing_id text,
   about_id text,
-  due_at timestamp with time zone,
-  matters jsonb);
+  due_at timestamp with time zone not null);
 
 public.midpoint_view (
   tenant_id uuid not null,
@@ -394,6 +425,31 @@ public.participant_view (
   preferences jsonb,
   wishes jsonb,
   line_manager_id uuid);
+
+public.participation_part_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text,
+  person_id text not null,
+  cohort_id text,
+  enrolled_at timestamp with time zone,
+  is_shown boolean not null,
+  is_asked boolean not null,
+  is_declined boolean not null,
+  matched_at timestamp with time zone);
+
+public.participation_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text not null,
+  cohort_id text,
+  person_id text not null,
+  enrolled_at timestamp with time zone,
+  waiting_since timestamp with time zone,
+  stage text not null,
+  is_shown boolean not null,
+  ways jsonb not null,
+  days_to_match integer);
 
 public.pattern_view (
   tenant_id uuid not null,
@@ -551,6 +607,15 @@ public.tenant_standing (
   retention_days integer,
   notes_of_erased text not null default 'ERASED'::text);
 
+public.time_to_match_view (
+  tenant_id uuid not null,
+  id text not null,
+  program_id text not null,
+  cohort_id text,
+  is_cohort boolean not null,
+  people integer not null,
+  days jsonb not null);
+
 public.time_zone_view (
   tenant_id uuid not null,
   id text not null,
@@ -582,6 +647,11 @@ public.trial_view (
   thing_id text not null,
   goal_id text,
   tried_at timestamp with time zone);
+
+public.waiting_view (
+  tenant_id uuid not null,
+  id text not null,
+  matters jsonb not null);
 
 staging.difference (
   tenant_id uuid not null,
@@ -634,8 +704,6 @@ action_view: PRIMARY KEY (tenant_id, id);
 
 agreement_view: PRIMARY KEY (tenant_id, id);
 
-budget_view: PRIMARY KEY (tenant_id, id);
-
 coach_credential_view: PRIMARY KEY (tenant_id, id);
 
 coach_proposals_view: PRIMARY KEY (tenant_id, id);
@@ -648,11 +716,13 @@ condition_rating_view: PRIMARY KEY (tenant_id, id);
 
 condition_view: PRIMARY KEY (tenant_id, id);
 
+contact_view: PRIMARY KEY (tenant_id, id);
+
 directory_member: CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'DEACTIVATED'::text, 'ERASED'::text])));
 
 directory_member: PRIMARY KEY (tenant_id, id);
 
-engagement_hours_view: PRIMARY KEY (tenant_id, id);
+engagement_person_view: PRIMARY KEY (tenant_id, id);
 
 engagement_person_view: PRIMARY KEY (tenant_id, id);
 
@@ -666,9 +736,13 @@ erasure_view: PRIMARY KEY (tenant_id, id);
 
 experiment_view: PRIMARY KEY (tenant_id, id);
 
+figures_view: PRIMARY KEY (tenant_id, id);
+
 goal_view: PRIMARY KEY (tenant_id, id);
 
 group_view: PRIMARY KEY (tenant_id, id);
+
+hours_view: PRIMARY KEY (tenant_id, id);
 
 known_baseline: PRIMARY KEY (tenant_id, id);
 
@@ -711,6 +785,10 @@ midpoint_view: PRIMARY KEY (tenant_id, id);
 migration: PRIMARY KEY (id);
 
 participant_view: PRIMARY KEY (tenant_id, id);
+
+participation_part_view: PRIMARY KEY (tenant_id, id);
+
+participation_view: PRIMARY KEY (tenant_id, id);
 
 pattern_view: PRIMARY KEY (tenant_id, id);
 
@@ -756,11 +834,15 @@ supervision_view: PRIMARY KEY (tenant_id, id);
 
 tenant_standing: PRIMARY KEY (tenant_id, id);
 
+time_to_match_view: PRIMARY KEY (tenant_id, id);
+
 time_zone_view: PRIMARY KEY (tenant_id, id);
 
 timeline_view: PRIMARY KEY (tenant_id, id);
 
 trial_view: PRIMARY KEY (tenant_id, id);
+
+waiting_view: PRIMARY KEY (tenant_id, id);
 
 -- indexes
 
@@ -800,8 +882,6 @@ CREATE INDEX agreement_view_engagement ON public.agreement_view USING btree (ten
 
 CREATE UNIQUE INDEX agreement_view_pkey ON public.agreement_view USING btree (tenant_id, id);
 
-CREATE UNIQUE INDEX budget_view_pkey ON public.budget_view USING btree (tenant_id, id);
-
 CREATE UNIQUE INDEX coach_credential_view_pkey ON public.coach_credential_view USING btree (tenant_id, id);
 
 CREATE INDEX coach_credential_view_tenant_id_coach_id_id_idx ON public.coach_credential_view USING btree (tenant_id, coach_id, id);
@@ -826,15 +906,27 @@ CREATE INDEX condition_view_engagement ON public.condition_view USING btree (ten
 
 CREATE UNIQUE INDEX condition_view_pkey ON public.condition_view USING btree (tenant_id, id);
 
+CREATE INDEX contact_view_about ON public.contact_view USING btree (tenant_id, about, since, id) WHERE (since IS NOT NULL);
+
+CREATE INDEX contact_view_cohort ON public.contact_view USING btree (tenant_id, cohort_id, since, id) WHERE (since IS NOT NULL);
+
+CREATE INDEX contact_view_cohort_about ON public.contact_view USING btree (tenant_id, cohort_id, about, since, id) WHERE (since IS NOT NULL);
+
+CREATE UNIQUE INDEX contact_view_pkey ON public.contact_view USING btree (tenant_id, id);
+
+CREATE INDEX contact_view_program ON public.contact_view USING btree (tenant_id, program_id, since, id) WHERE (since IS NOT NULL);
+
+CREATE INDEX contact_view_program_about ON public.contact_view USING btree (tenant_id, program_id, about, since, id) WHERE (since IS NOT NULL);
+
+CREATE INDEX contact_view_since ON public.contact_view USING btree (tenant_id, since, id) WHERE (since IS NOT NULL);
+
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
 CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
 
-CREATE INDEX engagement_hours_view_cohort ON public.engagement_hours_view USING btree (tenant_id, cohort_id);
+CREATE INDEX engagement_person_view_person ON public.engagement_person_view USING btree (tenant_id, person_id, engagement_id);
 
-CREATE UNIQUE INDEX engagement_hours_view_pkey ON public.engagement_hours_view USING btree (tenant_id, id);
-
-CREATE INDEX engagement_hours_view_program ON public.engagement_hours_view USING btree (tenant_id, program_id);
+CREATE UNIQUE INDEX engagement_person_view_pkey ON public.engagement_person_view USING btree (tenant_id, id);
 
 CREATE INDEX engagement_person_view_person ON public.engagement_person_view USING btree (tenant_id, person_id, engagement_id);
 
@@ -872,11 +964,27 @@ CREATE INDEX experiment_view_engagement ON public.experiment_view USING btree (t
 
 CREATE UNIQUE INDEX experiment_view_pkey ON public.experiment_view USING btree (tenant_id, id);
 
+CREATE INDEX figures_view_excess ON public.figures_view USING btree (tenant_id, of, excess, id) WHERE (excess > 0);
+
+CREATE INDEX figures_view_excess_cohort ON public.figures_view USING btree (tenant_id, of, cohort_id, excess, id) WHERE (excess > 0);
+
+CREATE INDEX figures_view_excess_program ON public.figures_view USING btree (tenant_id, of, program_id, excess, id) WHERE (excess > 0);
+
+CREATE INDEX figures_view_lost ON public.figures_view USING btree (tenant_id, of, lost, id);
+
+CREATE INDEX figures_view_lost_cohort ON public.figures_view USING btree (tenant_id, of, cohort_id, lost, id);
+
+CREATE INDEX figures_view_lost_program ON public.figures_view USING btree (tenant_id, of, program_id, lost, id);
+
+CREATE UNIQUE INDEX figures_view_pkey ON public.figures_view USING btree (tenant_id, id);
+
 CREATE INDEX goal_view_engagement ON public.goal_view USING btree (tenant_id, engagement_id, scaled_at, id);
 
 CREATE UNIQUE INDEX goal_view_pkey ON public.goal_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX group_view_pkey ON public.group_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX hours_view_pkey ON public.hours_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX known_baseline_pkey ON public.known_baseline USING btree (tenant_id, id);
 
@@ -892,7 +1000,7 @@ CREATE INDEX match_view_asked ON public.match_view USING btree (tenant_id, asked
 
 CREATE UNIQUE INDEX match_view_pkey ON public.match_view USING btree (tenant_id, id);
 
-CREATE INDEX matter_view_coach ON public.matter_view USING btree (tenant_id, coach_id, due_at, id) WHERE (coach_id IS NOT NULL);
+CREATE INDEX matter_view_coach ON public.matter_view USING btree (tenant_id, coach_id, due_at, id);
 
 CREATE UNIQUE INDEX matter_view_pkey ON public.matter_view USING btree (tenant_id, id);
 
@@ -901,6 +1009,22 @@ CREATE INDEX midpoint_view_engagement ON public.midpoint_view USING btree (tenan
 CREATE UNIQUE INDEX midpoint_view_pkey ON public.midpoint_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX participant_view_pkey ON public.participant_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX participation_part_view_pkey ON public.participation_part_view USING btree (tenant_id, id);
+
+CREATE INDEX participation_view_cohort ON public.participation_view USING btree (tenant_id, cohort_id, waiting_since, id) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX participation_view_cohort_stage ON public.participation_view USING btree (tenant_id, cohort_id, stage, waiting_since, id) WHERE (waiting_since IS NOT NULL);
+
+CREATE UNIQUE INDEX participation_view_pkey ON public.participation_view USING btree (tenant_id, id);
+
+CREATE INDEX participation_view_program ON public.participation_view USING btree (tenant_id, program_id, waiting_since, id) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX participation_view_program_stage ON public.participation_view USING btree (tenant_id, program_id, stage, waiting_since, id) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX participation_view_stage ON public.participation_view USING btree (tenant_id, stage, waiting_since, id) WHERE (waiting_since IS NOT NULL);
+
+CREATE INDEX participation_view_waiting ON public.participation_view USING btree (tenant_id, waiting_since, id) WHERE (waiting_since IS NOT NULL);
 
 CREATE INDEX pattern_view_engagement ON public.pattern_view USING btree (tenant_id, engagement_id, named_at, id);
 
@@ -956,6 +1080,12 @@ CREATE INDEX supervision_view_tenant_id_coach_id_held_on_id_idx ON public.superv
 
 CREATE UNIQUE INDEX tenant_standing_pkey ON public.tenant_standing USING btree (tenant_id, id);
 
+CREATE INDEX time_to_match_view_all ON public.time_to_match_view USING btree (tenant_id, is_cohort, id);
+
+CREATE UNIQUE INDEX time_to_match_view_pkey ON public.time_to_match_view USING btree (tenant_id, id);
+
+CREATE INDEX time_to_match_view_program ON public.time_to_match_view USING btree (tenant_id, program_id, is_cohort, id);
+
 CREATE UNIQUE INDEX time_zone_view_pkey ON public.time_zone_view USING btree (tenant_id, id);
 
 CREATE INDEX timeline_view_engagement ON public.timeline_view USING btree (tenant_id, engagement_id, at, id);
@@ -969,6 +1099,8 @@ CREATE INDEX timeline_view_thing ON public.timeline_view USING btree (tenant_id,
 CREATE INDEX trial_view_engagement ON public.trial_view USING btree (tenant_id, engagement_id, tried_at, id) WHERE (tried_at IS NOT NULL);
 
 CREATE UNIQUE INDEX trial_view_pkey ON public.trial_view USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX waiting_view_pkey ON public.waiting_view USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX difference_pkey ON staging.difference USING btree (tenant_id, import_id, ordinal);
 
@@ -1366,12 +1498,6 @@ public.agreement_view: the_pipeline for ALL to pipeline using (true) with check 
 
 public.agreement_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
-public.budget_view: the_owner for ALL to owner using (true) with check (true);
-
-public.budget_view: the_pipeline for ALL to pipeline using (true) with check (true);
-
-public.budget_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
-
 public.coach_credential_view: the_owner for ALL to owner using (true) with check (true);
 
 public.coach_credential_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1408,17 +1534,23 @@ public.condition_view: the_pipeline for ALL to pipeline using (true) with check 
 
 public.condition_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.contact_view: the_owner for ALL to owner using (true) with check (true);
+
+public.contact_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.contact_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.directory_member: the_owner for ALL to owner using (true) with check (true);
 
 public.directory_member: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.directory_member: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
-public.engagement_hours_view: the_owner for ALL to owner using (true) with check (true);
+public.engagement_person_view: the_owner for ALL to owner using (true) with check (true);
 
-public.engagement_hours_view: the_pipeline for ALL to pipeline using (true) with check (true);
+public.engagement_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
-public.engagement_hours_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+public.engagement_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.engagement_person_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -1456,6 +1588,12 @@ public.experiment_view: the_pipeline for ALL to pipeline using (true) with check
 
 public.experiment_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.figures_view: the_owner for ALL to owner using (true) with check (true);
+
+public.figures_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.figures_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.goal_view: the_owner for ALL to owner using (true) with check (true);
 
 public.goal_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1467,6 +1605,12 @@ public.group_view: the_owner for ALL to owner using (true) with check (true);
 public.group_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.group_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.hours_view: the_owner for ALL to owner using (true) with check (true);
+
+public.hours_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.hours_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.known_baseline: the_owner for ALL to owner using (true) with check (true);
 
@@ -1515,6 +1659,18 @@ public.participant_view: the_owner for ALL to owner using (true) with check (tru
 public.participant_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.participant_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.participation_part_view: the_owner for ALL to owner using (true) with check (true);
+
+public.participation_part_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.participation_part_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.participation_view: the_owner for ALL to owner using (true) with check (true);
+
+public.participation_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.participation_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 public.pattern_view: the_owner for ALL to owner using (true) with check (true);
 
@@ -1606,6 +1762,12 @@ public.tenant_standing: the_pipeline for ALL to pipeline using (true) with check
 
 public.tenant_standing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.time_to_match_view: the_owner for ALL to owner using (true) with check (true);
+
+public.time_to_match_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.time_to_match_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.time_zone_view: the_owner for ALL to owner using (true) with check (true);
 
 public.time_zone_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1623,6 +1785,12 @@ public.trial_view: the_owner for ALL to owner using (true) with check (true);
 public.trial_view: the_pipeline for ALL to pipeline using (true) with check (true);
 
 public.trial_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
+public.waiting_view: the_owner for ALL to owner using (true) with check (true);
+
+public.waiting_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.waiting_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
 staging.difference: the_owner for ALL to owner using (true) with check (true);
 
@@ -1680,10 +1848,6 @@ select on public.agreement_view to api;
 
 delete, insert, select, update on public.agreement_view to pipeline;
 
-select on public.budget_view to api;
-
-delete, insert, select, update on public.budget_view to pipeline;
-
 select on public.coach_credential_view to api;
 
 delete, insert, select, update on public.coach_credential_view to pipeline;
@@ -1708,13 +1872,17 @@ select on public.condition_view to api;
 
 delete, insert, select, update on public.condition_view to pipeline;
 
+select on public.contact_view to api;
+
+delete, insert, select, update on public.contact_view to pipeline;
+
 select on public.directory_member to api;
 
 delete, insert, select, update on public.directory_member to pipeline;
 
-select on public.engagement_hours_view to api;
+select on public.engagement_person_view to api;
 
-delete, insert, select, update on public.engagement_hours_view to pipeline;
+delete, insert, select, update on public.engagement_person_view to pipeline;
 
 select on public.engagement_person_view to api;
 
@@ -1740,6 +1908,10 @@ select on public.experiment_view to api;
 
 delete, insert, select, update on public.experiment_view to pipeline;
 
+select on public.figures_view to api;
+
+delete, insert, select, update on public.figures_view to pipeline;
+
 select on public.goal_view to api;
 
 delete, insert, select, update on public.goal_view to pipeline;
@@ -1747,6 +1919,10 @@ delete, insert, select, update on public.goal_view to pipeline;
 select on public.group_view to api;
 
 delete, insert, select, update on public.group_view to pipeline;
+
+select on public.hours_view to api;
+
+delete, insert, select, update on public.hours_view to pipeline;
 
 select on public.known_baseline to api;
 
@@ -1779,6 +1955,14 @@ delete, insert, select, update on public.midpoint_view to pipeline;
 select on public.participant_view to api;
 
 delete, insert, select, update on public.participant_view to pipeline;
+
+select on public.participation_part_view to api;
+
+delete, insert, select, update on public.participation_part_view to pipeline;
+
+select on public.participation_view to api;
+
+delete, insert, select, update on public.participation_view to pipeline;
 
 select on public.pattern_view to api;
 
@@ -1840,6 +2024,10 @@ select on public.tenant_standing to api;
 
 delete, insert, select, update on public.tenant_standing to pipeline;
 
+select on public.time_to_match_view to api;
+
+delete, insert, select, update on public.time_to_match_view to pipeline;
+
 select on public.time_zone_view to api;
 
 delete, insert, select, update on public.time_zone_view to pipeline;
@@ -1851,6 +2039,8 @@ delete, insert, select, update on public.timeline_view to pipeline;
 select on public.trial_view to api;
 
 delete, insert, select, update on public.trial_view to pipeline;
+
+delete, insert, select, update on public.waiting_view to pipeline;
 
 delete, insert, select, update on staging.difference to api;
 

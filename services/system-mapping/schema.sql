@@ -97,7 +97,7 @@ public.known_engagement (
   tenant_id uuid not null,
   id text not null,
   client_id uuid not null,
-  coach_id uuid);
+  coach_ids jsonb not null);
 
 public.known_person (
   tenant_id uuid not null,

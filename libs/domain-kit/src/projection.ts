@@ -1,4 +1,5 @@
 import { type Event, type Recorded } from './decider.ts';
+import { type AnyDerived, derive, type Moved } from './derived.ts';
 
 /** Where a read model's events come from: the service's own log, or another service's Kafka topic. */
 export type Source = { readonly kind: 'LOG' } | { readonly kind: 'TOPIC'; readonly topic: string };
@@ -28,11 +29,8 @@ export interface Projection<E extends Event, Row extends object> {
   /** A row before its first event, without tenant and id. */
   readonly blank: Row;
   readonly on: Handlers<E, Row>;
-  /**
-   * Further rows of the same table that follow from a row, by ids of their own: of a row that keeps a list, those that one looks
-   * for by what stands in it. A pure function; they are written, and go, with the row.
-   */
-  readonly entails?: (row: Readonly<Row>, id: string) => ReadonlyMap<string, Row>;
+  /** What is made of its rows. */
+  readonly derived?: readonly AnyDerived<Row>[];
 }
 
 /** What one event makes of one row; `undefined` when there is no row (before it, or any more). */
@@ -60,3 +58,35 @@ export const rowOf = <E extends Event, Row extends object>(
     (row, event) => (projection.rowIds(event).includes(id) ? project(projection, row, event, id) : row),
     undefined,
   );
+
+/** Rows by id. */
+export type Rows = ReadonlyMap<string, object>;
+
+/** All rows that a history leaves behind, by table: its own, and those that are made of them. */
+export const rowsOf = <E extends Event, Row extends object>(
+  projection: Projection<E, Row>,
+  history: readonly Recorded<E>[],
+): Readonly<Record<string, Rows>> => {
+  const tables: Record<string, Map<string, Record<string, unknown>>> = {};
+  const keep = (table: string, moved: readonly Moved<object>[]) => {
+    const rows = (tables[table] ??= new Map());
+    for (const { id, after } of moved)
+      if (after) rows.set(id, after as Record<string, unknown>);
+      else rows.delete(id);
+  };
+  const move = <From extends object>(all: readonly AnyDerived<From>[], moved: readonly Moved<From>[]) => {
+    for (const each of all) {
+      const further = derive(each, moved, tables[each.table] ?? new Map());
+      keep(each.table, further);
+      move(each.derived ?? [], further);
+    }
+  };
+  for (const event of history)
+    for (const id of projection.rowIds(event)) {
+      const before = tables[projection.table]?.get(id) as Row | undefined;
+      const moved = [{ id, before, after: project(projection, before, event, id) }];
+      keep(projection.table, moved);
+      move(projection.derived ?? [], moved);
+    }
+  return tables;
+};

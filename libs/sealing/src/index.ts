@@ -1,7 +1,7 @@
 export { SealBroken } from './cipher.ts';
 export { KeysLost, KeysUnavailable, SubjectErased } from './errors.ts';
 export { KeyKeeper, type KeyKeeperOptions } from './key-keeper.ts';
-export { KeyRing, type KeyRingOptions } from './key-ring.ts';
+export { KeyRing, type KeyRingOptions, keysKeptFor } from './key-ring.ts';
 export { kmsClient, kmsMasterKey } from './kms-master-key.ts';
 export { MasterKeys, type MasterKeysOptions } from './masters.ts';
 export { localMasterKey, type MasterKey } from './master-key.ts';

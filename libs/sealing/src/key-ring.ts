@@ -32,7 +32,8 @@ interface Row {
   readonly tenant_wrapped: Buffer | null;
 }
 
-const usuallyKeptFor = 5_000;
+/** How many milliseconds an unwrapped key stays in the memory of a process. */
+export const keysKeptFor = 5_000;
 const usuallyMost = 20_000;
 const tries = 5;
 
@@ -84,7 +85,7 @@ export class KeyRing {
   readonly #tenants: Kept<Buffer>;
   readonly #loader: DataLoader<Wanted, DataKey>;
 
-  constructor({ pool, keptFor = usuallyKeptFor, most = usuallyMost, ...masters }: KeyRingOptions) {
+  constructor({ pool, keptFor = keysKeptFor, most = usuallyMost, ...masters }: KeyRingOptions) {
     this.#pool = pool;
     this.#masters = new MasterKeys(masters);
     this.#kept = new Kept(keptFor, most);

@@ -41,6 +41,7 @@ export {
   type ImportScope,
 } from './imports/kind.ts';
 export { TenantDirectory } from './directory/tenant-directory.ts';
+export { coachesNow } from './directory/coaches.ts';
 export { directoryMember } from './directory/members.ts';
 export { tenantStanding } from './directory/tenant-standing.ts';
 export { purgeWhenErased } from './erasure/purge.ts';

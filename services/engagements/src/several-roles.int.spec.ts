@@ -73,5 +73,8 @@ describe('Somebody with several roles', () => {
         client: { name: 'The client', email: null },
       },
     });
+    const mine = '{ engagements(as: MEMBER) { edges { node { id } } } }';
+    expect(await as(kim, 'CLIENT', mine)).toEqual({ engagements: { edges: [{ node: { id: team } }] } });
+    expect(await as(personAs('CLIENT'), 'CLIENT', mine)).toEqual({ engagements: { edges: [] } });
   });
 });

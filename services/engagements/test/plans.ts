@@ -6,6 +6,7 @@ import { type Rig } from './rig.ts';
 /** A node of a plan as PostgreSQL explains it. */
 interface Plan {
   readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
@@ -17,6 +18,9 @@ export interface Explained {
   readonly scans: readonly string[];
   /** How many rows the scans looked at. */
   readonly looked: number;
+  /** How the table asked of was read: by what, and how many rows, those that were thrown away included. */
+  readonly reads: readonly { readonly by: string; readonly rows: number }[];
+  readonly sorts: number;
 }
 
 const flat = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flat)];
@@ -58,14 +62,16 @@ export const explained = async (
       );
       await client.query('commit');
       const nodes = rows.flatMap((row) => flat(row['QUERY PLAN'][0].Plan));
+      const lookedAt = (each: Plan) =>
+        each['Actual Loops'] * (each['Actual Rows'] + (each['Rows Removed by Filter'] ?? 0));
       const scans = nodes.filter((each) => each['Node Type'].includes('Scan'));
       plans.push({
         scans: scans.map((each) => `${each['Node Type']} using ${each['Index Name'] ?? 'none'}`),
-        looked: scans.reduce(
-          (sum, each) =>
-            sum + each['Actual Loops'] * (each['Actual Rows'] + (each['Rows Removed by Filter'] ?? 0)),
-          0,
-        ),
+        looked: scans.reduce((sum, each) => sum + lookedAt(each), 0),
+        reads: nodes
+          .filter((each) => each['Relation Name'] === table)
+          .map((each) => ({ by: each['Index Name'] ?? each['Node Type'], rows: lookedAt(each) })),
+        sorts: nodes.filter((each) => each['Node Type'].includes('Sort')).length,
       });
     }
     return plans;

@@ -11,9 +11,9 @@ import { amal, as, engagementId, ilse, jonas, noor, times } from '../src/domain/
 
 const people = fc.constantFrom(amal, noor, ilse, jonas);
 const parties = fc.constantFrom<Party>('CLIENT', 'COACH', 'SPONSOR');
-const sessions = fc
-  .constantFrom('session 1', 'session 2', 'session 3')
-  .map((sessionId) => ({ engagementId, sessionId }));
+export const sessionIds = ['1', '2', '3'].map((n) => `6f1f7b3e-0000-4000-8000-00000000f00${n}`);
+const [first = '', second = ''] = sessionIds;
+const sessions = fc.constantFrom(...sessionIds).map((sessionId) => ({ engagementId, sessionId }));
 const kinds = fc.constantFrom('CHEMISTRY', 'COACHING', 'FOLLOW_UP' as const);
 const versions = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined });
 const slots = fc.integer({ min: 0, max: 3 }).map((half) => ({
@@ -32,7 +32,7 @@ const terms = fc.constantFrom<WishedTerms | undefined>(
 const of = { engagementId };
 
 /** A wish, with the facts that somebody gathered who saw the engagement as it is. */
-type Wish = (state: State) => commands.EngagementCommand;
+export type Wish = (state: State) => commands.EngagementCommand;
 const attendees = (state: State) => ({ attendeeIds: state ? attendeesOf(state) : [] });
 const upcoming = (state: State) => ({ upcoming: state ? upcomingOf(state) : [] });
 
@@ -55,7 +55,7 @@ const sign =
 const start: Wish = () => new commands.StartEngagement(of, as(noor));
 
 /** Whatever anybody may wish of one engagement. */
-const wish: fc.Arbitrary<Wish> = fc.oneof(
+export const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.constantFrom(propose('TEAM', ilse), propose('INDIVIDUAL')),
   people.map(match),
   fc.tuple(fc.constantFrom(commands.DraftAgreement, commands.AmendAgreement), terms, versions).map(
@@ -157,7 +157,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   ),
 );
 
-const underway = [
+export const underway: readonly Wish[] = [
   propose('TEAM'),
   match(noor),
   draft,
@@ -166,7 +166,7 @@ const underway = [
   start,
 ];
 const amend: Wish = () => new commands.AmendAgreement({ ...of, sessions: 12, objectives: 'sleep' }, as(noor));
-const schedule =
+export const schedule =
   (sessionId: string): Wish =>
   (state) =>
     new commands.ScheduleSession(
@@ -176,14 +176,14 @@ const schedule =
     );
 
 /** Wishes in any order, from the very beginning or from where most of them would never come by chance. */
-const beginnings = fc.constantFrom<Wish[]>(
+const beginnings = fc.constantFrom<readonly Wish[]>(
   [],
   [propose('TEAM', ilse), match(noor), draft, sign('CLIENT', amal, 1), sign('SPONSOR', ilse, 1)],
   [propose('INDIVIDUAL'), match(noor), draft, draft, sign('COACH', noor, 2)],
   underway,
   [...underway, amend, sign('CLIENT', amal, 2)],
   [...underway, amend, sign('CLIENT', amal, 2), sign('COACH', noor, 2)],
-  [...underway, schedule('session 1'), schedule('session 2')],
+  [...underway, schedule(first), schedule(second)],
 );
 /** Whatever was wished, and what became of it. */
 export const lives = fc

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seal } from '@securebase/domain-kit';
-import { type Role } from '@securebase/testing';
+import { eventually, type Role } from '@securebase/testing';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
@@ -14,12 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
+const purpose = seal('6f1f7b3e-0000-4000-8000-00000000000a', 'x');
+
 /** An engagement of the client with the coach, as the engagements service tells it. */
 const engaged = async () => {
   const engagementId = v7();
   const [clientId, coachId] = [rig.person('CLIENT'), rig.person('COACH')];
   const stream = `engagement-${engagementId}`;
-  const proposal = { engagementId, kind: 'TEAM', clientId, purpose: seal(clientId, 'x') } as const;
+  const proposal = { engagementId, kind: 'TEAM', clientId, purpose } as const;
   await rig.elsewhere(
     [stream, { type: 'EngagementProposed', data: proposal }],
     [stream, { type: 'MatchConfirmed', data: { engagementId, coachId } }],
@@ -54,6 +56,23 @@ describe('The maps of an engagement', () => {
       expect(await mapsOf(role, [engagementId])).toMatchObject([[{ id, name: 'The team' }]]);
     for (const role of ['SPONSOR', 'PROGRAM_MANAGER'] as const)
       expect(await mapsOf(role, [engagementId])).toEqual([[]]);
+  });
+
+  it('are seen by each of its coaches', async () => {
+    const [engagementId, other] = [v7(), rig.person('member-0')];
+    const stream = `engagement-${engagementId}`;
+    const proposal = { engagementId, kind: 'TEAM', clientId: rig.person('CLIENT'), purpose } as const;
+    await rig.elsewhere(
+      [stream, { type: 'EngagementProposed', data: proposal }],
+      [stream, { type: 'MatchConfirmed', data: { engagementId, coachId: other } }],
+    );
+    await expect(mapped(engagementId)).rejects.toThrow('UNKNOWN_ENGAGEMENT');
+    await rig.elsewhere([
+      stream,
+      { type: 'CoachAdded', data: { engagementId, coachId: rig.person('COACH') } },
+    ]);
+    const id = await eventually(() => mapped(engagementId));
+    expect(await mapsOf('COACH', [engagementId])).toMatchObject([[{ id }]]);
   });
 
   it('are gone from the sight of a coach who is not the coach any more', async () => {

@@ -125,8 +125,8 @@ export const knownEngagements = (log: readonly Stored[]): Rows =>
   fold(log, ({ type, data }, change) => {
     const { engagementId } = data;
     if (type === 'EngagementProposed')
-      change(engagementId, () => ({ client_id: data['clientId'], coach_id: null }));
-    if (type === 'MatchConfirmed') change(engagementId, (row) => ({ ...row, coach_id: data['coachId'] }));
+      change(engagementId, () => ({ client_id: data['clientId'], coach_ids: [] }));
+    if (type === 'MatchConfirmed') change(engagementId, (row) => ({ ...row, coach_ids: [data['coachId']] }));
   });
 
 export const maps = (log: readonly Stored[]): Rows =>

@@ -36,7 +36,7 @@ export const models: readonly Expected[] = [
   own('system-mapping', 'actor_view', 'map_id, kind, person_id, label', actors),
   own('assessments', 'instrument_view', 'code, version, name, items', instruments),
   followed('system-mapping', 'known_person', 'active', knownPeople),
-  followed('system-mapping', 'known_engagement', 'client_id, coach_id', knownEngagements),
+  followed('system-mapping', 'known_engagement', 'client_id, coach_ids', knownEngagements),
   followed('assessments', 'known_person', 'active', knownPeople),
-  followed('assessments', 'known_engagement', 'client_id, coach_id', knownEngagements),
+  followed('assessments', 'known_engagement', 'client_id, coach_ids', knownEngagements),
 ];

@@ -5,12 +5,23 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demoPerson, eventually } from '@securebase/testing';
 import { cli } from '../test/command-line.ts';
-import { client, type Running, runPlatform } from '../test/platform.ts';
+import { client, coach, type Running, runPlatform } from '../test/platform.ts';
 
+interface Line {
+  readonly happened: string;
+  readonly aboutId: string;
+  readonly details: readonly { readonly name: string; readonly value: string | null }[];
+}
 interface MyData {
   readonly profile: object;
-  readonly engagements: readonly { readonly kind: string; readonly purpose: string }[];
-  readonly coaching: readonly object[];
+  readonly engagements: readonly {
+    readonly kind: string;
+    readonly purpose: string;
+    readonly happened: readonly Line[];
+  }[];
+  readonly memberships: readonly { readonly happened: readonly Line[] }[];
+  readonly coaching: readonly { readonly happened: readonly Line[] }[];
+  readonly practice: { readonly links: readonly object[] };
   readonly answers: readonly { readonly status: string; readonly answers: readonly object[] | null }[];
   readonly maps: readonly { readonly actors: readonly object[]; readonly ties: readonly object[] }[];
   readonly accesses: readonly { readonly actorId: string; readonly field: string }[];
@@ -44,6 +55,31 @@ const exported = async (person: string) => {
   return { out, page, text, data: JSON.parse(text) as MyData };
 };
 
+/** The client notes something for themselves, and so does the coach. */
+const live = async () => {
+  const { engagements } = await running.ask<{ engagements: { edges: { node: { id: string } }[] } }>(
+    client,
+    '{ engagements(as: CLIENT) { edges { node { id } } } }',
+  );
+  const engagementId = engagements.edges[0]?.node.id;
+  await running.ask(client, 'mutation ($input: NoteEnergyInput!) { noteEnergy(input: $input) { token } }', {
+    input: { engagementId, guarding: 'MUCH', free: 'SOME' },
+  });
+  await running.ask(
+    coach,
+    'mutation ($input: NotePresenceInput!) { notePresence(input: $input) { token } }',
+    {
+      input: { engagementId, words: 'I held my breath.' },
+    },
+  );
+  await running.ask(coach, 'mutation { offerPracticeLink { linkId } }');
+  await eventually(async () => {
+    const { data } = await exported('coach');
+    expect(data.practice.links).toHaveLength(1);
+    expect(JSON.stringify(data.coaching)).toContain('PRESENCE_NOTED');
+  });
+};
+
 describe('A person’s own data', () => {
   it('are what the person said, agreed and answered, and who looked at it', async () => {
     const { data } = await exported('client');
@@ -53,6 +89,23 @@ describe('A person’s own data', () => {
     expect(data.answers.some(({ answers }) => (answers?.length ?? 0) > 0)).toBe(true);
     expect(data.maps.every(({ actors, ties }) => actors.length > 0 && ties.length > 0)).toBe(true);
     expect(data.accesses.map(({ field }) => field)).toContain('purpose');
+  });
+
+  it('are what happened in their coaching too, to each what is for them', async () => {
+    await live();
+    const [{ data: own, page }, { data: theirs }] = [await exported('client'), await exported('coach')];
+    const ofClient = own.engagements.flatMap(({ happened }) => happened);
+    expect(ofClient.map(({ happened }) => happened)).toEqual(
+      expect.arrayContaining(['AGREEMENT_SIGNED', 'ENERGY_NOTED']),
+    );
+    expect(ofClient.map(({ happened }) => happened)).not.toContain('PRESENCE_NOTED');
+    expect(page).toContain('What happened: Individual');
+    const ofCoach = theirs.coaching.flatMap(({ happened }) => happened);
+    expect(ofCoach.map(({ happened }) => happened)).toContain('PRESENCE_NOTED');
+    expect(JSON.stringify(ofCoach)).toContain('held my breath');
+    expect(ofCoach.every(({ aboutId }) => aboutId === demoPerson('coach'))).toBe(true);
+    expect(theirs.practice.links).toHaveLength(1);
+    expect(own.practice.links).toEqual([]);
   });
 
   it('are on a page that can be printed, with the same words, for the person alone', async () => {

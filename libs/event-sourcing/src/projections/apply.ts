@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { project, type Recorded } from '@securebase/domain-kit';
+import { type AnyDerived, derive, type Moved, project, type Recorded } from '@securebase/domain-kit';
 import { SealBroken } from '@securebase/sealing';
 import type pg from 'pg';
 import { HandlerFailed, isRefusedByDatabase, reasonOf } from '../following/faults.ts';
@@ -55,7 +54,48 @@ const pure = <T>(work: () => T): T => {
   }
 };
 
-/** Folds events into rows, in memory, and writes what changed. @throws HandlerFailed; what the database throws. */
+type MovedRow = RowKey & Moved<Row>;
+
+/** Writes rows that have moved. */
+const write = async (client: pg.ClientBase, table: Table, moved: readonly MovedRow[]): Promise<void> => {
+  const changed = moved.flatMap(({ tenantId, id, after }) => (after ? [{ tenantId, id, row: after }] : []));
+  await table.upsert(client, changed);
+  await table.remove(
+    client,
+    moved.filter(({ before, after }) => before && !after),
+  );
+};
+
+/** Moves what is made of rows that have moved. */
+const writeDerived = async (
+  client: pg.ClientBase,
+  derived: readonly AnyDerived<Row>[],
+  tables: readonly Table[],
+  moved: readonly MovedRow[],
+): Promise<void> => {
+  const ofTenants = Map.groupBy(moved, ({ tenantId }) => tenantId);
+  for (const [index, each] of derived.entries()) {
+    const table = tables[index];
+    if (!table) continue;
+    const concerned = pure(() =>
+      moved.flatMap((move) => each.changes(move).map(({ id }) => ({ tenantId: move.tenantId, id }))),
+    );
+    const unique = new Map(concerned.map((key) => [mapKeyOf(key), key]));
+    const loaded = await table.load(client, [...unique.values()]);
+    const further = pure(() =>
+      [...ofTenants].flatMap(([tenantId, moves]) => {
+        const prefix = mapKeyOf({ tenantId, id: '' });
+        const own = [...loaded].filter(([key]) => key.startsWith(prefix));
+        const rows = new Map(own.map(([key, row]) => [key.slice(prefix.length), row]));
+        return derive(each, moves, rows).map((move) => ({ tenantId, ...move }));
+      }),
+    );
+    await write(client, table, further);
+    await writeDerived(client, each.derived ?? [], table.derived, further);
+  }
+};
+
+/** Folds events into rows, in memory, and writes what changed, with what is made of it. @throws HandlerFailed; what the database throws. */
 const fold = async (
   client: pg.ClientBase,
   projection: AnyProjection,
@@ -65,42 +105,15 @@ const fold = async (
   const { touched, steps: sealed } = pure(() => stepsOf(projection, deliveries));
   if (touched.size === 0) return;
   const steps = await opened(projection, sealed);
-  const before = await table.load(client, [...touched.values()]);
-  const rows = new Map<string, Row | undefined>(before);
-  const changed: (RowKey & { row: Row })[] = [];
-  const gone: RowKey[] = [];
+  const loaded = await table.load(client, [...touched.values()]);
+  const rows = new Map<string, Row | undefined>(loaded);
   pure(() => {
     for (const [key, event, id] of steps)
       rows.set(key, project(projection, rows.get(key), event as never, id));
-    for (const [key, at] of touched) {
-      const row = rows.get(key);
-      if (row) changed.push({ ...at, row });
-      else if (before.has(key)) gone.push(at);
-      const entailed = entailedBy(projection, at, before.get(key), row);
-      changed.push(...entailed.changed);
-      gone.push(...entailed.gone);
-    }
   });
-  await table.upsert(client, changed);
-  await table.remove(client, gone);
-};
-
-/** Which of the rows that follow from a row are new or other ones now, and which are no more. */
-const entailedBy = (
-  { entails }: AnyProjection,
-  { tenantId, id }: RowKey,
-  before: Row | undefined,
-  after: Row | undefined,
-): { changed: readonly (RowKey & { row: Row })[]; gone: readonly RowKey[] } => {
-  if (!entails) return { changed: [], gone: [] };
-  const [old, now] = [before, after].map((row) => (row ? [...entails(row as never, id)] : []));
-  const [there, stays] = [new Map(old), new Map(now)];
-  return {
-    changed: [...stays].flatMap(([each, row]) =>
-      isDeepStrictEqual(there.get(each), row) ? [] : [{ tenantId, id: each, row }],
-    ),
-    gone: [...there.keys()].flatMap((each) => (stays.has(each) ? [] : [{ tenantId, id: each }])),
-  };
+  const moved = [...touched].map(([key, at]) => ({ ...at, before: loaded.get(key), after: rows.get(key) }));
+  await write(client, table, moved);
+  await writeDerived(client, projection.derived ?? [], table.derived, moved);
 };
 
 /**
@@ -130,6 +143,7 @@ export const apply = async (
     } catch (error) {
       if (!(error instanceof HandlerFailed) && !isRefusedByDatabase(error)) throw error;
       await client.query('rollback to savepoint batch');
+      table.forget?.();
       const [only] = free;
       if (free.length === 1 && only) {
         blocked.set(streamKey(only.reference), only.reference.version);

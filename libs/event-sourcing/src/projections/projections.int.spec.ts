@@ -12,7 +12,7 @@ import { type LogEvent } from '../store/rows.ts';
 import { inTransaction } from '../leases/transaction.ts';
 import { apply } from './apply.ts';
 import { deliveryOfLog } from './delivery.ts';
-import { type AnyProjection, tableOf } from './table.ts';
+import { tableOf } from './table.ts';
 import { unseen } from './topic-place.ts';
 
 let on: Stage;
@@ -101,35 +101,6 @@ describe('Rows are the fold of the events', () => {
           expect(await on.row(projection.table, id)).toEqual(folded(written[index] ?? [], id));
       }),
       { numRuns: 60 },
-    );
-  });
-
-  it('and so are the rows that follow from them, by ids of their own', async () => {
-    const entails = ({ history }: NoteRow, id: string) =>
-      new Map(history.map((each) => [`${id}/${each}`, { text: each, timesWritten: 0, history: [] }]));
-    const projection = { ...on.foreign, entails } as unknown as AnyProjection;
-    const table = await tableOf(on.pool, projection);
-    await fc.assert(
-      fc.asyncProperty(history, async ({ streams, order, batches }) => {
-        const ids = streams.map(() => randomUUID());
-        const written = streams.map((each, index) => eventsOf(ids[index] ?? '', each));
-        const all = interleaved(written, order);
-        for (let at = 0, turn = 0; at < all.length; turn++) {
-          const batch = all.slice(at, (at += batches[turn % batches.length] ?? 1));
-          const deliveries = batch.map((event) => deliveryOfLog(event, catalogue));
-          await inTransaction(on.pool, (client) => apply(client, projection, table, deliveries));
-        }
-        for (const [index, id] of ids.entries()) {
-          const row = folded(written[index] ?? [], id);
-          const found = await on.pool.query<{ id: string; text: string }>(
-            `select id, text from foreign_note_view where id like $1 order by id`,
-            [`${id}/%`],
-          );
-          const expected = [...(row ? entails(row, id) : [])].map(([each, { text }]) => ({ id: each, text }));
-          expect(found.rows).toEqual(expected.sort((one, other) => (one.id < other.id ? -1 : 1)));
-        }
-      }),
-      { numRuns: 30 },
     );
   });
 

@@ -1,11 +1,10 @@
-import { type Projection, type Recorded } from '@securebase/domain-kit';
+import { type AnyDerived, type Projection, type Recorded } from '@securebase/domain-kit';
 import { type Sealing } from '@securebase/sealing';
 import type pg from 'pg';
 
 // The kit's types are as wide as they can be here: a runner knows nothing of the rows that it moves.
 export type Row = Record<string, unknown>;
-export type AnyProjection = Omit<Projection<never, Row>, 'entails'> & {
-  readonly entails?: (row: never, id: string) => ReadonlyMap<string, Row>;
+export type AnyProjection = Projection<never, Row> & {
   /** How one that looks inside sealed values gets them open. */
   readonly opener?: (events: readonly Recorded[]) => Promise<readonly Recorded[]>;
 };
@@ -30,6 +29,10 @@ export interface Table {
   load(client: pg.ClientBase, keys: readonly RowKey[]): Promise<Map<string, Row>>;
   upsert(client: pg.ClientBase, rows: readonly (RowKey & { readonly row: Row })[]): Promise<void>;
   remove(client: pg.ClientBase, keys: readonly RowKey[]): Promise<void>;
+  /** Of what is made of its rows, in the order in which the projection names it. */
+  readonly derived: readonly Table[];
+  /** What was written last is not there any more. */
+  readonly forget?: () => void;
 }
 
 export const mapKeyOf = ({ tenantId, id }: RowKey): string => `${tenantId}/${id}`;
@@ -45,19 +48,30 @@ export class TableDiffers extends Error {
   readonly code = 'TABLE_DIFFERS';
 }
 
-/** Reads the types of the columns, once. `name` is another table than the projection's own during a rebuild. */
+type HasTable = Pick<AnyProjection, 'table' | 'blank'> & {
+  readonly derived?: readonly AnyDerived<never>[];
+};
+
+/** The names of all tables of a read model: its own first, then those that are made of its rows. */
+export const tableNamesOf = ({ table, derived = [] }: HasTable): readonly string[] => [
+  table,
+  ...derived.flatMap(tableNamesOf),
+];
+
+/** Reads the types of the columns, once. Tables have other names than the projection's own during a rebuild. */
 export const tableOf = async (
   client: pg.ClientBase | pg.Pool,
-  { name: projection, table, blank }: AnyProjection,
-  name = table,
+  { table, blank, derived = [] }: HasTable,
+  nameOf: (table: string) => string = (own) => own,
 ): Promise<Table> => {
+  const name = nameOf(table);
   const { rows } = await client.query<{ name: string; type: string }>(typesOf, [name]);
   const types = new Map(rows.map((each) => [each.name, each.type]));
   const properties = Object.keys(blank);
   const columns = properties.map(columnOf);
   const typeOf = (column: string) => {
     const type = types.get(column);
-    if (type === undefined) throw new TableDiffers(`${projection}: table ${name} has no column ${column}.`);
+    if (type === undefined) throw new TableDiffers(`Table ${name} has no column ${column}.`);
     return type;
   };
   const all = ['tenant_id', 'id', ...columns];
@@ -71,7 +85,11 @@ export const tableOf = async (
     on conflict (tenant_id, id) do ${columns.length > 0 ? `update set ${updates}` : 'nothing'}`;
   const load = `select tenant_id, id::text, to_jsonb(t) as columns from ${target} t where ${keys}`;
 
+  const further: Table[] = [];
+  for (const each of derived) further.push(await tableOf(client, each, nameOf));
+
   return {
+    derived: further,
     async load(on, wanted) {
       const found = new Map<string, Row>();
       if (wanted.length === 0) return found;

@@ -4,19 +4,17 @@ const keptAtMost = 50_000;
 
 /**
  * Keeps rows in memory between batches, so that a row that every batch touches is not loaded each time. Only for a table
- * that nobody else writes, and whose writer gives up when a transaction fails.
+ * that nobody else writes, and whose writer forgets them when a savepoint is taken back, and gives up when a transaction fails.
  */
 export const keptRows = (table: Table): Table => {
   const rows = new Map<string, Row | undefined>();
-  const orForget = async (work: Promise<void>): Promise<void> => {
-    try {
-      await work;
-    } catch (error) {
-      rows.clear(); // what a savepoint takes back was never there
-      throw error;
-    }
-  };
+  const derived = table.derived.map(keptRows);
   return {
+    derived,
+    forget: () => {
+      rows.clear();
+      for (const each of derived) each.forget?.();
+    },
     async load(client, keys) {
       if (rows.size > keptAtMost) rows.clear();
       const missing = keys.filter((key) => !rows.has(mapKeyOf(key)));
@@ -30,11 +28,11 @@ export const keptRows = (table: Table): Table => {
       return found;
     },
     async upsert(client, changed) {
-      await orForget(table.upsert(client, changed));
+      await table.upsert(client, changed);
       for (const each of changed) rows.set(mapKeyOf(each), each.row);
     },
     async remove(client, gone) {
-      await orForget(table.remove(client, gone));
+      await table.remove(client, gone);
       for (const key of gone) rows.set(mapKeyOf(key), undefined);
     },
   };

@@ -4,12 +4,12 @@ import { readTopic } from '../kafka/reader.ts';
 import { inTransaction } from '../leases/transaction.ts';
 import { apply } from '../projections/apply.ts';
 import { deliveriesOf, offsetsOf } from '../projections/follow-topic.ts';
-import { type AnyProjection, type Table, tableOf } from '../projections/table.ts';
+import { type AnyProjection, type Table, tableNamesOf, tableOf } from '../projections/table.ts';
 import { lockedOffset, moveTo, unseen } from '../projections/topic-place.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { catchUpWithLog, letLiveCatchUp, meetAtLog } from './from-log.ts';
 import { keptRows } from './kept-rows.ts';
-import { alone, boundWaiting, checksumOf, makeShadow, swap } from './shadow.ts';
+import { alone, boundWaiting, checksumOf, makeShadow, shadowOf, swap } from './shadow.ts';
 
 export interface Rebuilding {
   /** As the owner of the service's database: a rebuild makes and swaps tables. */
@@ -44,9 +44,8 @@ export const rebuild = async (options: Rebuilding): Promise<Rebuilt> => {
 const buildAndSwap = async (pool: pg.Pool, options: Rebuilding): Promise<Rebuilt> => {
   const { projection } = options;
   const { source } = projection;
-  const shadow = await makeShadow(pool, projection);
-  const { name } = shadow;
-  const table = keptRows(await tableOf(pool, projection, shadow.table));
+  const name = await makeShadow(pool, projection);
+  const table = keptRows(await tableOf(pool, projection, shadowOf));
   const fromLog = { ...options, pool, name, table };
   if (source.kind === 'LOG') {
     await catchUpWithLog(fromLog);
@@ -57,11 +56,14 @@ const buildAndSwap = async (pool: pg.Pool, options: Rebuilding): Promise<Rebuilt
     let comparable = true; // a followed topic is never read beyond the live model
     if (source.kind === 'LOG') comparable = await meetAtLog(client, fromLog);
     else await finishTopic(client, options, name, table, source.topic);
-    const old = await checksumOf(client, projection.table);
-    const made = await checksumOf(client, shadow.table);
-    await swap(client, projection, shadow);
-    const same = comparable && old.rows === made.rows && old.sum === made.sum;
-    return { rows: made.rows, same };
+    let same = comparable;
+    const { rows } = await checksumOf(client, shadowOf(projection.table));
+    for (const each of tableNamesOf(projection)) {
+      const [old, made] = [await checksumOf(client, each), await checksumOf(client, shadowOf(each))];
+      same &&= old.rows === made.rows && old.sum === made.sum;
+    }
+    await swap(client, projection, name);
+    return { rows, same };
   });
 };
 

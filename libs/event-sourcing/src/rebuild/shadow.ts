@@ -1,11 +1,8 @@
 import type pg from 'pg';
-import { type AnyProjection } from '../projections/table.ts';
+import { type AnyProjection, tableNamesOf } from '../projections/table.ts';
 
-export interface Shadow {
-  /** Names its checkpoint and offsets. */
-  readonly name: string;
-  readonly table: string;
-}
+/** The table that is built beside another. */
+export const shadowOf = (table: string): string => `${table}__next`;
 
 /** Another rebuild of the same read model is under way. */
 export class RebuildUnderWay extends Error {
@@ -51,13 +48,10 @@ const shapeOf = async (pool: pg.Pool, table: string) => {
 };
 
 /** Enough to notice that the read model's own code changed since an interrupted rebuild. */
-const codeOf = ({ rowIds, blank, on, entails }: AnyProjection): string => {
-  const handlers = Object.entries(on as Record<string, unknown>).map(([type, handler]) => [
-    type,
-    String(handler),
-  ]);
-  return JSON.stringify([String(rowIds), blank, handlers, String(entails)]);
-};
+const codeOf = ({ rowIds, blank, on, derived }: AnyProjection): string =>
+  JSON.stringify([rowIds, blank, on, derived], (_, value: unknown) =>
+    typeof value === 'function' ? value.toString() : value,
+  );
 
 const forget = [
   'delete from log.checkpoint where name = $1',
@@ -66,27 +60,32 @@ const forget = [
 ];
 
 /**
- * Makes the table beside the old one. One that is there already, of an interrupted rebuild, is gone on with, unless the
+ * Makes the tables beside the old ones. Those that are there already, of an interrupted rebuild, are gone on with, unless the
  * read model has changed since: its columns or its code.
+ * @returns what names the new model's checkpoint and offsets
  */
-export const makeShadow = async (pool: pg.Pool, projection: AnyProjection): Promise<Shadow> => {
-  const { name, table } = projection;
-  const shadow = { name: `${name}:next`, table: `${table}__next` };
+export const makeShadow = async (pool: pg.Pool, projection: AnyProjection): Promise<string> => {
+  const { table } = projection;
+  const name = `${projection.name}:next`;
   const { rows } = await pool.query<{ digest: string; begun: string | null }>(
     `select md5($1) as digest, obj_description(to_regclass($2), 'pg_class') as begun`,
-    [codeOf(projection), `"${shadow.table}"`],
+    [codeOf(projection), `"${shadowOf(table)}"`],
   );
   const digest = rows[0]?.digest ?? '';
-  const [old, begun] = [await shapeOf(pool, table), await shapeOf(pool, shadow.table)];
-  if (begun !== old || rows[0]?.begun !== digest) {
-    await pool.query(`drop table if exists "${shadow.table}"`);
+  const tables = tableNamesOf(projection);
+  let goesOn = rows[0]?.begun === digest;
+  for (const each of tables) goesOn &&= (await shapeOf(pool, shadowOf(each))) === (await shapeOf(pool, each));
+  if (!goesOn) {
     for (const statement of [...forget, 'delete from log.parked where projection = $1'])
-      await pool.query(statement, [shadow.name]);
-    await pool.query(`create table "${shadow.table}" (like "${table}" including all)`);
-    await pool.query(`comment on table "${shadow.table}" is '${digest}'`);
+      await pool.query(statement, [name]);
+    for (const each of tables) {
+      await pool.query(`drop table if exists "${shadowOf(each)}"`);
+      await pool.query(`create table "${shadowOf(each)}" (like "${each}" including all)`);
+    }
+    await pool.query(`comment on table "${shadowOf(table)}" is '${digest}'`);
   }
-  await pool.query('insert into log.checkpoint (name) values ($1) on conflict do nothing', [shadow.name]);
-  return shadow;
+  await pool.query('insert into log.checkpoint (name) values ($1) on conflict do nothing', [name]);
+  return name;
 };
 
 export const boundWaiting = async (client: pg.ClientBase): Promise<void> => {
@@ -127,31 +126,31 @@ const indexesOf = `
   select indexname as name, regexp_replace(indexdef, ' INDEX .* USING ', ' ') as what
     from pg_indexes where schemaname = 'public' and tablename = $1 order by what, name`;
 
-/** The new table takes the old one's place, its rights and names, and what was parked while it was built. */
-export const swap = async (
-  client: pg.ClientBase,
-  { name, table }: AnyProjection,
-  shadow: Shadow,
-): Promise<void> => {
-  interface Index {
-    readonly name: string;
-    readonly what: string;
-  }
-  const { rows: belongings } = await client.query<{ statement: string | null }>(belongingsOf, [
-    table,
-    shadow.table,
-  ]);
+interface Index {
+  readonly name: string;
+  readonly what: string;
+}
+
+/** The new table takes the old one's place, its rights and names. */
+const swapTable = async (client: pg.ClientBase, table: string): Promise<void> => {
+  const next = shadowOf(table);
+  const { rows: belongings } = await client.query<{ statement: string | null }>(belongingsOf, [table, next]);
   const { rows: before } = await client.query<Index>(indexesOf, [table]);
-  const { rows: after } = await client.query<Index>(indexesOf, [shadow.table]);
+  const { rows: after } = await client.query<Index>(indexesOf, [next]);
   for (const { statement } of belongings) if (statement !== null) await client.query(statement);
   await client.query(`drop table "${table}"`);
-  await client.query(`alter table "${shadow.table}" rename to "${table}"`);
+  await client.query(`alter table "${next}" rename to "${table}"`);
   for (const [index, made] of after.entries()) {
     const like = before[index];
     if (like?.what === made.what && like.name !== made.name)
       await client.query(`alter index "${made.name}" rename to "${like.name}"`);
   }
-  await client.query('delete from log.parked where projection = $1', [name]);
-  await client.query('update log.parked set projection = $1 where projection = $2', [name, shadow.name]);
-  for (const statement of forget) await client.query(statement, [shadow.name]);
+};
+
+/** The new tables take the places of the old ones, with what was parked while they were built. */
+export const swap = async (client: pg.ClientBase, projection: AnyProjection, next: string): Promise<void> => {
+  for (const table of tableNamesOf(projection)) await swapTable(client, table);
+  await client.query('delete from log.parked where projection = $1', [projection.name]);
+  await client.query('update log.parked set projection = $1 where projection = $2', [projection.name, next]);
+  for (const statement of forget) await client.query(statement, [next]);
 };

@@ -7,6 +7,7 @@ import { matchingMatrix } from './engagements/matching.ts';
 import { mattersMatrix } from './engagements/matters.ts';
 import { mutualMatrix } from './engagements/mutual.ts';
 import { practicesMatrix } from './engagements/practices.ts';
+import { programQuestionsMatrix } from './engagements/program-questions.ts';
 import { programsMatrix } from './engagements/programs.ts';
 import { timelineMatrix } from './engagements/timeline.ts';
 import { engagementsMatrix } from './engagements.ts';
@@ -26,6 +27,7 @@ export const matrices = {
     ...matchingMatrix,
     ...timelineMatrix,
     ...mattersMatrix,
+    ...programQuestionsMatrix,
     ...sharedMatrix('engagements', ['ADMIN', 'PROGRAM_MANAGER', 'COACH']),
   },
   assessments: { ...assessmentsMatrix, ...sharedMatrix('assessments', ['PROGRAM_MANAGER']) },

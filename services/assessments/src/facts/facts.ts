@@ -90,7 +90,7 @@ export class Facts {
 
   async coaches(engagementId: string, context: RequestContext): Promise<boolean> {
     const engagement = await this.#models.of(KnownEngagement).byId(context, engagementId);
-    return context.roles.includes('COACH') && engagement?.coachId === context.actorId;
+    return context.roles.includes('COACH') && engagement?.coachIds.includes(context.actorId) === true;
   }
 
   async #mayAsk(engagementId: string | undefined, context: RequestContext): Promise<boolean> {

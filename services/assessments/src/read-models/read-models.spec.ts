@@ -138,10 +138,21 @@ describe('What is known from the engagements’ topic', () => {
       },
       { type: 'MatchConfirmed', data: { engagementId, coachId: noor } },
     ];
-    const known = { clientId: amal, coachId: noor };
+    const known = { clientId: amal, coachIds: [noor] };
     expect(after(knownEngagement, engagementId, ...history)).toEqual({ ...known, status: 'OPEN' });
     const declined = { type: 'MatchDeclined', data: { engagementId, coachId: noor } } as const;
-    expect(after(knownEngagement, engagementId, ...history, declined)).toMatchObject({ coachId: null });
+    expect(after(knownEngagement, engagementId, ...history, declined)).toMatchObject({ coachIds: [] });
+    const [jonas, ilse] = [
+      '6f1f7b3e-0000-4000-8000-00000000000d',
+      '6f1f7b3e-0000-4000-8000-00000000000c',
+    ] as const;
+    const added = { type: 'CoachAdded', data: { engagementId, coachId: jonas } } as const;
+    const both = after(knownEngagement, engagementId, ...history, added);
+    expect(both).toMatchObject({ coachIds: [noor, jonas] });
+    const handed = { type: 'CoachReassigned', data: { engagementId, fromId: noor, coachId: ilse } } as const;
+    expect(after(knownEngagement, engagementId, ...history, added, handed)).toMatchObject({
+      coachIds: [ilse, jonas],
+    });
     for (const type of ['EngagementCompleted', 'EngagementEndedEarly'] as const)
       expect(after(knownEngagement, engagementId, ...history, { type, data: { engagementId } })).toEqual({
         ...known,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { contracts } from '@securebase/contracts';
 import { clearColumns } from '@securebase/policy';
+import { keysKeptFor } from '@securebase/sealing';
 import { Certificates } from '@securebase/service-kit';
 import { type ErasureView } from '../read-models/erasure-view.ts';
 

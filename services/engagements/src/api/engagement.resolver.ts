@@ -34,8 +34,8 @@ import {
   AddMembersInput,
   ConfirmMatchInput,
   EngagementConnection,
+  EngagementPart,
   EngagementPayload,
-  Party,
   ProposeEngagementInput,
 } from './engagement.types.ts';
 import { Matches } from './matches.ts';
@@ -45,12 +45,23 @@ import { People } from './people.ts';
 export class EngagementsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only those of this program.' }) @IsOptional() programId?:
     string | null;
-  @Field(() => Party, { nullable: true, description: 'Only those in which the caller is this party.' })
+  @Field(() => EngagementPart, {
+    nullable: true,
+    description:
+      'Only those in which the caller has this part; else the first of those that their roles allow.',
+  })
   @IsOptional()
-  as?: keyof typeof Party | null;
+  as?: keyof typeof EngagementPart | null;
 }
 
-const propertyOf = { CLIENT: 'clientId', SPONSOR: 'sponsorId' } as const;
+/** Those in which somebody has a part. */
+const takingPart = (part: keyof typeof EngagementPart, personId: string) =>
+  ({
+    CLIENT: { clientId: personId },
+    MEMBER: { id: withPart(personId), memberIds: holding(personId) },
+    COACH: { id: withPart(personId), coachIds: holding(personId) },
+    SPONSOR: { sponsorId: personId },
+  })[part];
 
 @Resolver(() => EngagementView)
 export class EngagementResolver {
@@ -92,11 +103,10 @@ export class EngagementResolver {
     @CurrentContext() context: RequestContext,
   ) {
     const { roles, actorId } = context;
-    const party = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstParty(roles));
+    const part = as ?? (roles.includes('PROGRAM_MANAGER') ? undefined : firstPart(roles));
     const where = {
       ...(programId != null && { programId }),
-      ...(party === 'COACH' && { id: withPart(actorId), coachIds: holding(actorId) }),
-      ...(party !== undefined && party !== 'COACH' && { [propertyOf[party]]: actorId }),
+      ...(part !== undefined && takingPart(part, actorId)),
     };
     return this.#models
       .of(EngagementView)
@@ -233,5 +243,5 @@ export class EngagementResolver {
 }
 
 /** Whoever asks without saying as what, asks as what they are first. */
-const firstParty = (roles: readonly string[]) =>
+const firstPart = (roles: readonly string[]) =>
   (['COACH', 'CLIENT', 'SPONSOR'] as const).find((party) => roles.includes(party)) ?? 'CLIENT';

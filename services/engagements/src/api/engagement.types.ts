@@ -3,7 +3,7 @@ import { Connection } from '@securebase/service-kit';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, Length } from 'class-validator';
 import { EngagementKind, EngagementView } from '../read-models/engagement-view.ts';
 
-export { Party } from './session.enums.ts';
+export { EngagementPart, Party } from './session.enums.ts';
 
 export const EngagementConnection = Connection('Engagement', () => EngagementView);
 

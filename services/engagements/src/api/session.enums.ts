@@ -11,6 +11,23 @@ registerEnumType(Party, {
   },
 });
 
+export const EngagementPart = {
+  CLIENT: 'CLIENT',
+  MEMBER: 'MEMBER',
+  COACH: 'COACH',
+  SPONSOR: 'SPONSOR',
+} as const;
+registerEnumType(EngagementPart, {
+  name: 'EngagementPart',
+  description: 'How somebody takes part in an engagement.',
+  valuesMap: {
+    CLIENT: { description: 'Who is coached, or speaks for them.' },
+    MEMBER: { description: 'Of the team or organization that is coached.' },
+    COACH: { description: 'Who coaches.' },
+    SPONSOR: { description: 'Who pays.' },
+  },
+});
+
 export const SessionKind = {
   CHEMISTRY: 'CHEMISTRY',
   COACHING: 'COACHING',

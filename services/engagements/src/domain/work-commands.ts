@@ -17,7 +17,8 @@ import { NoteRupture, RepairRupture } from './rupture.ts';
 import { NoteSettledness } from './settledness.ts';
 import { type WorkCommand } from './work.ts';
 
-type WorkCommandClass = new (...args: never[]) => WorkCommand;
+/** A command about the work of an engagement. */
+export type WorkCommandClass = new (...args: never[]) => WorkCommand;
 
 /** Every command about the work of an engagement, on which the engagement decides first. Each part lists its own. */
 export const workCommands: readonly WorkCommandClass[] = [

@@ -6,6 +6,7 @@ import { matters } from './matters.ts';
 import { mutual } from './mutual.ts';
 import { ownPractice } from './own-practice.ts';
 import { practices } from './practices.ts';
+import { programQuestions } from './program-questions.ts';
 import { programs } from './programs.ts';
 import { type Part } from './part.ts';
 import { timeline } from './timeline.ts';
@@ -22,6 +23,7 @@ export const parts: readonly Part[] = [
   ownPractice,
   timeline,
   matters,
+  programQuestions,
 ];
 
 /** All that the parts list under a name. */

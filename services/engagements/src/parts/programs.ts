@@ -1,4 +1,3 @@
-import { HoursResolvers, HourSums } from '../api/hours.resolver.ts';
 import { ForecastResolver } from '../api/forecast.resolver.ts';
 import { EnrolmentResolver, ProgramEnrolmentsResolver } from '../api/enrolment.resolver.ts';
 import { ProgramChanges } from '../api/program-changes.ts';
@@ -7,12 +6,6 @@ import { budget } from '../domain/budget.ts';
 import { enrolmentsImport } from '../imports/enrolments.ts';
 import { sendMailsWhenDue } from '../reactions/mails.ts';
 import { releaseHoursWhenEndedEarly } from '../reactions/release-hours.ts';
-import {
-  BudgetView,
-  budgetView,
-  EngagementHoursView,
-  engagementHoursView,
-} from '../read-models/hours-view.ts';
 import { EnrolmentView, enrolmentView, TimeZoneView, timeZoneView } from '../read-models/enrolment-view.ts';
 import { ProgramChangeView, programChangeView } from '../read-models/program-change-view.ts';
 import { type Part } from './part.ts';
@@ -20,17 +13,16 @@ import { type Part } from './part.ts';
 /** Programs at scale: plans, budgets, enrolment in bulk, invitations, what a program will be able to say. */
 export const programs: Part = {
   deciders: [budget],
-  projections: [programChangeView, enrolmentView, timeZoneView, budgetView, engagementHoursView],
-  entities: [ProgramChangeView, EnrolmentView, TimeZoneView, BudgetView, EngagementHoursView],
+  projections: [programChangeView, enrolmentView, timeZoneView],
+  entities: [ProgramChangeView, EnrolmentView, TimeZoneView],
   resolvers: [
     ProgramPlanResolver,
     ProgramChangeResolver,
     ForecastResolver,
     ProgramEnrolmentsResolver,
     EnrolmentResolver,
-    ...HoursResolvers,
   ],
-  providers: [ProgramChanges, HourSums],
+  providers: [ProgramChanges],
   imports: [enrolmentsImport],
   reactions: [releaseHoursWhenEndedEarly],
   duties: [sendMailsWhenDue],

@@ -3,7 +3,8 @@ import { type Reaction, type Recorded, rowOf } from '@securebase/domain-kit';
 import { type EventStore } from '@securebase/event-sourcing';
 import { budget, ReleaseHours } from '../domain/budget.ts';
 import { engagement } from '../domain/engagement.ts';
-import { engagementHoursView } from '../read-models/hours-view.ts';
+import { minutesUsed } from '../read-models/figures-view.ts';
+import { hoursView } from '../read-models/hours-view.ts';
 
 type EndedEarly = Extract<EngagementsEvent, { type: 'EngagementEndedEarly' }>;
 
@@ -19,11 +20,11 @@ export const releaseHoursWhenEndedEarly = (store: EventStore): Reaction<EndedEar
       const { engagementId } = data;
       const { events } = await store.readStream(tenantId, `${engagement.name}-${engagementId}`);
       const history = events as unknown as readonly Recorded<EngagementsEvent>[];
-      const row = rowOf(engagementHoursView, history, engagementId);
+      const row = rowOf(hoursView, history, engagementId);
       const programId = row?.programId;
       if (programId == null) return;
       const command = new ReleaseHours(
-        { programId, engagementId, minutes: row?.usedMinutes ?? 0 },
+        { programId, engagementId, minutes: minutesUsed(Object.values(row?.sessions ?? {})) },
         { tenantId, actorId, at: new Date(at), commandId, correlationId: causationId, causationId },
       );
       await store.handle(budget, command);

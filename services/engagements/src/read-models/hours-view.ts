@@ -1,99 +1,91 @@
 import { type EngagementsEvent, type SessionKind } from '@securebase/contracts';
 import { type Projection } from '@securebase/domain-kit';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { figuresView } from './figures-view.ts';
 
-/** The budget of a program. Disposable: rebuilt from events at any time. */
-@Entity('budget_view')
-export class BudgetView {
-  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
-  /** The program. */
-  @PrimaryColumn('text') id!: string;
-  @Column('int', { nullable: true }) minutes!: number | null;
-  @Column('int') overrun!: number;
-}
-export type BudgetRow = Omit<BudgetView, 'tenantId' | 'id'>;
-
-export const budgetView: Projection<EngagementsEvent, BudgetRow> = {
-  name: 'budget-view',
-  table: 'budget_view',
-  source: { kind: 'LOG' },
-  rowIds: ({ type, data }) =>
-    type === 'BudgetSet' || type === 'BudgetOverrunApproved' ? [data.programId] : [],
-  blank: { minutes: null, overrun: 0 },
-  on: {
-    BudgetSet: (_, { data }) => ({ minutes: data.minutes }),
-    BudgetOverrunApproved: (_, { data }) => ({ overrun: data.minutes }),
-  },
-};
-
-interface Meeting {
+/** A session, as far as figures depend on it. */
+export interface Meeting {
   readonly kind: SessionKind;
   readonly minutes: number;
-  readonly held: boolean;
+  readonly status: 'SCHEDULED' | 'HELD' | 'CANCELLED' | 'MISSED';
+  /** Cancelled later than the agreement asks. */
+  readonly isLate: boolean;
+  /** How often it was moved. */
+  readonly moves: number;
 }
 
-/** The hours of an engagement. Disposable: rebuilt from events at any time. */
-@Entity('engagement_hours_view')
-export class EngagementHoursView {
-  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
-  /** The engagement. */
-  @PrimaryColumn('text') id!: string;
-  @Column('text', { name: 'program_id', nullable: true }) programId!: string | null;
-  @Column('text', { name: 'cohort_id', nullable: true }) cohortId!: string | null;
-  @Column('int', { name: 'reserved_minutes' }) reservedMinutes!: number;
-  @Column('boolean') contracted!: boolean;
-  @Column('int', { name: 'used_minutes' }) usedMinutes!: number;
+/** What the hours of an engagement come from; or, of a program, its budget. Disposable: rebuilt from events at any time. */
+export interface HoursRow {
+  readonly isProgram: boolean;
+  readonly programId: string | null;
+  readonly cohortId: string | null;
+  readonly budget: number | null;
+  readonly overrun: number;
+  readonly reservedMinutes: number;
+  readonly isContracted: boolean;
   /** By id. */
-  @Column('jsonb') sessions!: Readonly<Record<string, Meeting>>;
+  readonly sessions: Readonly<Record<string, Meeting>>;
 }
-export type EngagementHoursRow = Omit<EngagementHoursView, 'tenantId' | 'id'>;
 
 const minutesOf = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): number =>
   Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
 
-type Hours = Pick<EngagementHoursRow, 'sessions' | 'usedMinutes'>;
-/** A session is different since. A chemistry session comes before there is an agreement: it uses nothing of it. */
-const met = ({ sessions: before }: Hours, id: string, change: Partial<Meeting>): Hours => {
-  const usual: Meeting = { kind: 'COACHING', minutes: 0, held: false };
-  const sessions = { ...before, [id]: { ...usual, ...before[id], ...change } };
-  const used = Object.values(sessions).filter(({ kind, held }) => held && kind !== 'CHEMISTRY');
-  return { sessions, usedMinutes: used.reduce((sum, { minutes }) => sum + minutes, 0) };
+const usual: Meeting = { kind: 'COACHING', minutes: 0, status: 'SCHEDULED', isLate: false, moves: 0 };
+/** A session is different since. */
+const met = (
+  { sessions }: HoursRow,
+  id: string,
+  change: (before: Meeting) => Partial<Meeting>,
+): Pick<HoursRow, 'sessions'> => {
+  const before = sessions[id] ?? usual;
+  return { sessions: { ...sessions, [id]: { ...before, ...change(before) } } };
 };
+const became = (status: Meeting['status'], isLate = false) => ({ status, isLate });
 
-type On = Projection<EngagementsEvent, EngagementHoursRow>['on'];
+type On = Projection<EngagementsEvent, HoursRow>['on'];
 const on = {
+  BudgetSet: (_, { data }) => ({ isProgram: true, budget: data.minutes }),
+  BudgetOverrunApproved: (_, { data }) => ({ isProgram: true, overrun: data.minutes }),
   EngagementProposed: (_, { data }) => ({
     programId: data.programId ?? null,
     cohortId: data.cohortId ?? null,
   }),
-  EngagementContracted: () => ({ contracted: true }),
+  EngagementContracted: () => ({ isContracted: true }),
   HoursReserved: (_, { data }) => ({ reservedMinutes: data.minutes }),
   HoursReleased: (_, { data }) => ({ reservedMinutes: data.minutes }),
   SessionScheduled: (row, { data }) =>
-    met(row, data.sessionId, { kind: data.kind, minutes: minutesOf(data) }),
-  SessionRescheduled: (row, { data }) => met(row, data.sessionId, { minutes: minutesOf(data) }),
-  SessionHeld: (row, { data }) => met(row, data.sessionId, { held: true }),
-  SessionCancelled: (row, { data }) => met(row, data.sessionId, { held: false }),
-  SessionMissed: (row, { data }) => met(row, data.sessionId, { held: false }),
+    met(row, data.sessionId, () => ({ kind: data.kind, minutes: minutesOf(data) })),
+  SessionRescheduled: (row, { data }) =>
+    met(row, data.sessionId, ({ moves }) => ({ minutes: minutesOf(data), moves: moves + 1 })),
+  SessionHeld: (row, { data }) => met(row, data.sessionId, () => became('HELD')),
+  SessionCancelled: (row, { data }) =>
+    met(row, data.sessionId, () => became('CANCELLED', data.policy === 'OUTSIDE')),
+  SessionMissed: (row, { data }) => met(row, data.sessionId, () => became('MISSED')),
   SessionCorrected: (row, { data }) =>
-    met(row, data.sessionId, {
-      held: data.status === 'HELD',
+    met(row, data.sessionId, () => ({
+      ...became(data.status),
       ...(data.minutes !== undefined && { minutes: data.minutes }),
-    }),
+    })),
 } satisfies On;
 
-export const engagementHoursView: Projection<EngagementsEvent, EngagementHoursRow> = {
-  name: 'engagement-hours-view',
-  table: 'engagement_hours_view',
+export const hoursView: Projection<EngagementsEvent, HoursRow> = {
+  name: 'hours-view',
+  table: 'hours_view',
   source: { kind: 'LOG' },
-  rowIds: ({ type, data }) => (Object.hasOwn(on, type) && 'engagementId' in data ? [data.engagementId] : []),
+  rowIds: ({ type, data }) => {
+    if (!Object.hasOwn(on, type)) return [];
+    if ('engagementId' in data) return [data.engagementId];
+    return 'programId' in data ? [data.programId] : [];
+  },
   blank: {
+    isProgram: false,
     programId: null,
     cohortId: null,
+    budget: null,
+    overrun: 0,
     reservedMinutes: 0,
-    contracted: false,
-    usedMinutes: 0,
+    isContracted: false,
     sessions: {},
   },
   on,
+  derived: [figuresView],
 };

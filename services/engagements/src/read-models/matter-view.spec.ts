@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type EngagementsEvent } from '@securebase/contracts';
-import { type Recorded, rowOf, seal } from '@securebase/domain-kit';
+import { type Recorded, rowsOf, seal } from '@securebase/domain-kit';
 import {
   amal,
   atContract,
@@ -20,7 +20,7 @@ import {
   times,
   underway,
 } from '../domain/story.ts';
-import { matterView } from './matter-view.ts';
+import { type MatterRow, matterView } from './matter-view.ts';
 
 const id = '6f1f7b3e-0000-4000-8000-0000000000a1';
 const at = '2026-11-30T09:00:00.000Z';
@@ -38,10 +38,11 @@ const recorded = (events: readonly EngagementsEvent[]): Recorded<EngagementsEven
     at,
     actorId: noor,
   }));
-const mattersAfter = (events: readonly EngagementsEvent[], row = engagementId) => {
-  const kept = rowOf(matterView, recorded(events), row);
-  return [...(kept && matterView.entails ? matterView.entails(kept, row).values() : [])];
-};
+const mattersAfter = (events: readonly EngagementsEvent[]) => [
+  ...(
+    (rowsOf(matterView, recorded(events))['matter_view'] ?? new Map()) as ReadonlyMap<string, MatterRow>
+  ).values(),
+];
 /** What waits, for whom. */
 const waits = (...events: readonly EngagementsEvent[]) =>
   mattersAfter(events).map(({ kind, coachId }) => [kind, coachId]);
@@ -200,10 +201,10 @@ describe('What waits for a coach', () => {
       type: 'CredentialRecorded',
       data: { ...given, expiresOn: '2026-12-31' },
     };
-    expect(mattersAfter([expiring], id)).toMatchObject([
+    expect(mattersAfter([expiring])).toMatchObject([
       { kind: 'CREDENTIAL', engagementId: null, thingId: id, coachId: noor },
     ]);
-    expect(mattersAfter([{ type: 'CredentialRecorded', data: given }], id)).toEqual([]);
-    expect(mattersAfter([expiring, { type: 'CredentialTakenBack', data: credential }], id)).toEqual([]);
+    expect(mattersAfter([{ type: 'CredentialRecorded', data: given }])).toEqual([]);
+    expect(mattersAfter([expiring, { type: 'CredentialTakenBack', data: credential }])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type EngagementsEvent } from '@securebase/contracts';
-import { type Projection, type Recorded } from '@securebase/domain-kit';
+import { entailed, type Projection, type Recorded } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { course } from './matters/course.ts';
@@ -25,22 +25,22 @@ registerEnumType(MatterKind, {
 });
 
 /**
- * A row for everything that waits for a coach, of each of the coaches; and one for each engagement, from which these follow.
- * Disposable: rebuilt from events at any time. No word of what is said stands in it.
+ * A row for everything that waits for a coach, of each of the coaches. Disposable: rebuilt from events at any time. No word of what
+ * is said stands in it.
  */
 @Entity('matter_view')
 @ObjectType('Matter', { description: 'Something that waits for the caller as a coach.' })
 export class MatterView {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   @PrimaryColumn('text') @Field(() => ID, { description: 'The matter.' }) id!: string;
-  /** Whose it is; null in the row of an engagement. */
-  @Column('uuid', { name: 'coach_id', nullable: true }) coachId!: string | null;
+  /** Whose it is. */
+  @Column('uuid', { name: 'coach_id' }) coachId!: string;
   @Column('text', { name: 'engagement_id', nullable: true })
   @Field(() => ID, { nullable: true, description: 'The engagement; null of what is the coach’s own.' })
   engagementId!: string | null;
-  @Column('text', { nullable: true })
+  @Column('text')
   @Field(() => MatterKind, { description: 'What it is.' })
-  kind!: Kind | null;
+  kind!: Kind;
   @Column('text', { name: 'thing_id', nullable: true })
   @Field(() => ID, {
     nullable: true,
@@ -51,25 +51,30 @@ export class MatterView {
   @Column('text', { name: 'about_id', nullable: true })
   @Field(() => ID, { nullable: true, description: 'Whom it is about, where it is about somebody.' })
   aboutId!: string | null;
-  @Column('timestamptz', { name: 'due_at', nullable: true })
+  @Column('timestamptz', { name: 'due_at' })
   @Field(() => DateTime, {
     description: 'Since when, or when, it is due; of a day, when it begins in UTC.',
   })
-  dueAt!: Date | string | null;
-  /** Of an engagement, from which the others follow. */
-  @Column('jsonb', { nullable: true }) matters!: Matters | null;
+  dueAt!: Date | string;
 }
 export type MatterRow = Omit<MatterView, 'tenantId' | 'id'>;
 
-const blank: MatterRow = {
-  coachId: null,
-  engagementId: null,
-  kind: null,
-  thingId: null,
-  aboutId: null,
-  dueAt: null,
-  matters: null,
-};
+const matterRows = entailed<WaitingRow, MatterRow>({
+  table: 'matter_view',
+  blank: { coachId: '', engagementId: null, kind: 'REQUEST', thingId: null, aboutId: null, dueAt: '' },
+  rows: ({ matters }, id) =>
+    new Map(
+      mattersOf(matters).map(({ kind, key, thingId, aboutId, dueAt, coachId }) => [
+        `${kind}/${id}/${key}/${coachId}`,
+        { coachId, engagementId: kind === 'CREDENTIAL' ? null : id, kind, thingId, aboutId, dueAt },
+      ]),
+    ),
+});
+
+/** What waits in one engagement, or of one credential: from it follow the rows that a coach looks for. */
+export interface WaitingRow {
+  readonly matters: Matters;
+}
 
 type Handler = (matters: Matters, event: Recorded<EngagementsEvent>) => Partial<Matters>;
 const handlers = { ...course, ...work } as unknown as Readonly<Record<string, Handler>>;
@@ -80,29 +85,22 @@ const idOf = ({ type, data }: EngagementsEvent): string | undefined => {
   return 'credentialId' in data ? data.credentialId : undefined;
 };
 
-export const matterView: Projection<EngagementsEvent, MatterRow> = {
+export const matterView: Projection<EngagementsEvent, WaitingRow> = {
   name: 'matter-view',
-  table: 'matter_view',
+  table: 'waiting_view',
   source: { kind: 'LOG' },
   rowIds: (event) => {
     const id = idOf(event);
     return id === undefined ? [] : [id];
   },
-  blank,
+  blank: { matters: noMatters },
   on: Object.fromEntries(
     Object.entries(handlers).map(([type, handler]) => [
       type,
-      ({ matters }: MatterRow, event: Recorded<EngagementsEvent>) => {
-        const before = matters ?? noMatters;
-        return { matters: { ...before, ...handler(before, event) } };
-      },
+      ({ matters }: WaitingRow, event: Recorded<EngagementsEvent>) => ({
+        matters: { ...matters, ...handler(matters, event) },
+      }),
     ]),
   ),
-  entails: ({ matters }, id) =>
-    new Map(
-      mattersOf(matters ?? noMatters).map(({ kind, key, thingId, aboutId, dueAt, coachId }) => [
-        `${kind}/${id}/${key}/${coachId}`,
-        { ...blank, coachId, engagementId: kind === 'CREDENTIAL' ? null : id, kind, thingId, aboutId, dueAt },
-      ]),
-    ),
+  derived: [matterRows],
 };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type EngagementsEvent } from '@securebase/contracts';
-import { type Recorded, rowOf, seal } from '@securebase/domain-kit';
+import { type Recorded, rowOf, rowsOf, seal } from '@securebase/domain-kit';
 import { amal, cohortId, engagementId, ilse, noor, programId, sessionId } from '../domain/story.ts';
-import { budgetView, engagementHoursView } from './hours-view.ts';
+import { figuresKey } from './figures-view.ts';
+import { hoursView } from './hours-view.ts';
 import { enrolmentKey, enrolmentView, timeZoneView } from './enrolment-view.ts';
 import { programChangeView } from './program-change-view.ts';
 import { programView } from './program-view.ts';
@@ -152,23 +153,23 @@ describe('Hours', () => {
     data: { engagementId, sessionId: id },
   });
   const row = (...events: EngagementsEvent[]) =>
-    rowOf(engagementHoursView, recorded('x', ...events), engagementId);
+    rowsOf(hoursView, recorded('x', ...events))['figures_view']?.get(figuresKey('ENGAGEMENT', engagementId));
   it('are used by sessions that were held, as long as they were planned at last; not by chemistry', () => {
     const moved: EngagementsEvent = {
       type: 'SessionRescheduled',
       data: { engagementId, sessionId, startsAt: at(0), endsAt: at(45) },
     };
-    expect(row(session('c', 'CHEMISTRY', 30), held('c'))).toMatchObject({ usedMinutes: 0 });
-    expect(row(session(sessionId, 'COACHING', 60))).toMatchObject({ usedMinutes: 0 });
+    expect(row(session('c', 'CHEMISTRY', 30), held('c'))).toMatchObject({ used: 0 });
+    expect(row(session(sessionId, 'COACHING', 60))).toMatchObject({ used: 0 });
     expect(row(session(sessionId, 'COACHING', 60), moved, held(sessionId))).toMatchObject({
-      usedMinutes: 45,
+      used: 45,
     });
   });
   it('are not used by what was cancelled or missed', () => {
     const by = { engagementId, sessionId, by: 'CLIENT' } as const;
     for (const type of ['SessionCancelled', 'SessionMissed'] as const)
       expect(row(session(sessionId, 'COACHING', 60), { type, data: by })).toMatchObject({
-        usedMinutes: 0,
+        used: 0,
       });
   });
   it('are what a correction says', () => {
@@ -177,8 +178,8 @@ describe('Hours', () => {
       data: { engagementId, sessionId, status, ...(minutes !== undefined && { minutes }) },
     });
     const before = [session(sessionId, 'COACHING', 60), held(sessionId)] as const;
-    expect(row(...before, corrected('MISSED'))).toMatchObject({ usedMinutes: 0 });
-    expect(row(...before, corrected('HELD', 75))).toMatchObject({ usedMinutes: 75 });
+    expect(row(...before, corrected('MISSED'))).toMatchObject({ used: 0 });
+    expect(row(...before, corrected('HELD', 75))).toMatchObject({ used: 75 });
   });
   it('are agreed on when every party has signed', () => {
     const reserved: EngagementsEvent = { type: 'HoursReserved', data: { ...of, engagementId, minutes: 480 } };
@@ -186,8 +187,8 @@ describe('Hours', () => {
       type: 'EngagementContracted',
       data: { engagementId, agreementVersion: 1 },
     };
-    expect(row(reserved)).toMatchObject({ reservedMinutes: 480, contracted: false });
-    expect(row(reserved, contracted)).toMatchObject({ contracted: true });
+    expect(row(reserved)).toMatchObject({ reserved: 480, agreed: 0 });
+    expect(row(reserved, contracted)).toMatchObject({ reserved: 480, agreed: 480 });
   });
   it('of a program are what was set, and what may be more', () => {
     const events = recorded(
@@ -195,6 +196,7 @@ describe('Hours', () => {
       { type: 'BudgetSet', data: { ...of, minutes: 600 } },
       { type: 'BudgetOverrunApproved', data: { ...of, minutes: 60 } },
     );
-    expect(rowOf(budgetView, events, programId)).toEqual({ minutes: 600, overrun: 60 });
+    const figures = rowsOf(hoursView, events)['figures_view']?.get(figuresKey('PROGRAM', programId));
+    expect(figures).toMatchObject({ of: 'PROGRAM', programId, budget: 600, overrun: 60, excess: 0 });
   });
 });

@@ -61,7 +61,7 @@ export class Maps {
     if (ownerId === context.actorId) return true;
     const engagement =
       engagementId === null ? null : await this.#models.of(KnownEngagement).byId(context, engagementId);
-    return engagement?.coachId === context.actorId;
+    return engagement?.coachIds.includes(context.actorId) === true;
   }
 
   async find(context: CommandContext, id: string): Promise<MapView | null> {
@@ -139,7 +139,7 @@ export class Maps {
   /** Client and coach map the system of an engagement. @throws Rejected UNKNOWN_ENGAGEMENT */
   async engagement(context: CommandContext, engagementId: string): Promise<KnownEngagement> {
     const row = await this.#models.of(KnownEngagement).byId(context, engagementId);
-    ensure(row && [row.clientId, row.coachId].includes(context.actorId), 'UNKNOWN_ENGAGEMENT', [
+    ensure(row && [row.clientId, ...row.coachIds].includes(context.actorId), 'UNKNOWN_ENGAGEMENT', [
       'input',
       'engagementId',
     ]);

@@ -30,7 +30,7 @@ const row = z.object({
 type Row = z.infer<typeof row>;
 
 const mayChange = (context: RequestContext, map: NonNullable<State>, engagement: KnownEngagement | null) =>
-  map.ownerId === context.actorId || engagement?.coachId === context.actorId;
+  map.ownerId === context.actorId || engagement?.coachIds.includes(context.actorId) === true;
 
 /** Ties between people, by their references; the target is a map. People who are no actors yet become actors. */
 export const tiesImport: ImportKind<Row> = {

@@ -1,5 +1,6 @@
 import { type EngagementsEvent } from '@securebase/contracts';
 import { type Projection, type Source } from '@securebase/domain-kit';
+import { coachesNow } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const engagementsTopic: Source = { kind: 'TOPIC', topic: 'engagements.events' };
@@ -30,32 +31,27 @@ export const knownPerson: Projection<EngagementsEvent, Pick<KnownPerson, 'active
   },
 };
 
-/** The engagements that maps belong to, and who their client and coach are. */
+/** The engagements that maps belong to, and who their client is, and who coaches now. */
 @Entity('known_engagement')
 export class KnownEngagement {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   @PrimaryColumn('text') id!: string;
   @Column('uuid', { name: 'client_id' }) clientId!: string;
-  @Column('uuid', { name: 'coach_id', nullable: true }) coachId!: string | null;
+  @Column('jsonb', { name: 'coach_ids' }) coachIds!: readonly string[];
 }
-type Known = Pick<KnownEngagement, 'clientId' | 'coachId'>;
+type Known = Pick<KnownEngagement, 'clientId' | 'coachIds'>;
 
 export const knownEngagement: Projection<EngagementsEvent, Known> = {
   name: 'known-engagement',
   table: 'known_engagement',
   source: engagementsTopic,
   rowIds: (event) =>
-    event.type === 'EngagementProposed' ||
-    event.type === 'MatchConfirmed' ||
-    event.type === 'MatchDeclined' ||
-    event.type === 'CoachReassigned'
-      ? [event.data.engagementId]
+    event.type === 'EngagementProposed' || event.type in coachesNow
+      ? [(event.data as { readonly engagementId: string }).engagementId]
       : [],
-  blank: { clientId: '', coachId: null },
+  blank: { clientId: '', coachIds: [] },
   on: {
     EngagementProposed: (_, { data }) => ({ clientId: data.clientId }),
-    MatchConfirmed: (_, { data }) => ({ coachId: data.coachId }),
-    MatchDeclined: () => ({ coachId: null }),
-    CoachReassigned: ({ coachId }, { data }) => (coachId === data.fromId ? { coachId: data.coachId } : {}),
+    ...coachesNow,
   },
 };

@@ -83,11 +83,11 @@ describe('What is known of the directory', () => {
       { type: 'MatchConfirmed', data: { engagementId: 'e', coachId: ben } },
     );
     expect(rowOf(knownPerson, elsewhere, ana)).toEqual({ active: true });
-    expect(rowOf(knownEngagement, elsewhere, 'e')).toEqual({ clientId: ana, coachId: ben });
+    expect(rowOf(knownEngagement, elsewhere, 'e')).toEqual({ clientId: ana, coachIds: [ben] });
     const declined = { type: 'MatchDeclined', data: { engagementId: 'e', coachId: ben } } as const;
     expect(rowOf(knownEngagement, [...elsewhere, ...recorded('any', declined)], 'e')).toEqual({
       clientId: ana,
-      coachId: null,
+      coachIds: [],
     });
     const gone = { type: 'PersonDeactivated', data: { personId: ana } } as const;
     expect(rowOf(knownPerson, [...elsewhere, ...recorded('any', gone)], ana)).toEqual({ active: false });

@@ -51,6 +51,35 @@ const about = (
 
 const nobody = () => ({});
 
+/** What those who run programs ask, of one program or of all: name, field with its arguments, and what they read of each. */
+const programQuestions: readonly (readonly [name: string, args: readonly string[], fields: string])[] = [
+  [
+    'who is not matched',
+    ['unmatchedParticipants'],
+    'waitingSince daysWaiting stage person { name } cohort { name }',
+  ],
+  [
+    'whom to contact',
+    ['coachesToContact', 'quietFor: TWO_WEEKS'],
+    'about since coach { name } program { name } engagement { id status }',
+  ],
+  [
+    'what is over budget',
+    ['overBudget', 'of: ENGAGEMENT'],
+    'engagement { id client { name } } hours { agreed used excess }',
+  ],
+  [
+    'what does not take place',
+    ['attendance', 'of: COHORT'],
+    'cohort { name } attendance { held cancelled cancelledLate missed rescheduled }',
+  ],
+  [
+    'how long a match takes',
+    ['timesToMatch'],
+    'program { name } state people median lowerQuartile upperQuartile',
+  ],
+];
+
 /** What people really ask. */
 export const questions: readonly Question[] = [
   {
@@ -138,4 +167,18 @@ export const questions: readonly Question[] = [
     variables: ({ programId }) => ({ id: programId }),
     isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
   },
+  ...[true, false].flatMap((ofProgram) =>
+    programQuestions.map(([name, args, fields]): Question => {
+      const [field = ''] = args;
+      const given = [...args.slice(1), 'first: 20', ...(ofProgram ? ['programId: $id'] : [])].join(', ');
+      return {
+        name: `program manager: ${name}, ${ofProgram ? 'in a program' : 'in the tenant'}`,
+        role: 'PROGRAM_MANAGER',
+        by: ({ programId }) => programId,
+        text: `query ${ofProgram ? '($id: ID!)' : ''} { found: ${field}(${given}) { edges { node { ${fields} } } } }`,
+        variables: ({ programId }) => (ofProgram ? { id: programId } : {}),
+        isAnswered: ({ found }: { found: Edges }) => some(found),
+      };
+    }),
+  ),
 ];

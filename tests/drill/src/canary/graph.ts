@@ -120,30 +120,44 @@ const lastEdgeOf = (steps: readonly Field[], type: GraphQLObjectType | undefined
   return [owner, ...names, type?.name ?? ''].join('.');
 };
 
+const valuesOf = ({ name, type }: GraphQLArgument, idsFor: (name: string) => readonly string[]): string[] => {
+  const named = getNamedType(type);
+  if (name === 'first') return ['50'];
+  if (named.name === 'ID') return idsFor(name).map((id) => JSON.stringify(id));
+  if (named.name === 'Boolean') return ['true'];
+  return isEnumType(named) ? named.getValues().map((value) => value.name) : [];
+};
+
+/** More calls than this are not made of one field: then each argument that can be left out is given alone. */
+const mostCalls = 240;
+
 /** Values for the arguments of a field: each set is one call. */
 export const callsOf = (
   args: readonly GraphQLArgument[],
   idsFor: (name: string) => readonly string[],
 ): string[] => {
-  let calls: string[][] = [[]];
-  for (const arg of args) {
-    const type = getNamedType(arg.type);
-    const values =
-      arg.name === 'first'
-        ? ['50']
-        : type.name === 'ID'
-          ? idsFor(arg.name).map((id) => JSON.stringify(id))
-          : isEnumType(type)
-            ? type.getValues().map(({ name }) => name)
-            : [];
-    const optional = isRequiredArgument(arg) || arg.name === 'first' ? [] : [undefined];
-    calls = calls.flatMap((call) =>
-      [...optional, ...values].map((value) =>
-        value === undefined ? call : [...call, `${arg.name}: ${value}`],
-      ),
+  const given = args.map((arg) => {
+    const isOptional = !isRequiredArgument(arg) && arg.name !== 'first';
+    return { isOptional, values: valuesOf(arg, idsFor).map((value) => `${arg.name}: ${value}`) };
+  });
+  const together = (all: typeof given): string[][] =>
+    all.reduce<string[][]>(
+      (calls, { isOptional, values }) =>
+        calls.flatMap((call) => [...(isOptional ? [call] : []), ...values.map((value) => [...call, value])]),
+      [[]],
     );
-  }
-  return calls.map((call) => (call.length > 0 ? `(${call.join(', ')})` : ''));
+  const alone = () => {
+    const needed = together(given.filter(({ isOptional }) => !isOptional));
+    const others = given.filter(({ isOptional }) => isOptional).flatMap(({ values }) => values);
+    return needed.flatMap((call) => [call, ...others.map((value) => [...call, value])]);
+  };
+  const many = given.reduce(
+    (calls, { isOptional, values }) => calls * (values.length + (isOptional ? 1 : 0)),
+    1,
+  );
+  return (many <= mostCalls ? together(given) : alone()).map((call) =>
+    call.length > 0 ? `(${call.join(', ')})` : '',
+  );
 };
 
 /** The selection of a path's leaves, with every list on the way asked for by tens, or by as many as is said. */
