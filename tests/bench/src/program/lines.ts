@@ -26,7 +26,7 @@ export const targetsOf = (
   models: readonly AnyProjection[],
 ): Promise<ReadonlyMap<string, Target>> =>
   withClient(url, async (client) => {
-    const shapes = shapesOf(models as unknown as readonly Shape[]);
+    const shapes = shapesOf(models);
     const { rows } = await client.query<{ table: string; column: string; json: boolean }>(
       `select c.relname as table, attname as column, atttypid = 'jsonb'::regtype as json
          from pg_attribute join pg_class c on c.oid = attrelid
