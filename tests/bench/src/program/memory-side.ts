@@ -103,7 +103,7 @@ export class MemorySide {
       const rows = this.#tableOf(model.table);
       for (const id of model.rowIds(event as never)) {
         const before = rows.get(id);
-        const after = project<Event, Row>(model as never, before, event, id);
+        const after = project<Event, Row>(model, before, event, id);
         this.#keep(model.table, [{ id, before, after }]);
         this.#move(model.derived ?? [], [{ id, before, after }]);
       }
