@@ -210,12 +210,6 @@ public.engagement_person_view (
   engagement_id text not null,
   person_id text not null);
 
-public.engagement_person_view (
-  tenant_id uuid not null,
-  id text not null,
-  engagement_id text not null,
-  person_id text not null);
-
 public.engagement_view (
   tenant_id uuid not null,
   id text not null,
@@ -724,8 +718,6 @@ directory_member: PRIMARY KEY (tenant_id, id);
 
 engagement_person_view: PRIMARY KEY (tenant_id, id);
 
-engagement_person_view: PRIMARY KEY (tenant_id, id);
-
 engagement_view: PRIMARY KEY (tenant_id, id);
 
 enrolment_view: PRIMARY KEY (tenant_id, id);
@@ -923,10 +915,6 @@ CREATE INDEX contact_view_since ON public.contact_view USING btree (tenant_id, s
 CREATE INDEX directory_member_left ON public.directory_member USING btree (tenant_id, left_at) WHERE (status = 'DEACTIVATED'::text);
 
 CREATE UNIQUE INDEX directory_member_pkey ON public.directory_member USING btree (tenant_id, id);
-
-CREATE INDEX engagement_person_view_person ON public.engagement_person_view USING btree (tenant_id, person_id, engagement_id);
-
-CREATE UNIQUE INDEX engagement_person_view_pkey ON public.engagement_person_view USING btree (tenant_id, id);
 
 CREATE INDEX engagement_person_view_person ON public.engagement_person_view USING btree (tenant_id, person_id, engagement_id);
 
@@ -1552,12 +1540,6 @@ public.engagement_person_view: the_pipeline for ALL to pipeline using (true) wit
 
 public.engagement_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
-public.engagement_person_view: the_owner for ALL to owner using (true) with check (true);
-
-public.engagement_person_view: the_pipeline for ALL to pipeline using (true) with check (true);
-
-public.engagement_person_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
-
 public.engagement_view: the_owner for ALL to owner using (true) with check (true);
 
 public.engagement_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1879,10 +1861,6 @@ delete, insert, select, update on public.contact_view to pipeline;
 select on public.directory_member to api;
 
 delete, insert, select, update on public.directory_member to pipeline;
-
-select on public.engagement_person_view to api;
-
-delete, insert, select, update on public.engagement_person_view to pipeline;
 
 select on public.engagement_person_view to api;
 
