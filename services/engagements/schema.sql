@@ -568,6 +568,16 @@ public.shared_case_view (
   supervisor_id text not null,
   words jsonb);
 
+public.sharing_view (
+  tenant_id uuid not null,
+  id text not null,
+  engagement_id text not null,
+  person_id text not null,
+  program_id text,
+  as_sponsor boolean not null,
+  as_line_manager boolean not null,
+  since timestamp with time zone not null);
+
 public.strategy_view (
   tenant_id uuid not null,
   id text not null,
@@ -628,7 +638,8 @@ public.timeline_view (
   session_id text,
   thing_id text,
   details jsonb not null,
-  strand text);
+  strand text,
+  item text);
 
 public.trial_view (
   tenant_id uuid not null,
@@ -805,6 +816,8 @@ ranking_view: PRIMARY KEY (tenant_id, id);
 sealed_content: PRIMARY KEY (tenant_id, id);
 
 shared_case_view: PRIMARY KEY (tenant_id, id);
+
+sharing_view: PRIMARY KEY (tenant_id, id);
 
 staging.difference: FOREIGN KEY (tenant_id, import_id) REFERENCES staging.import(tenant_id, id) ON DELETE CASCADE;
 
@@ -1057,6 +1070,16 @@ CREATE UNIQUE INDEX shared_case_view_pkey ON public.shared_case_view USING btree
 CREATE INDEX shared_case_view_tenant_id_coach_id_id_idx ON public.shared_case_view USING btree (tenant_id, coach_id, id);
 
 CREATE INDEX shared_case_view_tenant_id_supervisor_id_id_idx ON public.shared_case_view USING btree (tenant_id, supervisor_id, id);
+
+CREATE INDEX sharing_view_manager ON public.sharing_view USING btree (tenant_id, person_id, as_line_manager, since, id);
+
+CREATE INDEX sharing_view_person ON public.sharing_view USING btree (tenant_id, person_id, since, id);
+
+CREATE UNIQUE INDEX sharing_view_pkey ON public.sharing_view USING btree (tenant_id, id);
+
+CREATE INDEX sharing_view_program ON public.sharing_view USING btree (tenant_id, person_id, program_id, as_sponsor, since, id);
+
+CREATE INDEX sharing_view_sponsor ON public.sharing_view USING btree (tenant_id, person_id, as_sponsor, since, id);
 
 CREATE INDEX strategy_view_engagement ON public.strategy_view USING btree (tenant_id, engagement_id, chosen_at, id);
 
@@ -1727,6 +1750,12 @@ public.shared_case_view: the_pipeline for ALL to pipeline using (true) with chec
 
 public.shared_case_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.sharing_view: the_owner for ALL to owner using (true) with check (true);
+
+public.sharing_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.sharing_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.strategy_view: the_owner for ALL to owner using (true) with check (true);
 
 public.strategy_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1990,6 +2019,10 @@ delete, insert, select, update on public.sealed_content to pipeline;
 select on public.shared_case_view to api;
 
 delete, insert, select, update on public.shared_case_view to pipeline;
+
+select on public.sharing_view to api;
+
+delete, insert, select, update on public.sharing_view to pipeline;
 
 select on public.strategy_view to api;
 

@@ -112,6 +112,15 @@ describe('append', () => {
     );
   });
 
+  it('gives the events of a command ids in their order, also within a millisecond', async () => {
+    const stream = `counter-${randomUUID()}`;
+    await store.append([write(stream, 'NONE', 20)], context(), 'h');
+    const { events } = await store.readStream(tenantId, stream);
+    const ids = events.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort());
+    expect(new Set(ids).size).toBe(20);
+  });
+
   it('gives a retried command its first result, also when both come at once', async () => {
     const stream = `counter-${randomUUID()}`;
     const given = context();

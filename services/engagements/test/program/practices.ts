@@ -81,11 +81,7 @@ export const pattern = (of: Tale, session: number): void => {
   const { teller, engagementId, clientId, whole } = of;
   if (!whole && session !== 2) return;
   const named = { engagementId, aboutId: clientId, patternId: teller.id('pattern') };
-  if (session === 2)
-    teller.wish<patterns.NamePattern>(clientId, 'NamePattern', {
-      ...named,
-      ...narrative(),
-    });
+  if (session === 2) teller.wish<patterns.NamePattern>(clientId, 'NamePattern', { ...named, ...narrative() });
   if (session === 5)
     teller.wish<patterns.RevisePattern>(clientId, 'RevisePattern', { ...named, ...narrative() });
   const alternativeId = teller.id(`alternative ${session - (session % 2)}`);

@@ -1,5 +1,4 @@
 import { addresses, roleOf, type ServiceDatabase, withClient } from '@securebase/embedded';
-import { type AnyProjection } from '@securebase/event-sourcing';
 import { migrate } from '@securebase/event-sourcing/database';
 import { foldersOf } from '@securebase/infra/platform';
 import type pg from 'pg';
@@ -66,12 +65,12 @@ const tellProgram = async (
   }
 };
 
-type Targets = ReadonlyMap<AnyProjection, Target>;
+type Targets = ReadonlyMap<string, Target>;
 
 const copyAll = async (client: pg.Client, side: MemorySide, targets: Targets): Promise<void> => {
-  for (const [model, rows] of side.rows()) {
-    const target = targets.get(model);
-    if (target) await copyInto(client, target.table, target.columns, linesOf(model, target, rows));
+  for (const [table, rows] of side.rows()) {
+    const target = targets.get(table);
+    if (target) await copyInto(client, table, target.columns, linesOf(target, rows));
   }
 };
 
@@ -90,22 +89,22 @@ const copyOthers = async (
   const side = new MemorySide(service);
   await tellProgram(side, story, { program: 0, engagements: story.perProgram, today, whole: false });
   const others = Array.from({ length: programs }, (_, program) => program).filter((each) => !whole.has(each));
-  const models = [...side.rows()];
-  const copyModel = async (client: pg.Client, [model, rows]: (typeof models)[number]) => {
-    const target = targets.get(model);
-    if (!target || unread.includes(target.table)) return;
-    const stamp = stampOf(story, linesOf(model, target, rows));
-    const every = sparse[target.table] ?? 1;
+  const tables = [...side.rows()];
+  const copyTable = async (client: pg.Client, [table, rows]: (typeof tables)[number]) => {
+    const target = targets.get(table);
+    if (!target || unread.includes(table)) return;
+    const stamp = stampOf(story, linesOf(target, rows));
+    const every = sparse[table] ?? 1;
     const printed = others.filter((_, index) => index % every === 0);
     for (let from = 0; from < printed.length; from += programsAtOnce) {
       const lines = printed.slice(from, from + programsAtOnce).map(stamp);
-      await copyInto(client, target.table, target.columns, lines.join(''));
+      await copyInto(client, table, target.columns, lines.join(''));
     }
   };
   await Promise.all(
     Array.from({ length: clientsAtOnce }, () =>
       withClient(url, async (client) => {
-        for (let each = models.pop(); each; each = models.pop()) await copyModel(client, each);
+        for (let each = tables.pop(); each; each = tables.pop()) await copyTable(client, each);
       }),
     ),
   );
@@ -140,7 +139,7 @@ export const fill = (
 ): Promise<Filled> =>
   withClient(database.adminUrl, async (client) => {
     const targets = await targetsOf(database.adminUrl, service.models);
-    const tables = [...targets.values()].map(({ table }) => table);
+    const tables = [...targets.keys()];
     const ids = new Map<string, string>();
     await withoutIndexes(client, tables, async () => {
       for (const [program, engagements] of filling.whole) {

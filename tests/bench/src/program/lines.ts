@@ -1,4 +1,5 @@
 import { demoTenant, withClient } from '@securebase/embedded';
+import { type AnyDerived } from '@securebase/domain-kit';
 import { type AnyProjection } from '@securebase/event-sourcing';
 import { fieldOf } from './copy.ts';
 import { type Rows } from './memory-side.ts';
@@ -13,39 +14,38 @@ export interface Target {
 const columnOf = (property: string): string =>
   property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** How the rows of these read models are written as lines. */
+type Shape = Pick<AnyDerived<never>, 'table' | 'blank' | 'derived'>;
+
+/** Every table of these read models: their own, and those that are made of them. */
+const shapesOf = (all: readonly Shape[]): readonly Shape[] =>
+  all.flatMap((each) => [each, ...shapesOf((each.derived ?? []) as readonly Shape[])]);
+
+/** How the rows of these read models are written as lines, by table. */
 export const targetsOf = (
   url: string,
   models: readonly AnyProjection[],
-): Promise<ReadonlyMap<AnyProjection, Target>> =>
+): Promise<ReadonlyMap<string, Target>> =>
   withClient(url, async (client) => {
+    const shapes = shapesOf(models);
     const { rows } = await client.query<{ table: string; column: string; json: boolean }>(
       `select c.relname as table, attname as column, atttypid = 'jsonb'::regtype as json
          from pg_attribute join pg_class c on c.oid = attrelid
         where c.relname = any ($1) and attnum > 0 and not attisdropped`,
-      [models.map(({ table }) => table)],
+      [shapes.map(({ table }) => table)],
     );
     const json = new Set(rows.flatMap(({ table, column, json: is }) => (is ? [`${table}.${column}`] : [])));
     return new Map(
-      models.map((model) => {
-        const { table, blank } = model;
+      shapes.map(({ table, blank }) => {
         const properties = Object.keys(blank);
         const isJson = properties.map((each) => json.has(`${table}.${columnOf(each)}`));
         const columns = ['tenant_id', 'id', ...properties.map(columnOf)];
         const lineOf: Target['lineOf'] = (id, row) =>
           `${demoTenant}\t${id}\t${properties.map((each, at) => fieldOf(row[each], isJson[at] === true)).join('\t')}\n`;
-        return [model, { table, columns, lineOf }];
+        return [table, { table, columns, lineOf }];
       }),
     );
   });
 
-/** The rows of a read model, and those that follow from them, as lines. */
-export const linesOf = (model: AnyProjection, { lineOf }: Target, rows: Rows): string => {
-  const { entails } = model as { entails?: (row: object, id: string) => ReadonlyMap<string, object> };
-  const lines: string[] = [];
-  for (const [id, row] of rows) {
-    lines.push(lineOf(id, row));
-    for (const [each, entailed] of entails?.(row, id) ?? []) lines.push(lineOf(each, entailed as never));
-  }
-  return lines.join('');
-};
+/** The rows of a table as lines. */
+export const linesOf = ({ lineOf }: Target, rows: Rows): string =>
+  [...rows].map(([id, row]) => lineOf(id, row)).join('');

@@ -1,16 +1,24 @@
 // The command side and the read models in memory: what the generator of rows makes rows of.
 import { demoTenant } from '@securebase/embedded';
-import { type Decider, type Event, project, type Recorded } from '@securebase/domain-kit';
-import { type AnyProjection, dataOf } from '@securebase/event-sourcing';
+import {
+  type AnyDerived,
+  type Decider,
+  derive,
+  type Event,
+  type Moved,
+  project,
+  type Recorded,
+} from '@securebase/domain-kit';
+import { dataOf } from '@securebase/event-sourcing';
 import { type Sealing } from '@securebase/sealing';
 import { commandsOf } from './commands.ts';
 import { type Service } from './service.ts';
 import { type Numbered, type Wish } from './story.ts';
 
 type AnyDecider = Decider<object, Event, unknown>;
-type Row = Readonly<Record<string, unknown>>;
+type Row = Record<string, unknown>;
 
-/** The rows of one read model, by id. */
+/** The rows of one table, by id. */
 export type Rows = ReadonlyMap<string, Row>;
 
 /** An event's id says in which order it came; like every id of the story it begins with the number of what it belongs to. */
@@ -30,7 +38,7 @@ export class MemorySide {
   readonly #commandOf: (wish: Wish) => object;
   readonly #sealing: Sealing | undefined;
   readonly #states = new Map<string, { readonly state: unknown; readonly version: number }>();
-  readonly #rows = new Map<AnyProjection, Map<string, Row>>();
+  readonly #rows = new Map<string, Map<string, Row>>();
   /** Ids of events by their places. */
   readonly ids = new Map<string, string>();
 
@@ -60,8 +68,8 @@ export class MemorySide {
     }
   }
 
-  /** The rows that there are now. */
-  rows(): ReadonlyMap<AnyProjection, Rows> {
+  /** The rows that there are now, by table. */
+  rows(): ReadonlyMap<string, Rows> {
     return this.#rows;
   }
 
@@ -92,13 +100,35 @@ export class MemorySide {
     for (const model of this.#service.models) {
       if (!Object.hasOwn(model.on, plain.type)) continue;
       const event = model.opens ? plain : stored;
-      const rows = this.#rows.get(model) ?? new Map<string, Row>();
-      this.#rows.set(model, rows);
+      const rows = this.#tableOf(model.table);
       for (const id of model.rowIds(event as never)) {
-        const row = project<Event, Row>(model as never, rows.get(id), event, id);
-        if (row) rows.set(id, row);
-        else rows.delete(id);
+        const before = rows.get(id);
+        const after = project<Event, Row>(model, before, event, id);
+        this.#keep(model.table, [{ id, before, after }]);
+        this.#move(model.derived ?? [], [{ id, before, after }]);
       }
+    }
+  }
+
+  #tableOf(table: string): Map<string, Row> {
+    const rows = this.#rows.get(table) ?? new Map<string, Row>();
+    this.#rows.set(table, rows);
+    return rows;
+  }
+
+  #keep(table: string, moved: readonly Moved<Row>[]): void {
+    const rows = this.#tableOf(table);
+    for (const { id, after } of moved)
+      if (after) rows.set(id, after);
+      else rows.delete(id);
+  }
+
+  /** What is made of rows moves with them. */
+  #move(all: readonly AnyDerived<Row>[], moved: readonly Moved<Row>[]): void {
+    for (const each of all) {
+      const further = derive(each, moved, this.#tableOf(each.table));
+      this.#keep(each.table, further);
+      this.#move(each.derived ?? [], further);
     }
   }
 }

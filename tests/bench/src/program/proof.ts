@@ -3,6 +3,7 @@ import { demoTenant, type ServiceDatabase, withClient } from '@securebase/embedd
 import { isEncrypted, isSealed, type Sealed } from '@securebase/domain-kit';
 import { eachSealed, type Sealing, withSealed } from '@securebase/sealing';
 import type pg from 'pg';
+import { targetsOf } from './lines.ts';
 import { placeOf } from './memory-side.ts';
 import { type Service } from './service.ts';
 
@@ -71,7 +72,7 @@ export const proveEqual = (
     withClient(made.adminUrl, async (generated) => {
       const rename = await renaming(projected, ids);
       const same: Record<string, number> = {};
-      for (const { table } of models) {
+      for (const table of (await targetsOf(database.adminUrl, models)).keys()) {
         const wanted = byId(await opened(sealing, (await rowsOf(projected, table)).map(rename)));
         const found = byId(await opened(sealing, await rowsOf(generated, table)));
         if (wanted.size !== found.size)

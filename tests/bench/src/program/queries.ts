@@ -51,6 +51,35 @@ const about = (
 
 const nobody = () => ({});
 
+/** What those who run programs ask, of one program or of all: name, field with its arguments, and what they read of each. */
+const programQuestions: readonly (readonly [name: string, args: readonly string[], fields: string])[] = [
+  [
+    'who is not matched',
+    ['unmatchedParticipants'],
+    'waitingSince daysWaiting stage person { name } cohort { name }',
+  ],
+  [
+    'whom to contact',
+    ['coachesToContact', 'quietFor: TWO_WEEKS'],
+    'about since coach { name } program { name } engagement { id status }',
+  ],
+  [
+    'what is over budget',
+    ['overBudget', 'of: ENGAGEMENT'],
+    'engagement { id client { name } } hours { agreed used excess }',
+  ],
+  [
+    'what does not take place',
+    ['attendance', 'of: COHORT'],
+    'cohort { name } attendance { held cancelled cancelledLate missed rescheduled }',
+  ],
+  [
+    'how long a match takes',
+    ['timesToMatch'],
+    'program { name } state people median lowerQuartile upperQuartile',
+  ],
+];
+
 /** What people really ask. */
 export const questions: readonly Question[] = [
   {
@@ -62,6 +91,24 @@ export const questions: readonly Question[] = [
     variables: nobody,
     isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
   },
+  {
+    name: 'coach: what needs me',
+    role: 'COACH',
+    by: ({ coachId }) => coachId,
+    text: `{ needsMe(first: 20) { edges { node {
+      kind dueAt thingId engagement { id status client { name } } } } } }`,
+    variables: nobody,
+    isAnswered: ({ needsMe }: { needsMe: Edges }) => some(needsMe),
+  },
+  {
+    name: 'coach: which sessions need me',
+    role: 'COACH',
+    by: ({ coachId }) => coachId,
+    text: `{ needsMe(first: 20, kinds: [SESSION, SESSION_OUTCOME], within: 30) { edges { node {
+      kind dueAt thingId engagement { id client { name } } } } } }`,
+    variables: nobody,
+    isAnswered: ({ needsMe }: { needsMe: Edges }) => some(needsMe),
+  },
   about(
     'coach: what happened',
     'COACH',
@@ -71,23 +118,27 @@ export const questions: readonly Question[] = [
   about(
     'client: what did we agree',
     'CLIENT',
-    'purpose objectives agreedSessions coach { name } agreementInForce { version sessions signedBy objectives terms { noticeHours shares { item with } } }',
-    ({ agreementInForce }) => (agreementInForce as unknown) !== null,
+    `purpose coach { name } agreementVersions(first: 20) { edges { node {
+       version sessions objectives inForceSince terms { noticeHours shares { item with } } signatures { party at } } } }
+     timeline(first: 50, strand: AGREED, newestFirst: true) { edges { node { at happened goal { title } action { words dueOn } } } }`,
+    ({ agreementVersions, timeline }) => some(agreementVersions) && some(timeline),
   ),
   about(
     'client: what did I try',
     'CLIENT',
-    `experiments { status design prediction tries { at happened } debriefs { learned } }
-     actions(first: 20) { edges { node { status words dueOn } } }
-     patterns { trigger alternatives { id } }`,
-    ({ actions }) => some(actions),
+    `trials(first: 20) { edges { node { kind triedAt
+       experiment { design prediction tries { happened } debriefs { learned } }
+       pattern { trigger } strategy { strategy } } } }
+     timeline(first: 50, strand: TRIED) { edges { node { at happened } } }`,
+    ({ trials, timeline }) => some(trials) && some(timeline),
   ),
   about(
     'client: what changed',
     'CLIENT',
-    `goals(first: 20) { edges { node { title ratings { party occasion level } } } }
+    `timeline(first: 50, strand: CHANGED) { edges { node { at happened details { name value } } } }
+     goals(first: 20) { edges { node { title ratings { party occasion level } } } }
      goalAttainment { party occasion tScore }`,
-    ({ goals }) => some(goals),
+    ({ timeline, goals }) => some(timeline) && some(goals),
   ),
   {
     name: 'sponsor: what is shared with me',
@@ -116,4 +167,18 @@ export const questions: readonly Question[] = [
     variables: ({ programId }) => ({ id: programId }),
     isAnswered: ({ engagements }: { engagements: Edges }) => some(engagements),
   },
+  ...[true, false].flatMap((ofProgram) =>
+    programQuestions.map(([name, args, fields]): Question => {
+      const [field = ''] = args;
+      const given = [...args.slice(1), 'first: 20', ...(ofProgram ? ['programId: $id'] : [])].join(', ');
+      return {
+        name: `program manager: ${name}, ${ofProgram ? 'in a program' : 'in the tenant'}`,
+        role: 'PROGRAM_MANAGER',
+        by: ({ programId }) => programId,
+        text: `query ${ofProgram ? '($id: ID!)' : ''} { found: ${field}(${given}) { edges { node { ${fields} } } } }`,
+        variables: ({ programId }) => (ofProgram ? { id: programId } : {}),
+        isAnswered: ({ found }: { found: Edges }) => some(found),
+      };
+    }),
+  ),
 ];
