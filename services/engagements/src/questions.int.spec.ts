@@ -73,6 +73,17 @@ const lived = async () => {
 };
 
 describe('What a client asks of an engagement', () => {
+  it('is which distinct options there are for a goal', async () => {
+    const { id, goalId, patternId } = await lived();
+    const form = { patternId, alternative: 'ask back', goalId };
+    const { token } = await told(coach, 'formAlternative', form);
+    const fields = 'options { goalId alternative tries { happened } }';
+    for (const who of [client, coach])
+      expect(nodes(await list(who, id, 'goals', fields, token))).toEqual([
+        { options: [{ goalId, alternative: 'ask back', tries: [] }] },
+      ]);
+  });
+
   it('is what we agreed: lines with the things that they are about, and every version of the agreement', async () => {
     const { id, goalId, token } = await lived();
     const fields =

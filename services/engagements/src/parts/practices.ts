@@ -4,6 +4,7 @@ import {
   EngagementPracticesResolver,
 } from '../api/engagement-practices.resolver.ts';
 import { ExperimentResolver } from '../api/experiment.resolver.ts';
+import { GoalOptionsResolver } from '../api/goal-options.resolver.ts';
 import { PatternResolver } from '../api/pattern.resolver.ts';
 import { PracticesResolver } from '../api/practices.resolver.ts';
 import { StrategyResolver } from '../api/strategy.resolver.ts';
@@ -59,6 +60,7 @@ export const practices: Part = {
   resolvers: [
     ExperimentResolver,
     PatternResolver,
+    GoalOptionsResolver,
     StrategyResolver,
     ConditionResolver,
     ConditionRatingsResolver,

@@ -2,7 +2,6 @@ import { ofTeam, pair, parties } from './agree.ts';
 import { idOf, type Name } from './cast.ts';
 import { made } from './draft.ts';
 import { workOf } from './meet.ts';
-import { type EngagementName } from './pages.ts';
 import { type Steps } from './step.ts';
 import { type Story } from './story.ts';
 
@@ -15,7 +14,7 @@ export const conditions = (story: Story, steps: Steps): void => {
 const asked = 'condition { id commitments { id } }';
 
 const ofOne = (story: Story, { step, refused }: Steps): void => {
-  const { go, refuse } = workOf(story);
+  const { go, change } = workOf(story);
   const of = (more: object = {}) => ({ conditionId: story.ids['condition'], ...more });
   step(
     'The client names what drains her, for herself and her coach',
@@ -30,18 +29,18 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
   );
   refused(
     'The sponsor cannot tell that there is one',
-    () => refuse('ines', 'individual', 'acceptCondition', of()),
+    () => story.refused('ines', 'acceptCondition', of()),
     'CONDITION_NOT_FOUND',
   );
   step(
     'She brings it to the sponsor, who reads it from now on',
     () => {
       story.texts.push('no hour without a meeting', 'one free morning');
-      return go('amal', 'individual', 'bringConditionForward', of({ ownerId: idOf('ines') }), asked);
+      return change('amal', 'bringConditionForward', of({ ownerId: idOf('ines') }), asked);
     },
     { seenBy: ['ines'], readBy: parties, told: { CONDITION_BROUGHT_FORWARD: parties } },
   );
-  step('The sponsor accepts it', () => go('ines', 'individual', 'acceptCondition', of(), asked), {
+  step('The sponsor accepts it', () => change('ines', 'acceptCondition', of(), asked), {
     seenBy: parties,
     told: { CONDITION_ACCEPTED: parties },
   });
@@ -49,11 +48,11 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
     'commits to something, and reports',
     async () => {
       const input = of({ commitment: 'no meetings before ten', dueOn: '2027-05-01' });
-      const told = await go('ines', 'individual', 'makeCommitment', input, asked);
+      const told = await change('ines', 'makeCommitment', input, asked);
       const { commitments } = told['condition'] as { commitments: { id: string }[] };
       const commitmentId = commitments[0]?.id;
       const report = of({ commitmentId, status: 'DONE', report: 'it holds since May' });
-      await go('ines', 'individual', 'reportCommitment', report, asked);
+      await change('ines', 'reportCommitment', report, asked);
     },
     { seenBy: parties, told: { COMMITMENT_MADE: parties, COMMITMENT_REPORTED: parties } },
   );
@@ -61,7 +60,7 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
     'The client rates what has become of it, for herself',
     async () => {
       const rating = of({ rating: 'A_LITTLE_BETTER' });
-      const told = await go('amal', 'individual', 'rateCondition', rating, 'conditionRating { id }');
+      const told = await change('amal', 'rateCondition', rating, 'conditionRating { id }');
       story.ids['rating'] = made(told, 'conditionRating');
     },
     { seenBy: ['amal'], told: { CONDITION_RATED: ['amal'] } },
@@ -69,9 +68,8 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
   step(
     'and releases it',
     () =>
-      go(
+      change(
         'amal',
-        'individual',
         'releaseConditionRating',
         of({ ratingId: story.ids['rating'] }),
         'conditionRating { id }',
@@ -81,10 +79,10 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
 };
 
 const ofTeamOf = (story: Story, { step, refused }: Steps): void => {
-  const { go, refuse } = workOf(story);
+  const { go, change } = workOf(story);
   let conditionId: string;
-  const rate = (who: Name, name: EngagementName, rating: string) =>
-    go(who, name, 'rateCondition', { conditionId, rating }, 'conditionRating { id }');
+  const rate = (who: Name, rating: string) =>
+    change(who, 'rateCondition', { conditionId, rating }, 'conditionRating { id }');
   step(
     'A member of the team names a condition for all who take part',
     async () => {
@@ -96,23 +94,22 @@ const ofTeamOf = (story: Story, { step, refused }: Steps): void => {
   step(
     'Two whom it affects rate it; neither sees the other’s',
     async () => {
-      await rate('lena', 'team', 'WORSE');
-      story.ids['team rating'] = made(await rate('yuki', 'team', 'NOT_YET_NOTICED'), 'conditionRating');
+      await rate('lena', 'WORSE');
+      story.ids['team rating'] = made(await rate('yuki', 'NOT_YET_NOTICED'), 'conditionRating');
     },
     { seenBy: ['lena', 'yuki'], told: { CONDITION_RATED: ['lena', 'yuki'] } },
   );
   refused(
     'Nobody releases what is another’s',
     () =>
-      refuse('lena', 'team', 'releaseConditionRating', { conditionId, ratingId: story.ids['team rating'] }),
+      story.refused('lena', 'releaseConditionRating', { conditionId, ratingId: story.ids['team rating'] }),
     'RATING_NOT_FOUND',
   );
   step(
     'One releases hers',
     () =>
-      go(
+      change(
         'yuki',
-        'team',
         'releaseConditionRating',
         { conditionId, ratingId: story.ids['team rating'] },
         'conditionRating { id }',

@@ -36,7 +36,7 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
       const input = { title: 'to say no', levels: levels('I say no'), weight: 2 };
       story.ids['goal'] = made(await go('amal', 'individual', 'scaleGoal', input, 'goal { id }'), 'goal');
     },
-    { seenBy: parties, told: { GOAL_SCALED: pair } },
+    { seenBy: parties, told: { GOAL_SCALED: parties } },
   );
   step(
     'The coach describes it anew',
@@ -48,7 +48,7 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
         levels: levels('I say it'),
         weight: 3,
       }),
-    { seenBy: parties, told: { GOAL_RESCALED: pair } },
+    { seenBy: parties, told: { GOAL_RESCALED: parties } },
   );
   refused(
     'Another client cannot tell that there is such a goal',
@@ -179,7 +179,7 @@ const ofMany = (story: Story, { step, refused }: Steps): void => {
   step(
     'The team has a goal, which the agreement shares with the sponsor',
     () => scale('lena', 'team', 'to disagree in the room', { withTeam: true }),
-    { seenBy: [...ofTeam, 'ines'], told: { GOAL_SCALED: ofTeam } },
+    { seenBy: [...ofTeam, 'ines'], told: { GOAL_SCALED: [...ofTeam, 'ines'] } },
   );
   const ofClient: readonly Name[] = ['maja', 'noor', 'taro'];
   step(

@@ -10,6 +10,9 @@ export const fields = 'engagement { id sessions { id } }';
 export const workOf = (story: Story) => {
   const go = (who: Name, name: EngagementName, mutation: string, input: object = {}, asked = fields) =>
     story.tell(who, mutation, asked, { engagementId: story.ids[name], ...input });
+  /** Of what is known by its own id. */
+  const change = (who: Name, mutation: string, input: object, asked: string) =>
+    story.tell(who, mutation, asked, input);
   const refuse = (who: Name, name: EngagementName, mutation: string, input: object = {}) =>
     story.refused(who, mutation, { engagementId: story.ids[name], ...input });
   /** Schedules a session, and remembers it by a name. */
@@ -17,7 +20,7 @@ export const workOf = (story: Story) => {
     const told = await go(who, name, 'scheduleSession', input);
     story.ids[session] = lastSessionOf(told);
   };
-  return { go, refuse, schedule };
+  return { go, change, refuse, schedule };
 };
 
 const lastSessionOf = (told: Told): string => {

@@ -33,8 +33,10 @@ fragment Goals on Engagement {
   goalAttainment { aboutId occasion party goals tScore reason }
 }
 fragment Conditions on Engagement {
-  conditions { ${own} ownerId condition wouldHelp commitments { id commitment dueOn status report }
-    ratings { id authorId rating } }
+  conditions${page(
+    `${own} ownerId condition wouldHelp commitments { id commitment dueOn status report } ratings${page('id authorId rating', 5)}`,
+    5,
+  )}
 }
 fragment Work on Engagement {
   practiceKnowsClient
@@ -50,11 +52,11 @@ fragment Work on Engagement {
   turnedTo${entry('turnedTo words')}
   notes${entry('isShared words correctedAt')}
   safetyRecords${entry('aboutId kind limit words')}
-  experiments { ${own} relationship design prediction status tries { happened support } debriefs { learned } }
-  patterns { ${own} trigger expectation protectiveStrategy revisions alternatives { alternative tries { happened } } }
-  strategies { ${own} mapId tieId status strategy tries { response } }
+  experiments${page(`${own} relationship design prediction status tries { happened support } debriefs { learned }`)}
+  patterns${page(`${own} trigger expectation protectiveStrategy revisions alternatives { alternative tries { happened } }`)}
+  strategies${page(`${own} mapId tieId status strategy tries { response }`)}
   practices { safeHaven secureBase workingModel familySystem }
-  abilityFindings { ${own} ability source finding }
+  abilityFindings${page(`${own} ability source finding`)}
 }
 fragment Measured on Engagement {
   assessments${page('id occasion perspective status answers { item answer } scores { scale score }')}
@@ -92,7 +94,7 @@ const desks: Partial<Record<Role, string>> = {
   COACH: `${engagements(', as: COACH')} coachRequests${page('id clientName program { name }')}
     noor: coachProfile(id: $noor) { id name words capacity taken } goal(id: $goal) { id title } ${programs}`,
   SPONSOR: `${engagements(', as: SPONSOR')} goal(id: $goal) { id title } ${programs}`,
-  LINE_MANAGER: 'sharedEngagements { ...Shared }',
+  LINE_MANAGER: `sharedEngagements${page('...Shared')}`,
   PROGRAM_MANAGER: `${engagements('')} ${programs}
     managed: program(id: $program) { hours { ...Hours } history${page('happened changes { what now }')}
       enrolments${page('person { ...Person email } cohort { name }')} }

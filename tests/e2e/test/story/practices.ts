@@ -15,7 +15,7 @@ export const practices = (story: Story, steps: Steps): void => {
 };
 
 const tried = (story: Story, { step, refused }: Steps): void => {
-  const { go } = workOf(story);
+  const { go, change } = workOf(story);
   step(
     'The coach offers a practice, the client takes it up, and lets it rest',
     async () => {
@@ -42,9 +42,9 @@ const tried = (story: Story, { step, refused }: Steps): void => {
       );
       story.ids['experiment'] = experimentId;
       const happened = { experimentId, happened: 'he laughed and agreed', support: 'my sister knew' };
-      await go('amal', 'individual', 'tryExperiment', happened, asked);
+      await change('amal', 'tryExperiment', happened, asked);
       const learned = { experimentId, learned: 'no is not the end' };
-      await go('noor', 'individual', 'debriefExperiment', learned, asked);
+      await change('noor', 'debriefExperiment', learned, asked);
     },
     { seenBy: pair, told: { EXPERIMENT_DESIGNED: pair, EXPERIMENT_TRIED: pair, EXPERIMENT_DEBRIEFED: pair } },
   );
@@ -52,11 +52,10 @@ const tried = (story: Story, { step, refused }: Steps): void => {
     'A coach of other engagements cannot tell that there is one',
     () =>
       story.refused('taro', 'tryExperiment', {
-        engagementId: story.ids.individual,
         experimentId: story.ids['experiment'],
         happened: 'I was not there',
       }),
-    'ENGAGEMENT_NOT_FOUND',
+    'EXPERIMENT_NOT_FOUND',
   );
   step(
     'A pattern is named and told anew, another way is formed and tried',
@@ -65,12 +64,12 @@ const tried = (story: Story, { step, refused }: Steps): void => {
       const words = { trigger: 'a raised voice', expectation: 'to be left', protectiveStrategy: 'I give in' };
       const patternId = made(await go('noor', 'individual', 'namePattern', words, asked), 'pattern');
       const anew = { ...words, patternId, trigger: 'a voice like hers' };
-      await go('amal', 'individual', 'revisePattern', anew, asked);
+      await change('amal', 'revisePattern', anew, asked);
       const other = { patternId, goalId: story.ids['goal'], alternative: 'I ask what they need' };
-      const formed = await go('amal', 'individual', 'formAlternative', other, asked);
+      const formed = await change('amal', 'formAlternative', other, asked);
       const { alternatives } = formed['pattern'] as { alternatives: { id: string }[] };
       const way = { patternId, alternativeId: alternatives[0]?.id, happened: 'they told me' };
-      await go('amal', 'individual', 'tryAlternative', way, asked);
+      await change('amal', 'tryAlternative', way, asked);
     },
     {
       seenBy: pair,
@@ -80,7 +79,7 @@ const tried = (story: Story, { step, refused }: Steps): void => {
 };
 
 const related = (story: Story, { step }: Steps): void => {
-  const { go } = workOf(story);
+  const { go, change } = workOf(story);
   const map = async (who: Name, name: EngagementName, kind: string, labels: readonly string[]) => {
     const tell = (mutation: string, input: object) =>
       story.tell(who, mutation, 'systemMap { id } ids', input);
@@ -108,8 +107,8 @@ const related = (story: Story, { step }: Steps): void => {
     return made(told, 'strategy');
   };
   const telling = async (strategyId: string, last: 'adoptStrategy' | 'dropStrategy', response: string) => {
-    await go('amal', 'individual', 'tryStrategy', { strategyId, response }, 'strategy { id }');
-    await go('amal', 'individual', last, { strategyId }, 'strategy { id }');
+    await change('amal', 'tryStrategy', { strategyId, response }, 'strategy { id }');
+    await change('amal', last, { strategyId }, 'strategy { id }');
   };
   step(
     'A new way is chosen for a tie of it, tried and adopted; another one is dropped',

@@ -41,6 +41,7 @@ export const practicesMatrix: Matrix = {
   'Experiment.*': readers,
   'ExperimentTry.*': 'EVERYBODY',
   'ExperimentDebrief.*': 'EVERYBODY',
+  'Goal.options': readers,
   'Pattern.*': readers,
   'Alternative.*': 'EVERYBODY',
   'AlternativeTry.*': 'EVERYBODY',
