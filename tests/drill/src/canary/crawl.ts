@@ -92,6 +92,7 @@ export class Crawl {
       const size = root.name === 'engagement' && path.steps[0]?.name === 'timeline' ? 100 : 10;
       // Long lists where nothing hangs on them: a query has its price.
       const calls = path.steps.length <= 2 ? all : all.map((call) => call.replace('first: 50', 'first: 10'));
+      const strange = new Map<string, string>();
       for (let begin = 0; begin < calls.length; begin += callsAtOnce) {
         const some = calls.slice(begin, begin + callsAtOnce);
         const ask = (leaves: readonly string[], fieldOf: Question['fieldOf']) => {
@@ -101,7 +102,7 @@ export class Crawl {
           return this.#ask({ url, query: `{ ${asked.join(' ')} }`, fieldOf });
         };
         const { data, errors = [] } = await this.#leaves(path, root.name, ask);
-        this.#alike(`Query.${root.name}`, some, data);
+        this.#alike(`Query.${root.name}`, some, data, strange);
         forbidden.push(
           errors.length >= some.length &&
             errors.every(({ extensions }) => refusals.has(extensions?.code ?? '')),
@@ -188,18 +189,30 @@ export class Crawl {
     this.#find(`${canary.place} (${canary.about} of ${of}) is told in ${field}: ${query.slice(0, 160)}`);
   }
 
-  /** Another tenant's thing and a thing that never was must look the same. */
-  #alike(field: string, calls: readonly string[], data: Body['data']): void {
+  /**
+   * Another tenant's thing and a thing that never was must look the same, where all else that is asked is the same: a list of one's
+   * own cohort is no list of a program that is not there. `strange` keeps what was answered for things that never were.
+   */
+  #alike(
+    field: string,
+    calls: readonly string[],
+    data: Body['data'],
+    strange = new Map<string, string>(),
+  ): void {
     if (!data) return;
+    const shapeOf = (call: string) => call.replace(idIn(call), 'the id');
     // A subgraph that only refers to a thing says back which id it was asked for, whatever the id.
-    const answerOf = (call: number) =>
-      JSON.stringify(data[`c${call}`] ?? null).replaceAll(idIn(calls[call]), 'the id');
-    const strange = calls.findIndex((call) => call.includes(this.#stranger));
-    if (strange === -1) return;
+    const answers = calls.map((call, n) =>
+      JSON.stringify(data[`c${n}`] ?? null).replaceAll(idIn(call), 'the id'),
+    );
+    calls.forEach((call, n) => {
+      if (idIn(call) === this.#stranger) strange.set(shapeOf(call), answers[n] ?? '');
+    });
     calls.forEach((call, n) => {
       const owner = this.#ownerOf.get(idIn(call));
       if (owner === undefined || owner === this.#reader?.tenant) return;
-      if (answerOf(n) !== answerOf(strange))
+      const other = strange.get(shapeOf(call));
+      if (other !== undefined && answers[n] !== other)
         this.#find(`${field} answers otherwise for a thing of another tenant`);
     });
   }
