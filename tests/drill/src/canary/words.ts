@@ -12,7 +12,8 @@ export interface Canary {
 }
 
 const wordForm = /cnry[0-9a-f]{12}/g;
-const numberForm = /(?<![\d.])5[0-9]{5}(?!\d)/g;
+// Not within a word: the random id of a request is full of digits.
+const numberForm = /(?<![\w.])5[0-9]{5}(?!\w)/g;
 const encoded = /[A-Za-z0-9+/_-]{20,}={0,2}/g;
 const hexadecimal = /(?:[0-9a-f]{2}){12,}/gi;
 
