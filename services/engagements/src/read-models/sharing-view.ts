@@ -1,4 +1,4 @@
-import { derived, type Moved } from '@securebase/domain-kit';
+import { entailed } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { itemsSharedWith } from '../domain/agreement-terms.ts';
 import { type AgreementItem } from './agreement-items.ts';
@@ -26,9 +26,9 @@ interface Agreed {
   readonly inForce: AgreementItem | null;
 }
 
-const rowsOf = (engagementId: string, agreed: Agreed | undefined): ReadonlyMap<string, SharingRow> => {
-  if (!agreed?.inForce) return new Map();
+const rowsOf = (agreed: Agreed, engagementId: string): ReadonlyMap<string, SharingRow> => {
   const { sponsorId, programId, inForce } = agreed;
+  if (!inForce) return new Map();
   const managers: readonly string[] = inForce.terms.lineManagerIds;
   const people = [...new Set([...(sponsorId === null ? [] : [sponsorId]), ...managers])];
   const since = inForce.since ?? '1970-01-01T00:00:00.000Z';
@@ -42,13 +42,14 @@ const rowsOf = (engagementId: string, agreed: Agreed | undefined): ReadonlyMap<s
           inForce: { ...inForce, terms: { ...inForce.terms, lineManagerIds: [] } },
         });
         const asLineManager = as({ ...agreed, sponsorId: null });
-        return [personId, { engagementId, personId, programId, asSponsor, asLineManager, since }];
+        const row = { engagementId, personId, programId, asSponsor, asLineManager, since };
+        return [`${engagementId}/${personId}`, row];
       }),
   );
 };
 
 /** Whom engagements are shared with, made of their agreements: a new one takes the place of the old one. */
-export const sharingView = derived<Agreed, SharingRow>({
+export const sharingView = entailed<Agreed, SharingRow>({
   table: 'sharing_view',
   blank: {
     engagementId: '',
@@ -58,11 +59,5 @@ export const sharingView = derived<Agreed, SharingRow>({
     asLineManager: false,
     since: '1970-01-01T00:00:00.000Z',
   },
-  changes: ({ id, before, after }: Moved<Agreed>) => {
-    const versions = [before, after].map((each) => each?.inForce?.version);
-    if (before && after && versions[0] === versions[1]) return [];
-    const rows = rowsOf(id, after);
-    const people = new Set([...rowsOf(id, before).keys(), ...rows.keys()]);
-    return [...people].map((personId) => ({ id: `${id}/${personId}`, to: () => rows.get(personId) }));
-  },
+  rows: rowsOf,
 });
