@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { personAs } from '@securebase/testing';
-import { client, coach, nodes, refused, sponsor, talkOfGoals } from '../test/goals-talk.ts';
+import { ask, personAs, tokenFor } from '@securebase/testing';
+import { type As, client, coach, nodes, refused, sponsor, talkOfGoals } from '../test/goals-talk.ts';
 import { type Rig, startRig } from '../test/rig.ts';
 
 let rig: Rig;
@@ -81,5 +81,28 @@ describe('The goals of a team', () => {
     for (const as of [client, coach, ['CLIENT', jonas]] as const)
       expect(nodes((await see(as, engagementId, token)).goals)).toMatchObject([{ title: 'to meet on time' }]);
     expect((await see(sponsor, engagementId, token)).goals.edges).toEqual([]);
+  });
+
+  it('that are the team’s have options that are read with the pattern that they are of, by nobody else', async () => {
+    const [jonas] = members;
+    const { engagementId } = await begun(jonas);
+    const { thing: goal } = await scale(client, engagementId, { withTeam: true });
+    const narrative = { trigger: 'silence', expectation: 'to be judged', protectiveStrategy: 'I talk' };
+    const { thing: pattern } = await change(
+      client,
+      'namePattern',
+      { engagementId, ...narrative },
+      'pattern { id }',
+    );
+    const form = { patternId: pattern.id, goalId: goal.id, alternative: 'I wait' };
+    const { token } = await change(client, 'formAlternative', form, 'pattern { id }');
+    const optionsFor = async ([role, subject]: As) => {
+      const query = 'query ($id: ID!) { goal(id: $id) { options { alternative } } }';
+      const as = { token: await tokenFor(role, subject === undefined ? {} : { subject }), readAfter: token };
+      return ask<{ goal: { options: object[] } }>(rig.url, query, { id: goal.id }, as);
+    };
+    for (const as of [client, coach] as const)
+      expect(await optionsFor(as)).toEqual({ goal: { options: [{ alternative: 'I wait' }] } });
+    expect(await optionsFor(['CLIENT', jonas])).toEqual({ goal: { options: [] } });
   });
 });
