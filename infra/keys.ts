@@ -1,5 +1,4 @@
 // Looks after the keys: npm run keys -- --help. Of the platform on this machine, or of the one that the environment names.
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addresses, keysDatabase, masterKeyIn, Problem, services } from '@securebase/embedded';
 import { KeyKeeper, KeyRing, Sealing } from '@securebase/sealing';
@@ -14,7 +13,7 @@ import {
 import { Command } from 'commander';
 import pg from 'pg';
 import { validate } from 'uuid';
-import { addressesFile, type RunningAddresses } from './platform/running.ts';
+import { runningIn } from './platform/running.ts';
 
 const variables = serviceVariables
   .pick({
@@ -29,13 +28,10 @@ const local = join(import.meta.dirname, '..', '.local');
 
 /** The platform that `npm start` runs here: its variables, and the databases of its services. */
 const here = (folder: string) => {
-  const file = addressesFile(folder);
-  if (!existsSync(file))
-    throw new Problem(
-      'No platform runs on this machine.',
-      'Start it with npm start, or name the keys in KEYS_DATABASE_URL, KEYS_KEEPER_DATABASE_URL and MASTER_KEY.',
-    );
-  const { adminUrl, passwords } = JSON.parse(readFileSync(file, 'utf8')) as RunningAddresses;
+  const { adminUrl, passwords } = runningIn(
+    folder,
+    'Start it with npm start, or name the keys in KEYS_DATABASE_URL, KEYS_KEEPER_DATABASE_URL and MASTER_KEY.',
+  );
   const of = (service: string) => addresses(adminUrl, service, (role) => passwords[role]);
   const { apiUrl, pipelineUrl } = of(keysDatabase);
   return {

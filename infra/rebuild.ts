@@ -1,68 +1,113 @@
-// Builds a read model anew beside the old one: npm run rebuild -- engagements engagement-view
-import { readFileSync, existsSync } from 'node:fs';
+// Builds read models anew beside the old ones: npm run rebuild -- engagements engagement-view
 import { join } from 'node:path';
-import { addresses, Problem, services } from '@securebase/embedded';
-import { kafkaClient, rebuild, type AnyProjection } from '@securebase/event-sourcing';
-import { type ServiceDefinition } from '@securebase/service-kit';
-import { SingleBar } from 'cli-progress';
+import { addresses, keysDatabase, masterKeyIn, Problem, services } from '@securebase/embedded';
+import { type AnyProjection, kafkaClient, openedBy, rebuild } from '@securebase/event-sourcing';
+import { KeyRing, Sealing } from '@securebase/sealing';
+import {
+  keysIn,
+  masterKeysOf,
+  readEnvironment,
+  type ServiceDefinition,
+  serviceVariables,
+} from '@securebase/service-kit';
+import { MultiBar } from 'cli-progress';
 import { Command } from 'commander';
-import { addressesFile, type RunningAddresses } from './platform/running.ts';
+import pg from 'pg';
+import { runningIn } from './platform/running.ts';
 
 const root = join(import.meta.dirname, '..');
-const [service = '', model = ''] = new Command('rebuild')
-  .description(
-    'Builds a read model anew beside the old one, compares the two and swaps them, while the platform runs.',
-  )
-  .argument('<service>', services.join(', '))
-  .argument('<read-model>', 'its name, such as engagement-view')
-  .parse(['node', 'rebuild', ...process.argv.slice(2)]).args;
+const variables = serviceVariables.pick({ MASTER_KEY: true, TENANT_MASTER_KEYS: true });
+/** One is folded while another is written. */
+const atOnce = 2;
 
-const main = async () => {
+const definitionOf = async (service: string): Promise<ServiceDefinition> => {
   if (!(services as readonly string[]).includes(service))
     throw new Problem(`There is no service "${service}".`, `Take one of: ${services.join(', ')}.`);
   const at = (await import(join(root, 'services', service, 'dist/service.js'))) as {
     definition: ServiceDefinition;
   };
-  const projections = at.definition.projections as readonly AnyProjection[];
-  const projection = projections.find(({ name }) => name === model);
-  if (!projection)
-    throw new Problem(
-      `${service} has no read model "${model}".`,
-      `Take one of: ${projections.map(({ name }) => name).join(', ')}.`,
-    );
-  const file = addressesFile(join(root, '.local'));
-  if (!existsSync(file)) throw new Problem('The platform is not running.', 'Start it first: npm start');
-  const { adminUrl, brokers, passwords } = JSON.parse(readFileSync(file, 'utf8')) as RunningAddresses;
-  const { ownerUrl } = addresses(adminUrl, service, (role) => passwords[role]);
-  const bar = new SingleBar({
-    format: `${model} {bar} {percentage}% | {value} of {total} events`,
-    clearOnComplete: false,
+  return at.definition;
+};
+
+const named = (all: readonly AnyProjection[], service: string, names: readonly string[]) =>
+  names.map((model) => {
+    const found = all.find(({ name }) => name === model);
+    if (found) return found;
+    const others = all.map(({ name }) => name).join(', ');
+    throw new Problem(`${service} has no read model "${model}".`, `Take any of: ${others}.`);
   });
-  bar.start(1, 0);
+
+const withSealing = async (keysUrl: string, folder: string, work: (sealing: Sealing) => Promise<void>) => {
+  const pool = new pg.Pool({ connectionString: keysUrl, max: 2 });
+  const read = readEnvironment(variables, {
+    MASTER_KEY: masterKeyIn(join(folder, 'master-key')),
+    TENANT_MASTER_KEYS: process.env['TENANT_MASTER_KEYS'],
+  });
+  const masters = masterKeysOf({
+    masterKeys: keysIn(read.MASTER_KEY),
+    tenantMasterKeys: read.TENANT_MASTER_KEYS,
+  });
   try {
-    const { rows, same } = await rebuild({
-      url: ownerUrl,
-      projection,
-      catalogue: at.definition.catalogue,
-      kafka: kafkaClient('rebuild', brokers),
-      progress: (done, of) => {
-        bar.setTotal(Math.max(of, 1));
-        bar.update(of === 0 ? 1 : done);
-      },
-    });
-    bar.stop();
-    console.log(
-      `${model}: ${rows} rows, ${same ? 'the same as before' : 'different from before, now as the events say'}.`,
-    );
+    await work(new Sealing(new KeyRing({ pool, ...masters })));
   } finally {
-    bar.stop();
+    await pool.end();
   }
 };
 
+const run = async (service: string, names: readonly string[], { data }: { data: string }): Promise<void> => {
+  const { projections, catalogue } = await definitionOf(service);
+  const all = projections as readonly AnyProjection[];
+  const waiting = (names.length > 0 ? named(all, service, [...new Set(names)]) : all).values();
+  const { adminUrl, brokers, passwords } = runningIn(data, 'Start it first: npm start');
+  const of = (database: string) => addresses(adminUrl, database, (role) => passwords[role]);
+  const kafka = kafkaClient('rebuild', brokers);
+  const bars = new MultiBar({
+    format: '{name} {bar} {percentage}% | {value} of {total} events',
+    stopOnComplete: false,
+  });
+  const say = (text: string) => {
+    if (process.stderr.isTTY) bars.log(`${text}\n`);
+    else console.log(text);
+  };
+  await withSealing(of(keysDatabase).apiUrl, data, async (sealing) => {
+    const work = async () => {
+      for (const each of waiting) {
+        const { name } = each;
+        const bar = bars.create(1, 0, { name });
+        const projection = openedBy(each, sealing);
+        const progress = (done: number, total: number) => {
+          bar.setTotal(Math.max(total, 1));
+          bar.update(total === 0 ? 1 : done);
+        };
+        const { rows, same } = await rebuild({
+          url: of(service).ownerUrl,
+          projection,
+          catalogue,
+          kafka,
+          progress,
+        });
+        say(
+          `${name}: ${rows} rows, ${same ? 'the same as before' : 'different from before, now as the events say'}.`,
+        );
+      }
+    };
+    const ended = await Promise.allSettled(Array.from({ length: atOnce }, work));
+    bars.stop();
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  });
+};
+
 try {
-  await main();
-  process.exit(0);
+  await new Command('rebuild')
+    .description(
+      'Builds read models anew beside the old ones, compares and swaps them, while the platform runs. Interrupted, it goes on where it was.',
+    )
+    .argument('<service>', services.join(', '))
+    .argument('[read-models...]', 'their names, such as engagement-view; without any, all of the service')
+    .option('--data <folder>', 'of the platform that runs on this machine', join(root, '.local'))
+    .action(run)
+    .parseAsync();
 } catch (error) {
-  console.error(error instanceof Problem ? error.message : error);
-  process.exit(1);
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

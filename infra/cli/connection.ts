@@ -1,11 +1,11 @@
 // Where the API is and on whose behalf it is asked.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoPerson, keysIn, personAs, Problem, roles, sign } from '@securebase/embedded';
 import { type Command } from 'commander';
 import { issuerIn } from '../identity/start.ts';
-import { addressesFile, type RunningAddresses } from '../platform/running.ts';
+import { runningIn } from '../platform/running.ts';
 import { type Asking, ask } from './ask.ts';
 
 const local = join(import.meta.dirname, '../../.local');
@@ -29,13 +29,7 @@ export const withConnection = (command: Command): Command =>
 
 const urlOf = ({ url, data = local }: ConnectionOptions): string => {
   if (url !== undefined) return url;
-  const file = addressesFile(data);
-  if (!existsSync(file))
-    throw new Problem(
-      'No platform runs on this machine.',
-      'Start it with npm start, or name another with --url.',
-    );
-  return (JSON.parse(readFileSync(file, 'utf8')) as RunningAddresses).url;
+  return runningIn(data, 'Start it with npm start, or name another with --url.').url;
 };
 
 const tokenOf = async ({ token, as = 'coach', person, data = local }: ConnectionOptions): Promise<string> => {

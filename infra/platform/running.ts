@@ -1,6 +1,7 @@
 // Where the platform that `npm start` runs can be found by the other commands. For this user's eyes only.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Problem } from '@securebase/embedded';
 
 export interface RunningAddresses {
   readonly url: string;
@@ -10,7 +11,14 @@ export interface RunningAddresses {
   readonly passwords: Readonly<Record<string, string>>;
 }
 
-export const addressesFile = (folder: string): string => join(folder, 'running.json');
+const addressesFile = (folder: string): string => join(folder, 'running.json');
+
+/** Where the platform is that runs with this folder. @param instead what else can be done @throws Problem when none runs */
+export const runningIn = (folder: string, instead: string): RunningAddresses => {
+  const file = addressesFile(folder);
+  if (!existsSync(file)) throw new Problem('No platform runs on this machine.', instead);
+  return JSON.parse(readFileSync(file, 'utf8')) as RunningAddresses;
+};
 
 /** Returns how to remove it again. */
 export const noteAddresses = (folder: string, addresses: RunningAddresses): (() => void) => {

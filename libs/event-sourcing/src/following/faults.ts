@@ -41,6 +41,10 @@ export class HandlerFailed extends Error {
   }
 }
 
+/** Another try ends the same, until the event is set aside. */
+export const isFaultOfEvent = (error: unknown): boolean =>
+  error instanceof HandlerFailed || isRefusedByDatabase(error);
+
 /** A stable word for the log and the parked event: never the message, which can quote what was written. */
 export const reasonOf = (error: unknown): string => {
   if (error instanceof HandlerFailed) return reasonOf(error.cause);

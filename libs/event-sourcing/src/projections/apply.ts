@@ -1,7 +1,7 @@
 import { type AnyDerived, derive, type Moved, project, type Recorded } from '@securebase/domain-kit';
 import { SealBroken } from '@securebase/sealing';
 import type pg from 'pg';
-import { HandlerFailed, isRefusedByDatabase, reasonOf } from '../following/faults.ts';
+import { HandlerFailed, isFaultOfEvent, reasonOf } from '../following/faults.ts';
 import { BEHIND, isBehind, park, type Parked, setAside, streamKey } from '../parked/parking.ts';
 import { type Delivery } from './delivery.ts';
 import { type AnyProjection, mapKeyOf, type Row, type RowKey, type Table } from './table.ts';
@@ -96,7 +96,7 @@ const writeDerived = async (
 };
 
 /** Folds events into rows, in memory, and writes what changed, with what is made of it. @throws HandlerFailed; what the database throws. */
-const fold = async (
+export const fold = async (
   client: pg.ClientBase,
   projection: AnyProjection,
   table: Table,
@@ -139,9 +139,10 @@ export const apply = async (
     await client.query('savepoint batch');
     try {
       await fold(client, projection, table, free);
+      await table.flush?.(client);
       if (free.length < batch.length) await client.query('release savepoint batch');
     } catch (error) {
-      if (!(error instanceof HandlerFailed) && !isRefusedByDatabase(error)) throw error;
+      if (!isFaultOfEvent(error)) throw error;
       await client.query('rollback to savepoint batch');
       table.forget?.();
       const [only] = free;

@@ -31,6 +31,8 @@ export interface Table {
   remove(client: pg.ClientBase, keys: readonly RowKey[]): Promise<void>;
   /** Of what is made of its rows, in the order in which the projection names it. */
   readonly derived: readonly Table[];
+  /** Of a table that holds rows back: writes them, with those of `derived`. */
+  readonly flush?: (client: pg.ClientBase) => Promise<void>;
   /** What was written last is not there any more. */
   readonly forget?: () => void;
 }

@@ -1,13 +1,16 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type pg from 'pg';
+import { HandlerFailed, isFaultOfEvent } from '../following/faults.ts';
 import { inTransaction } from '../leases/transaction.ts';
-import { apply } from '../projections/apply.ts';
+import { BEHIND, isBehind, setAside } from '../parked/parking.ts';
+import { apply, fold } from '../projections/apply.ts';
 import { deliveryOfLog } from '../projections/delivery.ts';
 import { lockedPosition } from '../projections/log-place.ts';
-import { type AnyProjection, type Table } from '../projections/table.ts';
+import { type AnyProjection } from '../projections/table.ts';
 import { type Catalogue } from '../store/catalogue.ts';
-import { readTypes } from '../store/read-types.ts';
+import { type Part, readTypes } from '../store/read-types.ts';
 import { type LogEvent } from '../store/rows.ts';
+import { type HeldRows } from './held-rows.ts';
 
 export interface FromLog {
   readonly pool: pg.Pool;
@@ -15,15 +18,18 @@ export interface FromLog {
   readonly catalogue: Catalogue;
   /** Names the new model's checkpoint. */
   readonly name: string;
-  readonly table: Table;
+  readonly table: HeldRows;
   readonly progress?: (done: number, of: number) => void;
 }
 
 const batchSize = 1_000;
+/** So much is taken in memory before it is written. */
+const stretch = { batches: 20, rows: 20_000 };
 const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
 const move = 'update log.checkpoint set pos = $2 where name = $1';
 
-const typesOf = ({ projection }: FromLog): readonly string[] => Object.keys(projection.on);
+const readAfter = ({ pool, projection }: FromLog, position: number): Promise<Part> =>
+  readTypes(pool, position, Object.keys(projection.on), batchSize);
 
 const take = async (client: pg.ClientBase, from: FromLog, events: readonly LogEvent[], end: number) => {
   const { projection, catalogue, name, table } = from;
@@ -32,21 +38,62 @@ const take = async (client: pg.ClientBase, from: FromLog, events: readonly LogEv
   await client.query(move, [name, end]);
 };
 
-/** Brings the new model to the end of the log. The next batch is read while one is written. */
+/** A place in the log, and what comes after it. */
+interface At {
+  readonly position: number;
+  readonly next: Part;
+}
+const isEnd = ({ position, next }: At): boolean => next.reached === position;
+
+/** Takes a stretch in memory, and writes what it left. The next batch is read while one is taken. @throws HandlerFailed; what the database throws */
+const takeStretch = (from: FromLog, start: At): Promise<At> =>
+  inTransaction(from.pool, async (client) => {
+    const { projection, catalogue, name, table } = from;
+    const { blocked, skipped } = await setAside(client, name);
+    let at = start;
+    for (let batch = 0; batch < stretch.batches && table.waiting() < stretch.rows && !isEnd(at); batch++) {
+      const { events, reached } = at.next;
+      const deliveries = events
+        .filter(({ id }) => !skipped.has(id))
+        .map((event) => deliveryOfLog(event, catalogue));
+      if (deliveries.some(({ reference }) => isBehind(blocked, reference)))
+        throw new HandlerFailed(new Error(BEHIND));
+      const [next] = await Promise.all([
+        readAfter(from, reached),
+        fold(client, projection, table, deliveries),
+      ]);
+      at = { position: reached, next };
+    }
+    await table.flush(client);
+    await client.query(move, [name, at.position]);
+    return at;
+  });
+
+/** Takes a stretch batch by batch, so that what cannot be taken is found, and set aside. */
+const takeByBatches = async (from: FromLog, start: At): Promise<At> => {
+  let at = start;
+  for (let batch = 0; batch < stretch.batches && !isEnd(at); batch++) {
+    const { events, reached } = at.next;
+    await inTransaction(from.pool, (client) => take(client, from, events, reached));
+    at = { position: reached, next: await readAfter(from, reached) };
+  }
+  return at;
+};
+
+/** Brings the new model to the end of the log. */
 export const catchUpWithLog = async (from: FromLog): Promise<void> => {
-  const { pool, name, progress } = from;
+  const { pool, name, table, progress } = from;
   const { rows } = await pool.query<{ pos: string }>('select coalesce(max(pos), 0) as pos from log.event');
   const goal = Number(rows[0]?.pos ?? 0);
-  const types = typesOf(from);
-  let at = await inTransaction(pool, (client) => lockedPosition(client, name));
-  for (let next = await readTypes(pool, at, types, batchSize); next.reached > at;) {
-    const { events, reached } = next;
-    [next] = await Promise.all([
-      readTypes(pool, reached, types, batchSize),
-      inTransaction(pool, (client) => take(client, from, events, reached)),
-    ]);
-    at = reached;
-    progress?.(Math.min(at, goal), goal);
+  const position = await inTransaction(pool, (client) => lockedPosition(client, name));
+  for (let at: At = { position, next: await readAfter(from, position) }; !isEnd(at);) {
+    const start = at;
+    at = await takeStretch(from, start).catch((error: unknown) => {
+      if (!isFaultOfEvent(error)) throw error;
+      table.forget();
+      return takeByBatches(from, start);
+    });
+    progress?.(Math.min(at.position, goal), goal);
   }
   progress?.(goal, goal);
 };
@@ -71,13 +118,13 @@ export const letLiveCatchUp = async ({ pool, projection, name }: FromLog): Promi
  * @returns whether the live model had come as far as the new one.
  */
 export const meetAtLog = async (client: pg.ClientBase, from: FromLog): Promise<boolean> => {
-  const { pool, projection, name } = from;
+  const { projection, name } = from;
   await client.query(ensure, [projection.name]);
   const live = await lockedPosition(client, projection.name); // the runner waits from here on
   for (;;) {
     const at = await lockedPosition(client, name);
     if (at >= live) break;
-    const { events, reached } = await readTypes(pool, at, typesOf(from), batchSize);
+    const { events, reached } = await readAfter(from, at);
     if (reached === at) break;
     const known = events.filter(({ position }) => position <= live);
     await take(client, from, known, Math.min(reached, live));

@@ -32,6 +32,7 @@ const written = async (many: number) => {
       await eventually(async () => expect(await on.row(table, id)).toBeDefined());
   return ids;
 };
+const texts = (many: number) => Array.from({ length: many }, (_, n) => `${n}`);
 const facts = async () => {
   const { rows } = await owner.query<{ fact: string }>(
     `select indexname || ' ' || indexdef as fact from pg_indexes where tablename = 'note_view'
@@ -46,7 +47,8 @@ const facts = async () => {
 
 describe('A rebuild', () => {
   it('goes on where an interrupted one was', async () => {
-    await written(1_200);
+    await Promise.all(Array.from({ length: 1_200 }, (_, n) => on.write(randomUUID(), ...texts(n % 40))));
+    await written(1);
     let reached = 0;
     const progress = (done: number) => {
       reached = done;
@@ -58,6 +60,32 @@ describe('A rebuild', () => {
     const { same } = await again(on.own, { progress: (done) => seen.push(done) });
     expect(same).toBe(true);
     expect(Math.min(...seen)).toBeGreaterThan(reached);
+  });
+
+  it('sets aside what cannot be taken, and what the table refuses, and nothing else', async () => {
+    await owner.query(`alter table note_view add constraint refuses check (text <> 'refused')`);
+    const [good, poison, refused] = [randomUUID(), randomUUID(), randomUUID()];
+    await on.write(good, 'one');
+    await on.write(poison, 'one', 'poison', 'three');
+    await on.write(refused, 'one', 'refused');
+    await on.write(good, 'two');
+    await eventually(async () => expect(await on.row('note_view', good)).toMatchObject({ text: 'two' }));
+    const parked = async () => {
+      const { rows } = await on.pool.query<{ stream: string; version: number; reason: string }>(
+        `select stream, version, reason from log.parked where projection = 'note-view' order by stream, version`,
+      );
+      return rows;
+    };
+    const before = await parked();
+    expect(before.filter(({ stream }) => stream === `note-${refused}`)).toHaveLength(1);
+    expect((await again(on.own)).same).toBe(true);
+    expect(await parked()).toEqual(before);
+    expect(await on.row('note_view', poison)).toMatchObject({ text: 'one', timesWritten: 1 });
+    expect(await on.row('note_view', refused)).toMatchObject({ text: 'one', timesWritten: 1 });
+    await owner.query('alter table note_view drop constraint refuses');
+    await on.pool.query(`delete from log.parked`);
+    await again(on.own);
+    expect(await on.row('note_view', refused)).toMatchObject({ text: 'refused', timesWritten: 2 });
   });
 
   it('begins anew when the read model changed since it was interrupted', async () => {

@@ -8,8 +8,8 @@ import { type AnyProjection, type Table, tableNamesOf, tableOf } from '../projec
 import { lockedOffset, moveTo, unseen } from '../projections/topic-place.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { catchUpWithLog, letLiveCatchUp, meetAtLog } from './from-log.ts';
-import { keptRows } from './kept-rows.ts';
-import { alone, boundWaiting, checksumOf, makeShadow, shadowOf, swap } from './shadow.ts';
+import { heldRows } from './held-rows.ts';
+import { alone, boundWaiting, checksumOf, makeIndexes, makeShadow, shadowOf, swap } from './shadow.ts';
 
 export interface Rebuilding {
   /** As the owner of the service's database: a rebuild makes and swaps tables. */
@@ -44,13 +44,13 @@ export const rebuild = async (options: Rebuilding): Promise<Rebuilt> => {
 const buildAndSwap = async (pool: pg.Pool, options: Rebuilding): Promise<Rebuilt> => {
   const { projection } = options;
   const { source } = projection;
-  const name = await makeShadow(pool, projection);
-  const table = keptRows(await tableOf(pool, projection, shadowOf));
+  const { name, isEmpty } = await makeShadow(pool, projection);
+  const table = heldRows(await tableOf(pool, projection, shadowOf), isEmpty);
   const fromLog = { ...options, pool, name, table };
-  if (source.kind === 'LOG') {
-    await catchUpWithLog(fromLog);
-    await letLiveCatchUp(fromLog);
-  } else await catchUpWithTopic(pool, options, name, table, source.topic);
+  if (source.kind === 'LOG') await catchUpWithLog(fromLog);
+  else await catchUpWithTopic(pool, options, name, table, source.topic);
+  await makeIndexes(pool, projection);
+  if (source.kind === 'LOG') await letLiveCatchUp(fromLog);
   return inTransaction(pool, async (client) => {
     await boundWaiting(client);
     let comparable = true; // a followed topic is never read beyond the live model

@@ -59,12 +59,28 @@ const forget = [
   'delete from log.stream_seen where projection = $1',
 ];
 
+/** Of what has to be unique the index stays. */
+const dropIndexes = async (pool: pg.Pool, table: string): Promise<void> => {
+  const { rows } = await pool.query<{ name: string }>(
+    `select indexrelid::regclass::text as name from pg_index where indrelid = to_regclass($1) and not indisunique`,
+    [`"${table}"`],
+  );
+  for (const { name } of rows) await pool.query(`drop index ${name}`);
+};
+
+export interface Shadow {
+  /** Names the new model's checkpoint and offsets. */
+  readonly name: string;
+  /** Nothing of it is there yet. */
+  readonly isEmpty: boolean;
+}
+
 /**
  * Makes the tables beside the old ones. Those that are there already, of an interrupted rebuild, are gone on with, unless the
  * read model has changed since: its columns or its code.
- * @returns what names the new model's checkpoint and offsets
+ * Their indexes are made later, when the rows are there: all at once costs less than one by one.
  */
-export const makeShadow = async (pool: pg.Pool, projection: AnyProjection): Promise<string> => {
+export const makeShadow = async (pool: pg.Pool, projection: AnyProjection): Promise<Shadow> => {
   const { table } = projection;
   const name = `${projection.name}:next`;
   const { rows } = await pool.query<{ digest: string; begun: string | null }>(
@@ -81,11 +97,27 @@ export const makeShadow = async (pool: pg.Pool, projection: AnyProjection): Prom
     for (const each of tables) {
       await pool.query(`drop table if exists "${shadowOf(each)}"`);
       await pool.query(`create table "${shadowOf(each)}" (like "${each}" including all)`);
+      await dropIndexes(pool, shadowOf(each));
     }
     await pool.query(`comment on table "${shadowOf(table)}" is '${digest}'`);
   }
   await pool.query('insert into log.checkpoint (name) values ($1) on conflict do nothing', [name]);
-  return name;
+  return { name, isEmpty: !goesOn };
+};
+
+/** Makes the indexes that the tables beside the old ones do not have yet, and lets Postgres look at what they hold. */
+export const makeIndexes = async (pool: pg.Pool, projection: AnyProjection): Promise<void> => {
+  for (const table of tableNamesOf(projection)) {
+    const indexes = async (of: string) => (await pool.query<Index>(indexesOf, [of])).rows;
+    const made = (await indexes(shadowOf(table))).map(({ what }) => what);
+    for (const { what } of await indexes(table)) {
+      const already = made.indexOf(what);
+      if (already === -1)
+        await pool.query(`create index on "${shadowOf(table)}" using ${what.replace('CREATE ', '')}`);
+      else made.splice(already, 1);
+    }
+    await pool.query(`analyze "${shadowOf(table)}"`);
+  }
 };
 
 export const boundWaiting = async (client: pg.ClientBase): Promise<void> => {
