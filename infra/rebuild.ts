@@ -1,7 +1,14 @@
 // Builds read models anew beside the old ones: npm run rebuild -- engagements engagement-view
 import { join } from 'node:path';
 import { addresses, keysDatabase, masterKeyIn, Problem, services } from '@securebase/embedded';
-import { type AnyProjection, kafkaClient, openedBy, rebuild } from '@securebase/event-sourcing';
+import {
+  type AnyProjection,
+  kafkaClient,
+  NotRebuilt,
+  openedBy,
+  rebuild,
+  type Rebuilt,
+} from '@securebase/event-sourcing';
 import { KeyRing, Sealing } from '@securebase/sealing';
 import {
   keysIn,
@@ -10,15 +17,13 @@ import {
   type ServiceDefinition,
   serviceVariables,
 } from '@securebase/service-kit';
-import { MultiBar } from 'cli-progress';
+import { MultiBar, type SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import pg from 'pg';
 import { runningIn } from './platform/running.ts';
 
-const root = join(import.meta.dirname, '..');
 const variables = serviceVariables.pick({ MASTER_KEY: true, TENANT_MASTER_KEYS: true });
-/** One is folded while another is written. */
-const atOnce = 2;
+const root = join(import.meta.dirname, '..');
 
 const definitionOf = async (service: string): Promise<ServiceDefinition> => {
   if (!(services as readonly string[]).includes(service))
@@ -54,46 +59,48 @@ const withSealing = async (keysUrl: string, folder: string, work: (sealing: Seal
   }
 };
 
+const tell = (rebuilt: ReadonlyMap<string, Rebuilt>) => {
+  for (const [name, { rows, same }] of rebuilt)
+    console.log(
+      `${name}: ${rows} rows, ${same ? 'the same as before' : 'different from before, now as the events say'}.`,
+    );
+};
+
+const formatOf = (source: string) => `${source} {bar} {percentage}% | {value} of {total} events`;
+
 const run = async (service: string, names: readonly string[], { data }: { data: string }): Promise<void> => {
   const { projections, catalogue } = await definitionOf(service);
   const all = projections as readonly AnyProjection[];
-  const waiting = (names.length > 0 ? named(all, service, [...new Set(names)]) : all).values();
+  const chosen = names.length > 0 ? named(all, service, [...new Set(names)]) : all;
   const { adminUrl, brokers, passwords } = runningIn(data, 'Start it first: npm start');
   const of = (database: string) => addresses(adminUrl, database, (role) => passwords[role]);
-  const kafka = kafkaClient('rebuild', brokers);
-  const bars = new MultiBar({
-    format: '{name} {bar} {percentage}% | {value} of {total} events',
-    stopOnComplete: false,
-  });
-  const say = (text: string) => {
-    if (process.stderr.isTTY) bars.log(`${text}\n`);
-    else console.log(text);
+  const bars = new MultiBar({});
+  const shown = new Map<string, SingleBar>();
+  const progress = (source: string, done: number, total: number) => {
+    const bar = shown.get(source) ?? bars.create(1, 0, {}, { format: formatOf(source) });
+    shown.set(source, bar);
+    bar.setTotal(Math.max(total, 1));
+    bar.update(total === 0 ? 1 : done);
   };
   await withSealing(of(keysDatabase).apiUrl, data, async (sealing) => {
-    const work = async () => {
-      for (const each of waiting) {
-        const { name } = each;
-        const bar = bars.create(1, 0, { name });
-        const projection = openedBy(each, sealing);
-        const progress = (done: number, total: number) => {
-          bar.setTotal(Math.max(total, 1));
-          bar.update(total === 0 ? 1 : done);
-        };
-        const { rows, same } = await rebuild({
-          url: of(service).ownerUrl,
-          projection,
-          catalogue,
-          kafka,
-          progress,
-        });
-        say(
-          `${name}: ${rows} rows, ${same ? 'the same as before' : 'different from before, now as the events say'}.`,
-        );
+    try {
+      const rebuilt = await rebuild({
+        url: of(service).ownerUrl,
+        projections: chosen.map((each) => openedBy(each, sealing)),
+        catalogue,
+        kafka: kafkaClient('rebuild', brokers),
+        progress,
+      });
+      bars.stop();
+      tell(rebuilt);
+    } catch (error) {
+      bars.stop();
+      if (error instanceof NotRebuilt) {
+        tell(error.rebuilt);
+        for (const each of error.errors) console.error(each instanceof Error ? each.message : each);
       }
-    };
-    const ended = await Promise.allSettled(Array.from({ length: atOnce }, work));
-    bars.stop();
-    for (const each of ended) if (each.status === 'rejected') throw each.reason;
+      throw error;
+    }
   });
 };
 

@@ -11,10 +11,11 @@ export { listParked, type ParkedEvent, retryParked, skipParked } from './parked/
 export { ParkedEvents, UnknownReadModel } from './parked/parked-events.ts';
 export { readAgainFromLog, readAgainFromTopic } from './parked/read-again.ts';
 export { Pipeline, type PipelineCounts, type ServiceRole, serviceRoles } from './pipeline.ts';
+export { copyLine, copyRows } from './projections/copy.ts';
 export { lockedPosition } from './projections/log-place.ts';
-export { type AnyProjection, openedBy } from './projections/table.ts';
+export { type AnyProjection, columnValue, openedBy } from './projections/table.ts';
 export { type AnyReaction, idempotencyKeyOf } from './reactions/react.ts';
-export { rebuild, type Rebuilt } from './rebuild/rebuild.ts';
+export { NotRebuilt, rebuild, type Rebuilt } from './rebuild/rebuild.ts';
 export { type Catalogue, dataOf, upcast } from './store/catalogue.ts';
 export { checkDatabase, UnsafeDatabase } from './store/checks.ts';
 export { commandHandlers } from './store/command-handlers.ts';

@@ -135,8 +135,8 @@ it('Is the same when it is built anew beside itself', async () => {
   const before = nodes(await needs(coach, of, token));
   const projection = matterView as unknown as AnyProjection;
   const events = kafkaClient('rebuild', await kafka());
-  const options = { url: rig.db.ownerUrl, projection, catalogue, kafka: events };
-  expect(await rebuild(options)).toMatchObject({ same: true });
+  const options = { url: rig.db.ownerUrl, projections: [projection], catalogue, kafka: events };
+  expect((await rebuild(options)).get(projection.name)).toMatchObject({ same: true });
   expect(nodes(await needs(coach, of))).toEqual(before);
   expect(before.map(({ kind }) => kind)).toEqual(['RUPTURE', 'ACTION']);
 });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '@securebase/embedded';
+import { freePort, services } from '@securebase/embedded';
 import { eventually } from '@securebase/testing';
 import { folders, root, type Run, runNode, start } from './starting.ts';
 
@@ -82,6 +82,21 @@ describe('npm start', () => {
     const { data: answer } = await ask();
     expect(answer.engagements.edges).toHaveLength(3);
   });
+
+  it.each(services)(
+    'has all read models of %s rebuilt by one command, and they are as they were',
+    async (service) => {
+      const { definition } = (await import(join(root, `services/${service}/dist/service.js`))) as {
+        definition: { readonly projections: readonly { readonly name: string }[] };
+      };
+      const rebuilding = runNode([join(root, 'infra/rebuild.ts'), service, '--data', data]);
+      expect(await rebuilding.ended).toBe(0);
+      const built = [...rebuilding.said().matchAll(/^([a-z-]+): \d+ rows, the same as before\.$/gm)];
+      const names = definition.projections.map(({ name }) => name);
+      expect(built.map(([, name]) => name).sort()).toEqual([...names].sort());
+    },
+    patience,
+  );
 
   it(
     'refuses to run twice at once, and leaves the first alone',

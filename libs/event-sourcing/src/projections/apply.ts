@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { HandlerFailed, isFaultOfEvent, reasonOf } from '../following/faults.ts';
 import { BEHIND, isBehind, park, type Parked, setAside, streamKey } from '../parked/parking.ts';
 import { type Delivery } from './delivery.ts';
-import { type AnyProjection, mapKeyOf, type Row, type RowKey, type Table } from './table.ts';
+import { type AnyProjection, type Asked, mapKeyOf, type Row, type RowKey, type Table } from './table.ts';
 
 type Step = readonly [key: string, event: Recorded, id: string];
 
@@ -57,18 +57,18 @@ const pure = <T>(work: () => T): T => {
 type MovedRow = RowKey & Moved<Row>;
 
 /** Writes rows that have moved. */
-const write = async (client: pg.ClientBase, table: Table, moved: readonly MovedRow[]): Promise<void> => {
+const write = async (on: Asked, table: Table, moved: readonly MovedRow[]): Promise<void> => {
   const changed = moved.flatMap(({ tenantId, id, after }) => (after ? [{ tenantId, id, row: after }] : []));
-  await table.upsert(client, changed);
+  await table.upsert(on, changed);
   await table.remove(
-    client,
+    on,
     moved.filter(({ before, after }) => before && !after),
   );
 };
 
 /** Moves what is made of rows that have moved. */
 const writeDerived = async (
-  client: pg.ClientBase,
+  on: Asked,
   derived: readonly AnyDerived<Row>[],
   tables: readonly Table[],
   moved: readonly MovedRow[],
@@ -81,7 +81,7 @@ const writeDerived = async (
       moved.flatMap((move) => each.changes(move).map(({ id }) => ({ tenantId: move.tenantId, id }))),
     );
     const unique = new Map(concerned.map((key) => [mapKeyOf(key), key]));
-    const loaded = await table.load(client, [...unique.values()]);
+    const loaded = await table.load(on, [...unique.values()]);
     const further = pure(() =>
       [...ofTenants].flatMap(([tenantId, moves]) => {
         const prefix = mapKeyOf({ tenantId, id: '' });
@@ -90,14 +90,14 @@ const writeDerived = async (
         return derive(each, moves, rows).map((move) => ({ tenantId, ...move }));
       }),
     );
-    await write(client, table, further);
-    await writeDerived(client, each.derived ?? [], table.derived, further);
+    await write(on, table, further);
+    await writeDerived(on, each.derived ?? [], table.derived, further);
   }
 };
 
 /** Folds events into rows, in memory, and writes what changed, with what is made of it. @throws HandlerFailed; what the database throws. */
 export const fold = async (
-  client: pg.ClientBase,
+  on: Asked,
   projection: AnyProjection,
   table: Table,
   deliveries: readonly Delivery[],
@@ -105,15 +105,15 @@ export const fold = async (
   const { touched, steps: sealed } = pure(() => stepsOf(projection, deliveries));
   if (touched.size === 0) return;
   const steps = await opened(projection, sealed);
-  const loaded = await table.load(client, [...touched.values()]);
+  const loaded = await table.load(on, [...touched.values()]);
   const rows = new Map<string, Row | undefined>(loaded);
   pure(() => {
     for (const [key, event, id] of steps)
       rows.set(key, project(projection, rows.get(key), event as never, id));
   });
   const moved = [...touched].map(([key, at]) => ({ ...at, before: loaded.get(key), after: rows.get(key) }));
-  await write(client, table, moved);
-  await writeDerived(client, projection.derived ?? [], table.derived, moved);
+  await write(on, table, moved);
+  await writeDerived(on, projection.derived ?? [], table.derived, moved);
 };
 
 /**

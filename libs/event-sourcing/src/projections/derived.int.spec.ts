@@ -221,7 +221,10 @@ describe('What is made of the rows of a read model', () => {
     const { store, kafka } = on;
     for (const text of ['a', 'b', 'a', 'c'])
       await store.append([writeNote(randomUUID(), text)], contextOf(on.tenantId), 'h');
-    const again = () => rebuild({ url: on.db.ownerUrl, projection, catalogue, kafka });
+    const again = async () => {
+      const all = await rebuild({ url: on.db.ownerUrl, projections: [projection], catalogue, kafka });
+      return all.get(projection.name);
+    };
     await again();
     const whole = await there(on.tenantId);
     expect(whole['word_view']).toEqual({ a: { notes: 2 }, b: { notes: 1 }, c: { notes: 1 } });

@@ -1,6 +1,7 @@
 import { type AnyDerived, type Projection, type Recorded } from '@securebase/domain-kit';
 import { type Sealing } from '@securebase/sealing';
 import type pg from 'pg';
+import { copyLine, copyRows } from './copy.ts';
 
 // The kit's types are as wide as they can be here: a runner knows nothing of the rows that it moves.
 export type Row = Record<string, unknown>;
@@ -24,11 +25,18 @@ export interface RowKey {
   readonly id: string;
 }
 
+export type RowAt = RowKey & { readonly row: Row };
+
+/** In a transaction, or by itself. */
+export type Asked = pg.ClientBase | pg.Pool;
+
 /** How the rows of a read model are read and written: the whole batch in one statement each. */
 export interface Table {
-  load(client: pg.ClientBase, keys: readonly RowKey[]): Promise<Map<string, Row>>;
-  upsert(client: pg.ClientBase, rows: readonly (RowKey & { readonly row: Row })[]): Promise<void>;
-  remove(client: pg.ClientBase, keys: readonly RowKey[]): Promise<void>;
+  load(on: Asked, keys: readonly RowKey[]): Promise<Map<string, Row>>;
+  /** Rows that are not there yet, of a table without row-level security. */
+  insert(client: pg.ClientBase, rows: readonly RowAt[]): Promise<void>;
+  upsert(on: Asked, rows: readonly RowAt[]): Promise<void>;
+  remove(on: Asked, keys: readonly RowKey[]): Promise<void>;
   /** Of what is made of its rows, in the order in which the projection names it. */
   readonly derived: readonly Table[];
   /** Of a table that holds rows back: writes them, with those of `derived`. */
@@ -85,6 +93,13 @@ export const tableOf = async (
   const keys = `(tenant_id, id) in (select * from unnest($1::uuid[], $2::${typeOf('id')}[]))`;
   const upsert = `insert into ${target} (${list}) select * from unnest(${given})
     on conflict (tenant_id, id) do ${columns.length > 0 ? `update set ${updates}` : 'nothing'}`;
+  const copy = `copy ${target} (${list}) from stdin`;
+  const lineOf = ({ tenantId, id, row }: RowAt) =>
+    copyLine([
+      tenantId,
+      id,
+      ...properties.map((property, index) => columnValue(row[property], isJson[index] === true)),
+    ]);
   const load = `select tenant_id, id::text, to_jsonb(t) as columns from ${target} t where ${keys}`;
 
   const further: Table[] = [];
@@ -106,13 +121,13 @@ export const tableOf = async (
         );
       return found;
     },
+    async insert(client, fresh) {
+      if (fresh.length > 0) await copyRows(client, copy, fresh.map(lineOf));
+    },
     async upsert(on, changed) {
       if (changed.length === 0) return;
       const values = properties.map((property, index) =>
-        changed.map(({ row }) => {
-          const value = row[property] ?? null;
-          return isJson[index] === true && value !== null ? JSON.stringify(value) : value;
-        }),
+        changed.map(({ row }) => columnValue(row[property], isJson[index] === true)),
       );
       await on.query(upsert, [...columnsOf(changed), ...values]);
     },
@@ -120,6 +135,12 @@ export const tableOf = async (
       if (gone.length > 0) await on.query(`delete from ${target} where ${keys}`, columnsOf(gone));
     },
   };
+};
+
+/** As `pg` takes it for a column of JSON, or of another type. */
+export const columnValue = (value: unknown, isJson: boolean): unknown => {
+  if (value === undefined || value === null) return null;
+  return isJson ? JSON.stringify(value) : value;
 };
 
 const columnsOf = (keys: readonly RowKey[]) => [

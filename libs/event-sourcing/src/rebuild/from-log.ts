@@ -2,101 +2,111 @@ import { setTimeout as after } from 'node:timers/promises';
 import type pg from 'pg';
 import { HandlerFailed, isFaultOfEvent } from '../following/faults.ts';
 import { inTransaction } from '../leases/transaction.ts';
-import { BEHIND, isBehind, setAside } from '../parked/parking.ts';
+import { BEHIND, isBehind, type SetAside, setAside } from '../parked/parking.ts';
 import { apply, fold } from '../projections/apply.ts';
-import { deliveryOfLog } from '../projections/delivery.ts';
+import { type Delivery, deliveryOfLog } from '../projections/delivery.ts';
 import { lockedPosition } from '../projections/log-place.ts';
-import { type AnyProjection } from '../projections/table.ts';
-import { type Catalogue } from '../store/catalogue.ts';
-import { type Part, readTypes } from '../store/read-types.ts';
+import { readTypes } from '../store/read-types.ts';
 import { type LogEvent } from '../store/rows.ts';
-import { type HeldRows } from './held-rows.ts';
-
-export interface FromLog {
-  readonly pool: pg.Pool;
-  readonly projection: AnyProjection;
-  readonly catalogue: Catalogue;
-  /** Names the new model's checkpoint. */
-  readonly name: string;
-  readonly table: HeldRows;
-  readonly progress?: (done: number, of: number) => void;
-}
+import { type Built } from './built.ts';
 
 const batchSize = 1_000;
-/** So much is taken in memory before it is written. */
-const stretch = { batches: 20, rows: 20_000 };
 const ensure = 'insert into log.checkpoint (name) values ($1) on conflict do nothing';
 const move = 'update log.checkpoint set pos = $2 where name = $1';
 
-const readAfter = ({ pool, projection }: FromLog, position: number): Promise<Part> =>
-  readTypes(pool, position, Object.keys(projection.on), batchSize);
-
-const take = async (client: pg.ClientBase, from: FromLog, events: readonly LogEvent[], end: number) => {
-  const { projection, catalogue, name, table } = from;
+const take = async (
+  client: pg.ClientBase,
+  { projection, catalogue, name, table }: Built,
+  events: readonly LogEvent[],
+  end: number,
+) => {
   const deliveries = events.map((event) => deliveryOfLog(event, catalogue));
   if (deliveries.length > 0) await apply(client, { ...projection, name }, table, deliveries);
   await client.query(move, [name, end]);
 };
 
-/** A place in the log, and what comes after it. */
-interface At {
-  readonly position: number;
-  readonly next: Part;
-}
-const isEnd = ({ position, next }: At): boolean => next.reached === position;
+const typesOf = ({ projection }: Built): readonly string[] => Object.keys(projection.on);
 
-/** Takes a stretch in memory, and writes what it left. The next batch is read while one is taken. @throws HandlerFailed; what the database throws */
-const takeStretch = (from: FromLog, start: At): Promise<At> =>
-  inTransaction(from.pool, async (client) => {
-    const { projection, catalogue, name, table } = from;
-    const { blocked, skipped } = await setAside(client, name);
-    let at = start;
-    for (let batch = 0; batch < stretch.batches && table.waiting() < stretch.rows && !isEnd(at); batch++) {
-      const { events, reached } = at.next;
-      const deliveries = events
-        .filter(({ id }) => !skipped.has(id))
-        .map((event) => deliveryOfLog(event, catalogue));
-      if (deliveries.some(({ reference }) => isBehind(blocked, reference)))
-        throw new HandlerFailed(new Error(BEHIND));
-      const [next] = await Promise.all([
-        readAfter(from, reached),
-        fold(client, projection, table, deliveries),
-      ]);
-      at = { position: reached, next };
-    }
-    await table.flush(client);
-    await client.query(move, [name, at.position]);
-    return at;
-  });
+/** One of the new models, on its way through the log. */
+export class Follower {
+  readonly built: Built;
+  /** Up to here its rows are written. */
+  #position: number;
+  #aside: SetAside;
+  #fault = false;
 
-/** Takes a stretch batch by batch, so that what cannot be taken is found, and set aside. */
-const takeByBatches = async (from: FromLog, start: At): Promise<At> => {
-  let at = start;
-  for (let batch = 0; batch < stretch.batches && !isEnd(at); batch++) {
-    const { events, reached } = at.next;
-    await inTransaction(from.pool, (client) => take(client, from, events, reached));
-    at = { position: reached, next: await readAfter(from, reached) };
+  private constructor(built: Built, position: number, aside: SetAside) {
+    this.built = built;
+    this.#position = position;
+    this.#aside = aside;
   }
-  return at;
-};
 
-/** Brings the new model to the end of the log. */
-export const catchUpWithLog = async (from: FromLog): Promise<void> => {
-  const { pool, name, table, progress } = from;
-  const { rows } = await pool.query<{ pos: string }>('select coalesce(max(pos), 0) as pos from log.event');
-  const goal = Number(rows[0]?.pos ?? 0);
-  const position = await inTransaction(pool, (client) => lockedPosition(client, name));
-  for (let at: At = { position, next: await readAfter(from, position) }; !isEnd(at);) {
-    const start = at;
-    at = await takeStretch(from, start).catch((error: unknown) => {
-      if (!isFaultOfEvent(error)) throw error;
-      table.forget();
-      return takeByBatches(from, start);
+  static readonly of = (built: Built): Promise<Follower> =>
+    inTransaction(built.pool, async (client) => {
+      const position = await lockedPosition(client, built.name);
+      return new Follower(built, position, await setAside(client, built.name));
     });
-    progress?.(Math.min(at.position, goal), goal);
+
+  get position(): number {
+    return this.#position;
   }
-  progress?.(goal, goal);
-};
+
+  /** Takes what it follows of a batch, in memory. What cannot be taken is found when the stretch is written. */
+  async hold(deliveries: readonly Delivery[]): Promise<void> {
+    if (this.#fault) return;
+    const { pool, projection, name, table } = this.built;
+    const { blocked, skipped } = this.#aside;
+    const own = deliveries.filter(
+      ({ reference, place }) =>
+        Object.hasOwn(projection.on, reference.type) &&
+        'pos' in place &&
+        place.pos > this.#position &&
+        !skipped.has(reference.id),
+    );
+    if (own.length === 0) return;
+    try {
+      if (own.some(({ reference }) => isBehind(blocked, reference)))
+        throw new HandlerFailed(new Error(BEHIND));
+      await fold(pool, { ...projection, name }, table, own);
+    } catch (error) {
+      if (!isFaultOfEvent(error)) throw error;
+      this.#fault = true;
+    }
+  }
+
+  /** Writes what waits, and that everything up to a position is written. */
+  async write(to: number): Promise<void> {
+    const { pool, name, table } = this.built;
+    if (to <= this.#position) return;
+    if (!this.#fault)
+      try {
+        await inTransaction(pool, async (client) => {
+          await table.flush(client);
+          await client.query(move, [name, to]);
+        });
+        this.#position = to;
+        return;
+      } catch (error) {
+        if (!isFaultOfEvent(error)) throw error;
+      }
+    table.forget();
+    await this.#takeByBatches(to);
+    this.#fault = false;
+  }
+
+  /** Takes the stretch again, batch by batch, so that what cannot be taken is found, and set aside. */
+  async #takeByBatches(to: number): Promise<void> {
+    const { pool, name } = this.built;
+    while (this.#position < to) {
+      const { events, reached } = await readTypes(pool, this.#position, typesOf(this.built), batchSize);
+      const end = Math.min(reached, to);
+      const known = events.filter(({ position }) => position <= end);
+      await inTransaction(pool, (client) => take(client, this.built, known, end));
+      this.#position = end;
+    }
+    this.#aside = await inTransaction(pool, (client) => setAside(client, name));
+  }
+}
 
 const behind = `
   select from log.checkpoint live, log.checkpoint next, log.lease l
@@ -105,7 +115,7 @@ const behind = `
 const waitAtMost = 5_000;
 
 /** Lets a live model whose runner is at work come as far as the new one, so that the two can be compared. */
-export const letLiveCatchUp = async ({ pool, projection, name }: FromLog): Promise<void> => {
+export const letLiveCatchUp = async ({ pool, projection, name }: Built): Promise<void> => {
   for (const deadline = performance.now() + waitAtMost; performance.now() < deadline;) {
     const { rowCount } = await pool.query(behind, [projection.name, name]);
     if (rowCount === 0) return;
@@ -117,17 +127,17 @@ export const letLiveCatchUp = async ({ pool, projection, name }: FromLog): Promi
  * In the transaction of the swap: brings both models to one place, and holds the live one's runner there.
  * @returns whether the live model had come as far as the new one.
  */
-export const meetAtLog = async (client: pg.ClientBase, from: FromLog): Promise<boolean> => {
-  const { projection, name } = from;
+export const meetAtLog = async (client: pg.ClientBase, built: Built): Promise<boolean> => {
+  const { pool, projection, name } = built;
   await client.query(ensure, [projection.name]);
   const live = await lockedPosition(client, projection.name); // the runner waits from here on
   for (;;) {
     const at = await lockedPosition(client, name);
     if (at >= live) break;
-    const { events, reached } = await readAfter(from, at);
+    const { events, reached } = await readTypes(pool, at, typesOf(built), batchSize);
     if (reached === at) break;
     const known = events.filter(({ position }) => position <= live);
-    await take(client, from, known, Math.min(reached, live));
+    await take(client, built, known, Math.min(reached, live));
   }
   const next = await lockedPosition(client, name);
   if (next <= live) return true;

@@ -1,29 +1,28 @@
 import { mapKeyOf, type Row, type RowKey, type Table } from '../projections/table.ts';
 
-const keptAtMost = 50_000;
 const rowsOfStatement = 2_000;
 
 /** A table whose rows are changed in memory, and written together. */
 export interface HeldRows extends Table {
   readonly derived: readonly HeldRows[];
-  /** How many rows wait to be written. */
+  /** How many rows wait to be written, those of `derived` with them. */
   readonly waiting: () => number;
+  /** How many rows are known, without those of `derived`. */
+  readonly known: () => number;
   /** Writes what waits. */
   readonly flush: NonNullable<Table['flush']>;
   /** Throws away what waits, and whatever else is known: for a transaction, or a savepoint, that was taken back. */
   readonly forget: () => void;
 }
 
-const isThere = ({ row, ...key }: RowKey & { readonly row: Row | undefined }) =>
-  row ? [{ ...key, row }] : [];
-
 /**
  * Holds the rows of a table that nobody else writes: one that many events touch is loaded once and written once for all that
- * lie between two flushes. Some rows stay known after a flush, up to a bound.
+ * lie between two flushes. Rows stay known after a flush.
  * @param isEmpty the table has no rows yet: none has to be looked for
  */
 export const heldRows = (table: Table, isEmpty: boolean): HeldRows => {
   const rows = new Map<string, Row | undefined>();
+  const stored = new Set<string>();
   const changed = new Map<string, RowKey>();
   const derived = table.derived.map((each) => heldRows(each, isEmpty));
   let isWhole = isEmpty; // whoever is not known is not there
@@ -35,16 +34,17 @@ export const heldRows = (table: Table, isEmpty: boolean): HeldRows => {
   return {
     derived,
     waiting: () => derived.reduce((sum, each) => sum + each.waiting(), changed.size),
+    known: () => rows.size,
     forget: () => {
-      rows.clear();
-      changed.clear();
+      for (const each of [rows, stored, changed]) each.clear();
       isWhole = false;
       for (const each of derived) each.forget();
     },
-    async load(client, keys) {
+    async load(on, keys) {
       const missing = isWhole ? [] : keys.filter((key) => !rows.has(mapKeyOf(key)));
-      const loaded = await table.load(client, missing);
+      const loaded = await table.load(on, missing);
       for (const key of missing) rows.set(mapKeyOf(key), loaded.get(mapKeyOf(key)));
+      for (const at of loaded.keys()) stored.add(at);
       const found = new Map<string, Row>();
       for (const key of keys) {
         const row = rows.get(mapKeyOf(key));
@@ -52,6 +52,7 @@ export const heldRows = (table: Table, isEmpty: boolean): HeldRows => {
       }
       return found;
     },
+    insert: () => Promise.reject(new Error('What is new is found out when it is written.')),
     upsert: (_, all) => {
       for (const { row, ...key } of all) keep(key, row);
       return Promise.resolve();
@@ -61,19 +62,35 @@ export const heldRows = (table: Table, isEmpty: boolean): HeldRows => {
       return Promise.resolve();
     },
     async flush(client) {
-      const all = [...changed].map(([at, key]) => ({ ...key, row: rows.get(at) }));
-      for (let from = 0; from < all.length; from += rowsOfStatement) {
-        const some = all.slice(from, from + rowsOfStatement);
-        const [there, gone] = [some.flatMap(isThere), some.filter(({ row }) => !row)];
-        await table.upsert(client, there);
-        await table.remove(client, gone);
-      }
+      const all = [...changed].map(([at, key]) => ({ ...key, row: rows.get(at), isStored: stored.has(at) }));
+      const there = all.flatMap(({ row, ...rest }) => (row ? [{ ...rest, row }] : []));
+      const [old, fresh] = [there.filter(({ isStored }) => isStored), there.filter((each) => !each.isStored)];
+      for (let from = 0; from < fresh.length; from += rowsOfStatement)
+        await table.insert(client, fresh.slice(from, from + rowsOfStatement));
+      for (let from = 0; from < old.length; from += rowsOfStatement)
+        await table.upsert(client, old.slice(from, from + rowsOfStatement));
+      await table.remove(
+        client,
+        all.filter(({ row, isStored }) => !row && isStored),
+      );
+      for (const [at] of changed)
+        if (rows.get(at)) stored.add(at);
+        else stored.delete(at);
       changed.clear();
-      if (rows.size > keptAtMost) {
-        rows.clear();
-        isWhole = false;
-      }
       for (const each of derived) await each.flush(client);
     },
   };
+};
+
+const withDerived = (table: HeldRows): HeldRows[] => [table, ...table.derived.flatMap(withDerived)];
+
+/** Forgets what was written, the largest tables first, until so many rows are known at most. */
+export const forgetDownTo = (most: number, tables: readonly HeldRows[]): void => {
+  const largest = tables.flatMap(withDerived).sort((one, other) => other.known() - one.known());
+  let known = largest.reduce((sum, each) => sum + each.known(), 0);
+  for (const table of largest) {
+    if (known <= most) return;
+    known -= table.known();
+    table.forget();
+  }
 };

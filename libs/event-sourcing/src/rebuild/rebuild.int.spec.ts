@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@securebase/testing';
 import pg from 'pg';
-import { catalogue } from '../../test/notes.ts';
+import { catalogue, noteView } from '../../test/notes.ts';
 import { stage, type Stage } from '../../test/stage.ts';
 import { type AnyProjection } from '../projections/table.ts';
 import { rebuild, type Rebuilding } from './rebuild.ts';
@@ -20,8 +20,11 @@ afterAll(async () => {
   await on.stop();
 });
 
-const again = (projection: AnyProjection, rest: Partial<Rebuilding> = {}) =>
-  rebuild({ url: on.db.ownerUrl, projection, catalogue, kafka: on.kafka, ...rest });
+const again = async (projection: AnyProjection, rest: Partial<Rebuilding> = {}) => {
+  const projections = [projection];
+  const all = await rebuild({ url: on.db.ownerUrl, projections, catalogue, kafka: on.kafka, ...rest });
+  return all.get(projection.name) ?? { rows: 0, same: undefined };
+};
 const written = async (many: number) => {
   const ids = Array.from({ length: many }, () => randomUUID());
   await Promise.all(ids.map((id) => on.write(id, 'one', 'two')));
@@ -50,14 +53,14 @@ describe('A rebuild', () => {
     await Promise.all(Array.from({ length: 1_200 }, (_, n) => on.write(randomUUID(), ...texts(n % 40))));
     await written(1);
     let reached = 0;
-    const progress = (done: number) => {
+    const progress = (_: string, done: number) => {
       reached = done;
       throw new Error('interrupted');
     };
     await expect(again(on.own, { progress })).rejects.toThrow('interrupted');
     expect(reached).toBeGreaterThan(0);
     const seen: number[] = [];
-    const { same } = await again(on.own, { progress: (done) => seen.push(done) });
+    const { same } = await again(on.own, { progress: (_, done) => seen.push(done) });
     expect(same).toBe(true);
     expect(Math.min(...seen)).toBeGreaterThan(reached);
   });
@@ -140,8 +143,9 @@ describe('A rebuild', () => {
     try {
       const id = randomUUID();
       await lonely.write(id, 'one', 'two');
-      const options = { url: lonely.db.ownerUrl, projection: lonely.own, catalogue, kafka: lonely.kafka };
-      expect(await rebuild(options)).toEqual({ rows: 1, same: false });
+      const { db, own, kafka } = lonely;
+      const all = await rebuild({ url: db.ownerUrl, projections: [own], catalogue, kafka });
+      expect(all.get(own.name)).toEqual({ rows: 1, same: false });
       expect(await lonely.row('note_view', id)).toMatchObject({ text: 'two', timesWritten: 2 });
       lonely.start(['projections']);
       await lonely.write(id, 'three');
@@ -151,6 +155,43 @@ describe('A rebuild', () => {
     } finally {
       await lonely.stop();
     }
+  });
+
+  it('builds several in one pass over the log, each from its own place, and one alone that cannot be swapped', async () => {
+    const others = ['second', 'third'].map((name) =>
+      noteView({ kind: 'LOG' }, `${name}-view`, `${name}_view`),
+    );
+    for (const { table } of others) await owner.query(`create table ${table} (like note_view including all)`);
+    const three = [on.own, ...(others as unknown as AnyProjection[])];
+    const [, second, third] = three;
+    await Promise.all(Array.from({ length: 900 }, (_, n) => on.write(randomUUID(), ...texts(20 + (n % 10)))));
+    await written(1);
+    const progress = () => {
+      throw new Error('interrupted');
+    };
+    if (!second || !third) throw new Error('There are three.');
+    await expect(again(second, { progress })).rejects.toThrow('interrupted');
+    await owner.query('create view in_the_way as select id from third_view');
+    const { db, kafka } = on;
+    const options = { url: db.ownerUrl, projections: three, catalogue, kafka };
+    await expect(rebuild(options)).rejects.toMatchObject({
+      code: 'NOT_REBUILT',
+      message: 'Not rebuilt, and as before: third-view.',
+    });
+    const rowsOf = async (table: string) => {
+      const { rows } = await owner.query<{ sum: string }>(
+        `select count(*) || ' ' || sum(hashtextextended(t::text, 0)) as sum from ${table} t`,
+      );
+      return rows[0]?.sum;
+    };
+    expect(await rowsOf('second_view')).toBe(await rowsOf('note_view'));
+    expect(await rowsOf('third_view')).toBeNull();
+    await owner.query('drop view in_the_way');
+    const all = await rebuild(options);
+    expect([...all.keys()].sort()).toEqual(['note-view', 'second-view', 'third-view']);
+    expect(all.get('note-view')?.same).toBe(true);
+    expect(await rowsOf('third_view')).toBe(await rowsOf('note_view'));
+    await owner.query('drop table second_view, third_view');
   });
 
   it('is refused while another one of the same read model runs', async () => {

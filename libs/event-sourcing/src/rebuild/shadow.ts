@@ -12,29 +12,25 @@ export class RebuildUnderWay extends Error {
   }
 }
 
-/** Holds off other rebuilds of the read model until the connection is given back. @throws RebuildUnderWay */
+const lock = `select pg_try_advisory_lock(hashtext('securebase-rebuild'), hashtext($1)) as ours`;
+
+/** Holds off other rebuilds of the read models until the connection is given back. @throws RebuildUnderWay */
 export const alone = async <T>(
   pool: pg.Pool,
-  { name }: AnyProjection,
+  projections: readonly AnyProjection[],
   work: () => Promise<T>,
 ): Promise<T> => {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ ours: boolean }>(
-      `select pg_try_advisory_lock(hashtext('securebase-rebuild'), hashtext($1)) as ours`,
-      [name],
-    );
-    if (rows[0]?.ours !== true) throw new RebuildUnderWay(name);
-    try {
-      return await work();
-    } finally {
-      // Given back before anybody hears of the end: the server notices a closed connection only some time later.
-      await client
-        .query(`select pg_advisory_unlock(hashtext('securebase-rebuild'), hashtext($1))`, [name])
-        .catch(() => undefined);
+    for (const { name } of projections) {
+      const { rows } = await client.query<{ ours: boolean }>(lock, [name]);
+      if (rows[0]?.ours !== true) throw new RebuildUnderWay(name);
     }
+    return await work();
   } finally {
-    client.release(true); // where the connection was lost, the lock goes with it
+    // Given back before anybody hears of the end: the server notices a closed connection only some time later.
+    await client.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    client.release(true); // where the connection was lost, the locks go with it
   }
 };
 
@@ -130,7 +126,7 @@ export const checksumOf = async (
   table: string,
 ): Promise<{ rows: number; sum: string }> => {
   const { rows } = await client.query<{ rows: string; sum: string }>(
-    `select count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum from "${table}" t`,
+    `select count(*) as rows, coalesce(sum(hash_record_extended(t, 0)), 0)::text as sum from "${table}" t`,
   );
   return { rows: Number(rows[0]?.rows ?? 0), sum: rows[0]?.sum ?? '' };
 };

@@ -1,9 +1,9 @@
 import { addresses, roleOf, type ServiceDatabase, withClient } from '@securebase/embedded';
+import { copyRows } from '@securebase/event-sourcing';
 import { migrate } from '@securebase/event-sourcing/database';
 import { foldersOf } from '@securebase/infra/platform';
 import type pg from 'pg';
-import { copyInto } from './copy.ts';
-import { linesOf, type Target, targetsOf } from './lines.ts';
+import { intoOf, linesOf, type Target, targetsOf } from './lines.ts';
 import { MemorySide } from './memory-side.ts';
 import { type Service } from './service.ts';
 import { stampOf } from './stamp.ts';
@@ -70,7 +70,7 @@ type Targets = ReadonlyMap<string, Target>;
 const copyAll = async (client: pg.Client, side: MemorySide, targets: Targets): Promise<void> => {
   for (const [table, rows] of side.rows()) {
     const target = targets.get(table);
-    if (target) await copyInto(client, table, target.columns, linesOf(target, rows));
+    if (target) await copyRows(client, intoOf(target), [linesOf(target, rows)]);
   }
 };
 
@@ -97,8 +97,7 @@ const copyOthers = async (
     const every = sparse[table] ?? 1;
     const printed = others.filter((_, index) => index % every === 0);
     for (let from = 0; from < printed.length; from += programsAtOnce) {
-      const lines = printed.slice(from, from + programsAtOnce).map(stamp);
-      await copyInto(client, table, target.columns, lines.join(''));
+      await copyRows(client, intoOf(target), printed.slice(from, from + programsAtOnce).map(stamp));
     }
   };
   await Promise.all(

@@ -1,7 +1,6 @@
 import { demoTenant, withClient } from '@securebase/embedded';
 import { type AnyDerived } from '@securebase/domain-kit';
-import { type AnyProjection } from '@securebase/event-sourcing';
-import { fieldOf } from './copy.ts';
+import { type AnyProjection, columnValue, copyLine } from '@securebase/event-sourcing';
 import { type Rows } from './memory-side.ts';
 
 /** A table as COPY fills it. */
@@ -40,7 +39,11 @@ export const targetsOf = (
         const isJson = properties.map((each) => json.has(`${table}.${columnOf(each)}`));
         const columns = ['tenant_id', 'id', ...properties.map(columnOf)];
         const lineOf: Target['lineOf'] = (id, row) =>
-          `${demoTenant}\t${id}\t${properties.map((each, at) => fieldOf(row[each], isJson[at] === true)).join('\t')}\n`;
+          copyLine([
+            demoTenant,
+            id,
+            ...properties.map((each, at) => columnValue(row[each], isJson[at] === true)),
+          ]);
         return [table, { table, columns, lineOf }];
       }),
     );
@@ -49,3 +52,6 @@ export const targetsOf = (
 /** The rows of a table as lines. */
 export const linesOf = ({ lineOf }: Target, rows: Rows): string =>
   [...rows].map(([id, row]) => lineOf(id, row)).join('');
+
+export const intoOf = ({ table, columns }: Target): string =>
+  `copy "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) from stdin`;
