@@ -153,6 +153,14 @@ public.known_person (
   id text not null,
   active boolean not null);
 
+public.known_sharing (
+  tenant_id uuid not null,
+  id text not null,
+  client_id text not null,
+  sponsor_id text,
+  draft jsonb,
+  in_force jsonb);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
@@ -238,6 +246,8 @@ known_engagement: PRIMARY KEY (tenant_id, id);
 known_participant: PRIMARY KEY (tenant_id, id);
 
 known_person: PRIMARY KEY (tenant_id, id);
+
+known_sharing: PRIMARY KEY (tenant_id, id);
 
 log.chain: CHECK ((length(hash) = 32));
 
@@ -340,6 +350,8 @@ CREATE INDEX known_participant_cohort ON public.known_participant USING btree (t
 CREATE UNIQUE INDEX known_participant_pkey ON public.known_participant USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX known_person_pkey ON public.known_person USING btree (tenant_id, id);
+
+CREATE UNIQUE INDEX known_sharing_pkey ON public.known_sharing USING btree (tenant_id, id);
 
 CREATE UNIQUE INDEX sealed_content_pkey ON public.sealed_content USING btree (tenant_id, id);
 
@@ -780,6 +792,12 @@ public.known_person: the_pipeline for ALL to pipeline using (true) with check (t
 
 public.known_person: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.known_sharing: the_owner for ALL to owner using (true) with check (true);
+
+public.known_sharing: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.known_sharing: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.sealed_content: the_owner for ALL to owner using (true) with check (true);
 
 public.sealed_content: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -871,6 +889,10 @@ delete, insert, select, update on public.known_participant to pipeline;
 select on public.known_person to api;
 
 delete, insert, select, update on public.known_person to pipeline;
+
+select on public.known_sharing to api;
+
+delete, insert, select, update on public.known_sharing to pipeline;
 
 delete, insert, select, update on public.sealed_content to pipeline;
 

@@ -28,6 +28,7 @@ export {
   type PracticeName,
   practiceName,
 } from './engagement/practices.ts';
+export { itemsSharedWith, recipientsOf, sharedWith, type Sharing } from './engagement/sharing.ts';
 export {
   type AgreedMeasure,
   type AgreementTerms,

@@ -14,7 +14,8 @@ import { Confidence } from './api/confidence.ts';
 import { ConsentResolver } from './api/consent.resolver.ts';
 import { EngagementAssessmentsResolver } from './api/engagement-assessments.resolver.ts';
 import { InstrumentResolver } from './api/instrument.resolver.ts';
-import { CohortStub, EngagementStub, PersonStub } from './api/stubs.ts';
+import { SharedAssessmentResolver, SharedAssessmentsResolver } from './api/shared-assessments.resolver.ts';
+import { CohortStub, EngagementStub, PersonStub, SharedEngagementStub } from './api/stubs.ts';
 import { Summaries } from './api/summaries.ts';
 import { administration } from './domain/administration.ts';
 import { campaign } from './domain/campaign.ts';
@@ -36,6 +37,7 @@ import { KnownCohort, knownCohort } from './read-models/known-cohort.ts';
 import { KnownEngagement, knownEngagement } from './read-models/known-engagement.ts';
 import { KnownParticipant, knownParticipant } from './read-models/known-participant.ts';
 import { KnownPerson, knownPerson } from './read-models/known-person.ts';
+import { KnownSharing, knownSharing } from './read-models/known-sharing.ts';
 import { closeAdministrationsWhenCampaignCloses } from './reactions/close-administrations-when-campaign-closes.ts';
 import { closeAdministrationsWhenEngagementEnds } from './reactions/close-administrations-when-engagement-ends.ts';
 import { rejections } from './rejections.ts';
@@ -58,6 +60,7 @@ export const definition: ServiceDefinition = {
     knownEngagement,
     knownCohort,
     knownParticipant,
+    knownSharing,
     directoryMember(directory),
     tenantStanding(directory),
     sealedContent(personalEventsOf('assessments')),
@@ -79,6 +82,7 @@ export const definition: ServiceDefinition = {
     KnownEngagement,
     KnownCohort,
     KnownParticipant,
+    KnownSharing,
   ],
   resolvers: [
     InstrumentResolver,
@@ -87,6 +91,8 @@ export const definition: ServiceDefinition = {
     EngagementAssessmentsResolver,
     ConsentResolver,
     CohortSummariesResolver,
+    SharedAssessmentsResolver,
+    SharedAssessmentResolver,
   ],
   providers: [
     Facts,
@@ -97,7 +103,7 @@ export const definition: ServiceDefinition = {
     SubmitResponseHandler,
     CloseAdministrationHandler,
   ],
-  orphanedTypes: [PersonStub, EngagementStub, CohortStub],
+  orphanedTypes: [PersonStub, EngagementStub, CohortStub, SharedEngagementStub],
   rejections,
   imports: [answerSheets],
 };

@@ -10,7 +10,8 @@ const allSpecial = new RegExp(special, 'g');
 
 const fieldOf = (value: unknown): string => {
   if (value === null || value === undefined) return '\\N';
-  const text = value instanceof Date ? value.toISOString() : String(value);
+  const plain = value instanceof Date ? value.toISOString() : value;
+  const text = typeof plain === 'string' ? plain : JSON.stringify(plain);
   return special.test(text) ? text.replace(allSpecial, (each) => escapes[each] ?? each) : text;
 };
 

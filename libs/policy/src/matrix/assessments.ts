@@ -117,6 +117,10 @@ export const assessmentsMatrix: Matrix = {
   'Instrument.*': 'EVERYBODY',
   'InstrumentScale.*': 'EVERYBODY',
   'Person.*': 'EVERYBODY',
+  SharedAssessment: may('LINE_MANAGER', 'SPONSOR'),
+  'SharedAssessment.*': 'EVERYBODY',
+  SharedEngagement: may('LINE_MANAGER', 'SPONSOR'),
+  'SharedEngagement.*': 'EVERYBODY',
   'ScaleScore.*': 'EVERYBODY',
   'ScaleSummary.*': 'EVERYBODY',
 };

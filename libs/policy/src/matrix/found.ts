@@ -14,6 +14,8 @@ export const found: Readonly<Record<string, string>> = {
     'The sponsor finds it in theirs, and line managers whom the agreement in force names, when it shares something with them. There is nothing in it but what is shared.',
   Administration:
     'The respondent finds it; the coach of its engagement finds that it exists and whether it was answered, and what the respondent consents to show. Nobody else does.',
+  SharedAssessment:
+    'The sponsor, and line managers whom the agreement in force names, find what the client answered about themselves within the engagement when it shares that with them: scores, never answers.',
   SystemMap: 'Its owner finds it, and the coach of the engagement that it was made for. Nobody else does.',
   LinkedEnterprise:
     'The coach finds, in their own practice, the enterprises that they have linked, and their engagements there; a client’s name while that client consents. Nobody else does.',

@@ -84,8 +84,10 @@ export const checkerOf = (
   };
 };
 
-/** An entity is asked for by its id. */
+/** An entity is asked for by its id, or by that of the thing that it tells of. */
 export const checkReference = (reference: unknown): unknown => {
-  const given = reference as { id?: unknown };
-  return { ...given, id: checkId(given.id, ['representations', 'id']) };
+  const { __typename, ...keys } = reference as Record<string, unknown>;
+  const named = Object.keys(keys).length > 0 ? Object.entries(keys) : [['id', undefined] as const];
+  const ids = named.map(([name, value]) => [name, checkId(value, ['representations', name])] as const);
+  return { __typename, ...Object.fromEntries(ids) };
 };

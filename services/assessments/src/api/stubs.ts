@@ -14,6 +14,14 @@ export class EngagementStub {
   @Field(() => ID, { description: 'The engagement.' }) id!: string;
 }
 
+@ObjectType('SharedEngagement', {
+  description: 'What the agreement in force shares with the caller of an engagement, and no more.',
+})
+@Directive('@key(fields: "engagementId")')
+export class SharedEngagementStub {
+  @Field(() => ID, { description: 'The engagement.' }) engagementId!: string;
+}
+
 @ObjectType('Cohort', { description: 'People who go through a program together.' })
 @Directive('@key(fields: "id")')
 export class CohortStub {

@@ -1,4 +1,5 @@
 import { Injectable, type Type } from '@nestjs/common';
+import { itemsSharedWith, recipientsOf, type SharedItem, type Sharing } from '@securebase/contracts';
 import {
   holding,
   largestPage,
@@ -8,8 +9,6 @@ import {
   ReadModels,
   type RequestContext,
 } from '@securebase/service-kit';
-import { type SharedItem } from '@securebase/contracts';
-import { itemsSharedWith, recipientsOf, type Sharing } from '../domain/agreement-terms.ts';
 import { type Addressed, type People, readableBy, readersOf, sharedEntries } from '../domain/audience.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 

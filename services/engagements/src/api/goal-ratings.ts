@@ -1,5 +1,5 @@
+import { recipientsOf } from '@securebase/contracts';
 import { readersOf } from '../domain/audience.ts';
-import { recipientsOf } from '../domain/agreement-terms.ts';
 import { type GoalView, type RatingItem } from '../read-models/goal-view.ts';
 import { type WithPeople } from './audiences.ts';
 

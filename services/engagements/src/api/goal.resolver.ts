@@ -1,3 +1,4 @@
+import { recipientsOf } from '@securebase/contracts';
 import { Args, Float, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import {
   contextFor,
@@ -7,7 +8,6 @@ import {
   ReadModels,
   type RequestContext,
 } from '@securebase/service-kit';
-import { recipientsOf } from '../domain/agreement-terms.ts';
 import * as commands from '../domain/goal-commands.ts';
 import { goal } from '../domain/goal.ts';
 import { GoalView, goalView, type RatingItem } from '../read-models/goal-view.ts';

@@ -1,6 +1,6 @@
+import { itemsSharedWith, sharedWith } from '@securebase/contracts';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentContext, Opener, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
-import { itemsSharedWith, sharedWith } from '../domain/agreement-terms.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { GoalView } from '../read-models/goal-view.ts';
 import { PersonView } from '../read-models/person-view.ts';

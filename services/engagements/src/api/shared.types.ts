@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type ShareRecipient } from '@securebase/contracts';
 import { Connection, DateTime, PageArgs } from '@securebase/service-kit';
 import { IsOptional } from 'class-validator';
@@ -21,6 +21,7 @@ registerEnumType(SharedAs, {
 @ObjectType({
   description: 'What the agreement in force shares with the caller of an engagement, and no more.',
 })
+@Directive('@key(fields: "engagementId", resolvable: false)')
 export class SharedEngagement {
   @Field(() => ID, { description: 'The engagement.' }) engagementId!: string;
   @Field(() => [SharedItem], { description: 'What is shared.' }) items!: readonly (keyof typeof SharedItem)[];

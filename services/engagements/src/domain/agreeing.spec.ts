@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Party } from '@securebase/contracts';
+import { itemsSharedWith, type Party, sharedWith } from '@securebase/contracts';
 import { seal } from '@securebase/domain-kit';
 import { specification } from '@securebase/domain-kit/testing';
 import { signedFor } from './agreeing.ts';
-import { defaultTerms, itemsSharedWith, sharedWith, type WishedTerms } from './agreement-terms.ts';
+import { defaultTerms, type WishedTerms } from './agreement-terms.ts';
 import * as commands from './engagement-commands.ts';
 import { type Engagement, type EngagementEvent } from './engagement-state.ts';
 import { engagement } from './engagement.ts';

@@ -1,6 +1,5 @@
-import { type PairOrTeam, type SharedItem } from '@securebase/contracts';
+import { type PairOrTeam, recipientsOf, type SharedItem } from '@securebase/contracts';
 import { ensure } from '@securebase/domain-kit';
-import { recipientsOf } from './agreement-terms.ts';
 import { readersOf } from './audience.ts';
 import { type Engagement } from './engagement-state.ts';
 import { type OfEngagement, peopleOf, WorkCommand } from './work.ts';

@@ -1,5 +1,5 @@
+import { sharedWith } from '@securebase/contracts';
 import { type Beside, Command, ensure } from '@securebase/domain-kit';
-import { sharedWith } from './agreement-terms.ts';
 import { type People } from './audience.ts';
 import { type Engagement, type Phase } from './engagement-state.ts';
 

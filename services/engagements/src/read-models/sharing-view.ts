@@ -1,6 +1,6 @@
+import { itemsSharedWith } from '@securebase/contracts';
 import { entailed } from '@securebase/domain-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { itemsSharedWith } from '../domain/agreement-terms.ts';
 import { type AgreementItem } from './agreement-items.ts';
 
 /** With whom the agreement in force of an engagement shares something. Disposable: rebuilt from events at any time. */

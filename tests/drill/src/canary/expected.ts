@@ -92,13 +92,16 @@ const expectations: Readonly<Record<string, Expectation>> = {
   'publishInstrument.scales.code': scale,
   'submitResponse.answers.answer': {
     fields: ['Answer.answer', 'ScaleScore.score'],
-    // The coach by consent: to the scores, not to the answers, and within the engagement only.
+    // Within the engagement only, to the scores and not to the answers: the coach by consent; by the agreement, the sponsor and
+    // the line manager whom it names.
     readers: ({ person, role }, about, truth, field) => {
       const parties = engagementOf(about, truth);
       const respondent = truth.respondents[about];
       if (respondent !== undefined) return respondent === person;
-      const consented = about === 'administration' && field === 'ScaleScore.score';
-      return parties?.client === person || (consented && role === 'COACH' && parties?.coach === person);
+      if (parties?.client === person) return true;
+      if (about !== 'administration' || field !== 'ScaleScore.score') return false;
+      if (role === 'COACH') return parties?.coach === person;
+      return (role === 'SPONSOR' && person === 'sponsor') || role === 'LINE_MANAGER';
     },
   },
   'proposeTenantSettings.keyHolder': {

@@ -190,6 +190,7 @@ const amend = (story: Story, { step, refused }: Steps): void => {
     attendance,
     { item: 'OBJECTIVES', with: ['SPONSOR', 'LINE_MANAGER'] },
     { item: 'GOALS', with: ['SPONSOR'] },
+    { item: 'ASSESSMENT_SUMMARY', with: ['SPONSOR'] },
   ];
   const amended = (more: object = {}) => ({
     sessions: 10,

@@ -41,7 +41,11 @@ export const measure = (story: Story, { step, refused }: Steps): void => {
     },
     { seenBy: pair },
   );
-  step('The client answers', () => submit('amal', story.ids['baseline'] ?? ''), { seenBy: pair });
+  step(
+    'The client answers; what it comes to the agreement shares with the sponsor',
+    () => submit('amal', story.ids['baseline'] ?? ''),
+    { seenBy: [...pair, 'ines'] },
+  );
   step(
     'and lets the coach see the scores, and not the answers',
     () =>

@@ -7,10 +7,10 @@ const client: As = ['CLIENT', 'client'];
 const otherClient: As = ['CLIENT', 'other-client'];
 const manager: As = ['PROGRAM_MANAGER', 'program-manager'];
 
-/** Another agreement, which shares objectives and goals with the sponsor and with a line manager, who rates them. */
+/** Another agreement, which shares objectives, goals and scores with the sponsor and with a line manager, who rates goals. */
 const amend = async (world: World): Promise<void> => {
   const engagementId = world.id('own');
-  const shares = ['OBJECTIVES', 'ATTENDANCE', 'GOALS', 'PROGRESS'].map((item) => ({
+  const shares = ['OBJECTIVES', 'ATTENDANCE', 'GOALS', 'PROGRESS', 'ASSESSMENT_SUMMARY'].map((item) => ({
     item,
     with: ['SPONSOR', 'LINE_MANAGER'],
   }));

@@ -1,0 +1,19 @@
+-- With whom agreements share what assessments come to.
+create table known_sharing (
+  tenant_id uuid not null,
+  id text not null,
+  client_id text not null,
+  sponsor_id text,
+  draft jsonb,
+  in_force jsonb,
+  primary key (tenant_id, id)
+);
+select tenancy.protect('known_sharing');
+do $$
+declare
+  api constant text := current_setting('securebase.roles') || '_api';
+  pipeline constant text := current_setting('securebase.roles') || '_pipeline';
+begin
+  execute format('grant select on known_sharing to %I', api);
+  execute format('grant select, insert, update, delete on known_sharing to %I', pipeline);
+end $$;
