@@ -76,6 +76,10 @@ describe('Energy and alliance', () => {
     const aspect = await tell(client, 'nameGuardedAspect', { ...of, words: 'not knowing' });
     const redirected = { ...of, aspectId: aspect.entry.id, to: 'RELATIONSHIP', words: 'my brother' };
     await tell(client, 'redirectEnergy', redirected);
+    for (const to of ['GOAL', 'EXPERIMENT', 'RELATIONSHIP'])
+      await expect(tell(client, 'redirectEnergy', { ...of, to, toId: anyId() })).rejects.toMatchObject({
+        codes: ['REDIRECTED_TO_NOTHING'],
+      });
     const { entry, token } = await tell(client, 'rateAlliance', { ...of, bond: 4, task: 3, goal: 5 });
     const before = await read(coach, engagementId, token);
     for (const list of ['energy', 'guardedAspects', 'redirectedEnergy', 'allianceRatings'] as const)

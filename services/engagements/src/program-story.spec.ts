@@ -75,7 +75,13 @@ describe('The story of a program', () => {
     expect(coaching).toHaveLength(14); // with chemistry and follow-up
     for (const type of [
       ...['SettlednessNoted', 'MomentOfMeetingShared', 'PresenceNoted', 'EnergyNoted', 'EnergyRedirected'],
-      ...['AllianceShared', 'RuptureRepaired', 'ExperimentDebriefed', 'AlternativeTried', 'StrategyAdopted'],
+      ...[
+        'AllianceShared',
+        'RuptureRepaired',
+        'ExperimentDebriefed',
+        'AlternativeRevised',
+        'StrategyAdopted',
+      ],
       ...['ConditionRatingReleased', 'TurnedToNoted', 'PracticeRested', 'AbilityRated', 'GoalRated'],
       ...[
         'NoteWritten',

@@ -63,7 +63,7 @@ const properties: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ...{ experimentId: ids, patternId: ids, alternativeId: ids, strategyId: ids, conditionId: ids },
   ...{ commitmentId: ids, findingId: ids, entryId: ids, aspectId: maybe(ids), markId: ids },
   ...{ ruptureId: ids, noteId: ids, mapId: ids, tieId: ids, toId: maybe(ids), administrationId: maybe(ids) },
-  tieOf: fc.constantFrom(engagementId, undefined),
+  ...{ tieOf: fc.constantFrom(engagementId, undefined), toOf: fc.constantFrom(engagementId, undefined) },
   ...{ audience: oneOf(pairOrTeam), party: oneOf(goalRater), occasion: oneOf(occasion) },
   ...{ scaling: fc.integer({ min: 1, max: 2 }), replaces: fc.integer({ min: 1, max: 2 }), level },
   levels: fc.integer({ min: 4, max: 5 }).map((length) => Array.from({ length }, (_, n) => `level ${n}`)),

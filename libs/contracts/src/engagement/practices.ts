@@ -81,6 +81,15 @@ export const practicesEvents = [
     }),
   ),
   event(
+    'AlternativeRevised',
+    'The other way is another one now.',
+    z.strictObject({
+      ...pattern,
+      alternativeId: id('The alternative.'),
+      alternative: personal('The other way, as it is now.', 'aboutId'),
+    }),
+  ),
+  event(
     'AlternativeTried',
     'The other way was tried.',
     z.strictObject({

@@ -1,6 +1,9 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { type RedirectedTo } from '@securebase/contracts';
 import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import { NameGuardedAspect, NoteEnergy, RedirectEnergy, ShareEnergy } from '../domain/energy.ts';
+import { experiment } from '../domain/experiment.ts';
+import { goal } from '../domain/goal.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { entryView } from '../read-models/entry-view.ts';
 import { Entries } from './entries.ts';
@@ -48,7 +51,7 @@ export class EnergyResolver {
   @Mutation(() => payloads.RedirectedEnergyPayload, {
     description: 'Notes where energy went that was bound before; for the caller alone.',
   })
-  redirectEnergy(
+  async redirectEnergy(
     @Args('input') input: inputs.RedirectEnergyInput,
     @CurrentContext() current: RequestContext,
   ) {
@@ -58,6 +61,7 @@ export class EnergyResolver {
     const optional = {
       aspectId: aspectId ?? undefined,
       toId: toId ?? undefined,
+      toOf: toId == null ? undefined : await this.#engagementOf(context, to, toId),
       words: words ?? undefined,
     };
     const command = new RedirectEnergy({ engagementId, ...ids, to, ...optional }, context);
@@ -78,6 +82,14 @@ export class EnergyResolver {
       view: entryView,
     });
     return { entryId, token };
+  }
+
+  /** Of which engagement it is, when it is the caller's own or their team's. */
+  async #engagementOf(context: RequestContext, to: RedirectedTo, toId: string): Promise<string | undefined> {
+    if (to === 'RELATIONSHIP') return (await this.#work.tie(context, toId))?.engagementId;
+    const found = await this.#work.find(context, to === 'GOAL' ? goal.name : experiment.name, toId);
+    const isTheirs = found?.aboutId === context.actorId || found?.audience === 'TAKES_PART';
+    return isTheirs ? found?.engagementId : undefined;
   }
 
   #idsOf(context: RequestContext, engagementId: string) {

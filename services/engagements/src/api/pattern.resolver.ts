@@ -8,6 +8,7 @@ import {
   NamePatternInput,
   type PatternInput,
   PatternPayload,
+  ReviseAlternativeInput,
   RevisePatternInput,
   TryAlternativeInput,
 } from './practices.types.ts';
@@ -53,6 +54,19 @@ export class PatternResolver {
     const { goalId, alternative } = input;
     const formed = { alternativeId: newId(context, 'alternative'), goalId: goalId ?? undefined, alternative };
     return this.#change(current, new domain.FormAlternative({ ...of, ...formed }, context), of.patternId);
+  }
+
+  @Mutation(() => PatternPayload, {
+    description: 'Tells the other way otherwise, after it was tried or before.',
+  })
+  async reviseAlternative(
+    @Args('input') input: ReviseAlternativeInput,
+    @CurrentContext() current: RequestContext,
+  ) {
+    const { context, of } = await this.#there(input, current);
+    const { alternativeId, alternative } = input;
+    const command = new domain.ReviseAlternative({ ...of, alternativeId, alternative }, context);
+    return this.#change(current, command, of.patternId);
   }
 
   @Mutation(() => PatternPayload, { description: 'Notes that the other way was tried.' })

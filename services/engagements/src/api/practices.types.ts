@@ -74,6 +74,11 @@ export class FormAlternativeInput extends PatternInput {
   goalId?: string | null;
   @Field({ description: 'The other way.' }) @Length(1, 4000) alternative!: string;
 }
+@InputType({ description: 'The other way is another one now.' })
+export class ReviseAlternativeInput extends PatternInput {
+  @Field(() => ID, { description: 'The alternative.' }) alternativeId!: string;
+  @Field({ description: 'The other way, as it is now.' }) @Length(1, 4000) alternative!: string;
+}
 @InputType({ description: 'The other way was tried.' })
 export class TryAlternativeInput extends PatternInput {
   @Field(() => ID, { description: 'The alternative.' }) alternativeId!: string;

@@ -27,7 +27,8 @@ export class StrategyResolver {
     const context = contextFor(current, input.commandId);
     const { engagementId, mapId, tieId, strategy } = input;
     const aboutId = await this.#work.aboutOf(context, engagementId, input.aboutId);
-    const tieOf = await this.#engagementOf(context, mapId, tieId);
+    const tie = await this.#work.tie(context, tieId);
+    const tieOf = tie?.mapId === mapId ? tie.engagementId : undefined;
     const of = { engagementId, strategyId: newId(context, 'strategy'), aboutId };
     const data = { ...of, mapId, tieId, strategy, tieOf };
     return this.#change(current, new domain.ChooseStrategy(data, context), of.strategyId);
@@ -58,15 +59,6 @@ export class StrategyResolver {
     const hidden = ['STRATEGY_NOT_FOUND', 'strategyId'] as const;
     const { engagementId, aboutId } = await this.#work.whose(context, aggregate, strategyId, hidden);
     return { context, of: { engagementId, aboutId, strategyId } };
-  }
-
-  /** The engagement whose map has the tie now, as the topic of system mapping tells. */
-  async #engagementOf(context: RequestContext, mapId: string, tieId: string): Promise<string | undefined> {
-    const [map, tie] = await Promise.all([
-      this.#models.of(KnownMap).byId(context, mapId),
-      this.#models.of(KnownTie).byId(context, tieId),
-    ]);
-    return tie?.isThere && map && tie.mapId === map.id ? (map.engagementId ?? undefined) : undefined;
   }
 
   async #change(current: RequestContext, command: WorkCommand, id: string) {

@@ -67,6 +67,7 @@ export const told = {
   PatternNamed: 'A pattern was named.',
   PatternRevised: 'A pattern was put into other words.',
   AlternativeFormed: 'An alternative to a pattern was formed.',
+  AlternativeRevised: 'An alternative was put into other words.',
   AlternativeTried: 'An alternative was tried.',
   StrategyChosen: 'A strategy was chosen.',
   StrategyTried: 'A strategy was tried.',

@@ -32,7 +32,8 @@ export class Told {
   pattern(context: RequestContext, row: WithPeople<PatternView>): WithPeople<PatternView> {
     const alternatives = row.alternatives.map((each) => {
       const tries = each.tries.map((one) => this.#words.of(context, 'AlternativeTry', one, 'happened'));
-      return this.#words.of(context, 'Alternative', withChange(each, { tries }), 'alternative');
+      const { revisions = 0 } = each;
+      return this.#words.of(context, 'Alternative', withChange(each, { tries, revisions }), 'alternative');
     });
     const told = withChange(row, { alternatives });
     return this.#words.of(context, 'Pattern', told, 'trigger', 'expectation', 'protectiveStrategy');

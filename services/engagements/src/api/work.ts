@@ -8,6 +8,7 @@ import { engagement } from '../domain/engagement.ts';
 import { type OfPair } from '../domain/pair-work.ts';
 import { type WorkCommand } from '../domain/work.ts';
 import { EngagementView, engagementView } from '../read-models/engagement-view.ts';
+import { KnownMap, KnownTie } from '../read-models/known-ties.ts';
 
 /** A thing as a command left it, and the token that waits for it. */
 export interface Changed<Row> {
@@ -40,6 +41,16 @@ export class Work {
     return engagement?.coachIds.includes(context.actorId) ? engagement.clientId : context.actorId;
   }
 
+  /** A tie that is there now, as the topic of system mapping tells: of which map, and of which engagement. */
+  async tie(
+    context: RequestContext,
+    tieId: string,
+  ): Promise<{ readonly mapId: string; readonly engagementId: string | undefined } | undefined> {
+    const tie = await this.#models.of(KnownTie).byId(context, tieId);
+    const map = tie?.isThere ? await this.#models.of(KnownMap).byId(context, tie.mapId) : undefined;
+    return map ? { mapId: map.id, engagementId: map.engagementId ?? undefined } : undefined;
+  }
+
   /** Carries a command out and answers with the row that the stream of the aggregate named makes. */
   async change<E extends Event, Row extends object>(
     command: WorkCommand,
@@ -63,15 +74,20 @@ export class Work {
    * @throws Rejected the code given, when there is no such thing
    */
   async whose(
-    { tenantId }: RequestContext,
+    context: RequestContext,
     aggregate: string,
     id: string,
     [code, field]: readonly [code: string, field: string],
   ): Promise<OfPair> {
+    const found = await this.find(context, aggregate, id);
+    ensure(found, code, ['input', field]);
+    return found;
+  }
+
+  /** The same; undefined when there is no such thing. */
+  async find({ tenantId }: RequestContext, aggregate: string, id: string): Promise<OfPair | undefined> {
     const { events } = await this.#store.readStream(tenantId, `${aggregate}-${id}`);
     const first = events[0]?.data as OfPair | undefined;
-    ensure(first, code, ['input', field]);
-    const { engagementId, aboutId, audience } = first;
-    return { engagementId, aboutId, audience };
+    return first && { engagementId: first.engagementId, aboutId: first.aboutId, audience: first.audience };
   }
 }

@@ -72,11 +72,16 @@ describe('Freed energy', () => {
   });
   it('goes to a thing that has an id', () => {
     given()
-      .when(redirect({ toId: entryId }))
+      .when(redirect({ toId: entryId, toOf: engagementId }))
       .then({
         type: 'EnergyRedirected',
         data: { ...ofEvent, to: seal(amal, 'RELATIONSHIP'), toId: entryId },
       });
+  });
+  it.each([undefined, 'another engagement'])('goes to no thing of %s', (toOf) => {
+    given()
+      .when(redirect({ toId: entryId, toOf }))
+      .rejects('REDIRECTED_TO_NOTHING');
   });
   it('goes somewhere, and comes from an aspect of one’s own', () => {
     given().when(redirect({})).rejects('REDIRECTED_WHERE');

@@ -23,6 +23,8 @@ export interface Redirecting extends OfEnergy {
   readonly aspectId?: string | undefined;
   readonly to: RedirectedTo;
   readonly toId?: string | undefined;
+  /** The engagement of that goal, experiment or tie, when it is their own or their team's. */
+  readonly toOf?: string | undefined;
   readonly words?: string | undefined;
 }
 export class RedirectEnergy extends EnergyCommand<Redirecting> {
@@ -50,8 +52,9 @@ const redirect = (
   of: { engagementId: string; entryId: string; authorId: string },
   { aspects }: Energy,
 ): EnergyEvent => {
-  const { aspectId, to, toId, words } = data;
+  const { engagementId, aspectId, to, toId, toOf, words } = data;
   ensure(aspectId === undefined || aspects.has(aspectId), 'ASPECT_NOT_FOUND', ['input', 'aspectId']);
+  ensure(toId === undefined || toOf === engagementId, 'REDIRECTED_TO_NOTHING', ['input', 'toId']);
   ensure(toId !== undefined || words !== undefined, 'REDIRECTED_WHERE', ['input', 'words']);
   const said = {
     to: seal(context.actorId, to),

@@ -5,7 +5,9 @@ import { ChangeWork, ensureOwn, type OfEngagement, type OfPerson, whose, WorkCom
 
 export type PatternEvent = Extract<
   EngagementsEvent,
-  { type: 'PatternNamed' | 'PatternRevised' | 'AlternativeFormed' | 'AlternativeTried' }
+  {
+    type: 'PatternNamed' | 'PatternRevised' | 'AlternativeFormed' | 'AlternativeRevised' | 'AlternativeTried';
+  }
 >;
 
 interface OfPattern extends OfEngagement {
@@ -30,12 +32,17 @@ export class FormAlternative extends ChangePattern<
 > {
   readonly type = 'FormAlternative';
 }
+export class ReviseAlternative extends ChangePattern<
+  OfPattern & About & { alternativeId: string; alternative: string }
+> {
+  readonly type = 'ReviseAlternative';
+}
 export class TryAlternative extends ChangePattern<
   OfPattern & About & { alternativeId: string; happened: string }
 > {
   readonly type = 'TryAlternative';
 }
-type PatternCommand = NamePattern | RevisePattern | FormAlternative | TryAlternative;
+type PatternCommand = NamePattern | RevisePattern | FormAlternative | ReviseAlternative | TryAlternative;
 
 /** Undefined before it is named. */
 export type Pattern = (OfPerson & { readonly alternatives: ReadonlySet<string> }) | undefined;
@@ -69,6 +76,12 @@ const decide = (command: PatternCommand, pattern: Pattern, beside: Beside = {}):
       const words = { alternative: seal(aboutId, alternative) };
       return [{ type: 'AlternativeFormed', data: { ...of, alternativeId, ...goal, ...words } }];
     }
+    case 'ReviseAlternative': {
+      const { alternativeId, alternative } = command.data;
+      ensure(pattern.alternatives.has(alternativeId), 'ALTERNATIVE_NOT_FOUND', ['input', 'alternativeId']);
+      const words = { alternative: seal(aboutId, alternative) };
+      return [{ type: 'AlternativeRevised', data: { ...of, alternativeId, ...words } }];
+    }
     case 'TryAlternative': {
       const { alternativeId, happened } = command.data;
       ensure(pattern.alternatives.has(alternativeId), 'ALTERNATIVE_NOT_FOUND', ['input', 'alternativeId']);
@@ -84,6 +97,7 @@ const evolve = (pattern: Pattern, event: PatternEvent): Pattern => {
   if (!pattern) return pattern;
   switch (event.type) {
     case 'PatternRevised':
+    case 'AlternativeRevised':
     case 'AlternativeTried':
       return pattern;
     case 'AlternativeFormed':
@@ -91,7 +105,13 @@ const evolve = (pattern: Pattern, event: PatternEvent): Pattern => {
   }
 };
 
-export const patternCommands = [NamePattern, RevisePattern, FormAlternative, TryAlternative] as const;
+export const patternCommands = [
+  NamePattern,
+  RevisePattern,
+  FormAlternative,
+  ReviseAlternative,
+  TryAlternative,
+] as const;
 
 /** Patterns of the working model, and the other ways that are found. */
 export const pattern: Decider<PatternCommand, PatternEvent, Pattern> = {

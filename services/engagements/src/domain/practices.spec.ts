@@ -77,6 +77,7 @@ describe('A pattern', () => {
     type: 'AlternativeFormed',
     data: { ...whose, ...id, ...other, alternative: seal(amal, 'wait') },
   };
+  const revise = new patterns.ReviseAlternative({ ...whose, ...id, ...other, alternative: 'ask' }, as(amal));
   const attempt = new patterns.TryAlternative({ ...whose, ...id, ...other, happened: 'calm' }, as(amal));
 
   it('gets words', () =>
@@ -93,7 +94,17 @@ describe('A pattern', () => {
     given(named, formed)
       .when(attempt)
       .then({ type: 'AlternativeTried', data: { ...whose, ...id, ...other, happened: seal(amal, 'calm') } }));
-  it('has no way that was not formed', () => given(named).when(attempt).rejects('ALTERNATIVE_NOT_FOUND'));
+  it('is left by another way, once the other one was tried', () =>
+    given(named, formed)
+      .when(revise)
+      .then({
+        type: 'AlternativeRevised',
+        data: { ...whose, ...id, ...other, alternative: seal(amal, 'ask') },
+      }));
+  it('has no way that was not formed', () => {
+    given(named).when(attempt).rejects('ALTERNATIVE_NOT_FOUND');
+    given(named).when(revise).rejects('ALTERNATIVE_NOT_FOUND');
+  });
   it('of another engagement is not found', () =>
     given({ ...named, data: { ...named.data, engagementId: 'another engagement' } })
       .when(form)

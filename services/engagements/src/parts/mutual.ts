@@ -33,6 +33,8 @@ export const mutual: Part = {
     MOMENT_ALREADY_MARKED: 'You have marked this session before. One mark is enough.',
     ENTRY_NOT_FOUND: 'There is no such entry among your own.',
     ASPECT_NOT_FOUND: 'There is no such aspect among those that you have named.',
+    REDIRECTED_TO_NOTHING:
+      'There is no such goal or experiment of yours in this engagement, and no such tie in its maps. Name one of them, or say it in words.',
     REDIRECTED_WHERE: 'Say where the energy went: name the goal, experiment or tie, or say it in words.',
     ALLIANCE_OUT_OF_RANGE: 'Bond, task and goal are rated in whole numbers from 1 to 5.',
     RUPTURE_NOT_FOUND: 'There is no such rupture among those that you may read.',

@@ -17,6 +17,8 @@ export class Alternative {
   @Field(() => ID, { nullable: true, description: 'The goal for which it is an option.' })
   goalId!: string | null;
   @Field(() => String, { nullable: true, description: 'The other way.' }) alternative!: Sealed;
+  /** Rows of before alternatives could be revised do not say it. */
+  @Field(() => Int, { description: 'How often it was revised.' }) revisions?: number;
   @Field(() => [AlternativeTry], { description: 'What happened, each time.' })
   tries!: readonly AlternativeTry[];
 }
@@ -74,7 +76,14 @@ export const patternView: Projection<PatternEvent, PatternRow> = {
       revisions: revisions + 1,
     }),
     AlternativeFormed: ({ alternatives }, { data: { alternativeId, goalId = null, alternative } }) => ({
-      alternatives: [...alternatives, { id: alternativeId, goalId, alternative, tries: [] }],
+      alternatives: [...alternatives, { id: alternativeId, goalId, alternative, revisions: 0, tries: [] }],
+    }),
+    AlternativeRevised: ({ alternatives }, { data: { alternativeId, alternative } }) => ({
+      alternatives: alternatives.map((each) =>
+        each.id === alternativeId
+          ? withChange(each, { alternative, revisions: (each.revisions ?? 0) + 1 })
+          : each,
+      ),
     }),
     AlternativeTried: ({ alternatives }, { id, at, data: { alternativeId, happened } }) => ({
       alternatives: alternatives.map((each) =>

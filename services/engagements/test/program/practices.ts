@@ -89,6 +89,14 @@ export const pattern = (of: Tale, session: number): void => {
     const formed = { ...named, alternativeId, goalId: goalId(of, 1), alternative: sentence('another way') };
     teller.wish<patterns.FormAlternative>(clientId, 'FormAlternative', formed);
   }
+  if (session === 6) {
+    const revised = {
+      ...named,
+      alternativeId: teller.id('alternative 4'),
+      alternative: sentence('that way, slower'),
+    };
+    teller.wish<patterns.ReviseAlternative>(clientId, 'ReviseAlternative', revised);
+  }
   if (session === 5 || session === 7) {
     const tried = { ...named, alternativeId, happened: sentence('the other way') };
     teller.wish<patterns.TryAlternative>(clientId, 'TryAlternative', tried);

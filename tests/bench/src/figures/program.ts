@@ -147,15 +147,15 @@ const queries = async (run: Run): Promise<void> => {
   const times = setup.quick ? 20 : 300;
   const tell = (message: string) => setup.tell(`program: ${message}`);
   const measured = await measureQuestions(service, [small, large], { rounds: setup.rounds, times, tell });
-  for (const { question, ratio, p99, p50, explained } of measured)
+  for (const { question, ratio, spread, p99, p50, explained } of measured)
     setup.print({
       figure: `program-query ${question}`,
-      value: rounded(ratio.median),
+      value: rounded(ratio),
       unit: '×',
       target: { atMost: 1.5 },
-      divided: `p99 of ${times} answers of the service, one after the other, about ${engagements} engagements beside ${large.rows['engagement_view'] ?? 0}`,
-      dividedBy: `the same about ${engagements} engagements beside ${small.rows['engagement_view'] ?? 0}, in turn`,
-      spread: roundedSpread(ratio),
+      divided: `p99 of ${times * setup.rounds} answers of the service, one after the other, about ${engagements} engagements beside ${large.rows['engagement_view'] ?? 0}`,
+      dividedBy: `the same about ${engagements} engagements beside ${small.rows['engagement_view'] ?? 0}, taking turns`,
+      spread: roundedSpread(spread),
       milliseconds: Object.fromEntries(
         Object.keys(p99).map((side) => [
           side,

@@ -1,5 +1,6 @@
 import { type Keys, sign } from '@securebase/embedded';
-import { quantile } from '../measure.ts';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { request } from '../requests.ts';
 import { type Asked, type Question } from './queries.ts';
 
@@ -9,6 +10,8 @@ export interface Answering {
   readonly url: string;
   readonly asked: readonly Asked[];
 }
+
+const chance = xoroshiro128plus(1);
 
 const tokens = new Map<string, Promise<string>>();
 const tokenOf = (keys: Keys, { role }: Question, subject: string): Promise<string> => {
@@ -33,19 +36,23 @@ export const askOnce = async (
   return took;
 };
 
-/** So many times the question, each time about another engagement, both sides in turn. Returns the p99 and p50 of each in milliseconds. */
+/**
+ * So many times the question, each time about another engagement, to both sides one after the other; which comes first is left to
+ * chance, or what this process does every so many requests would fall to the same side again and again.
+ * @returns milliseconds, of each side
+ */
 export const askBoth = async (
   keys: Keys,
   sides: readonly [Answering, Answering],
   question: Question,
   times: number,
-): Promise<readonly { readonly p50: number; readonly p99: number }[]> => {
+): Promise<readonly [readonly number[], readonly number[]]> => {
   const took: [number[], number[]] = [[], []];
   for (let time = 0; time < times; time++)
-    for (const side of time % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+    for (const side of uniformInt(chance, 0, 1) === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const { asked } = sides[side];
       const about = asked[(time * 37) % asked.length];
       if (about) took[side].push(await askOnce(keys, sides[side], question, about));
     }
-  return took.map((each) => ({ p50: quantile(each, 0.5), p99: quantile(each, 0.99) }));
+  return took;
 };

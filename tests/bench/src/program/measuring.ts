@@ -1,5 +1,5 @@
 import { type ServiceDatabase } from '@securebase/embedded';
-import { ratios, spreadOf, type Spread } from '../measure.ts';
+import { quantile, ratios, spreadOf, type Spread } from '../measure.ts';
 import { type Answering, askBoth, askOnce } from './asking.ts';
 import { explain, type Explained, statementsOf } from './explain.ts';
 import { type Asked, type Question, questions } from './queries.ts';
@@ -15,8 +15,10 @@ export interface Side {
 
 export interface Measured {
   readonly question: string;
-  /** Of each round, the large side over the small one. */
-  readonly ratio: Spread;
+  /** The p99 of all answers of the large side over that of the small one. */
+  readonly ratio: number;
+  /** The same of each round. */
+  readonly spread: Spread;
   readonly p99: Readonly<Record<string, Spread>>;
   readonly p50: Readonly<Record<string, Spread>>;
   readonly explained: Explained;
@@ -48,24 +50,36 @@ export const measureQuestions = async (
   const measured: Measured[] = [];
   for (const question of questions) {
     await askBoth(signer, answering, question, times); // what is compiled and cached once is not meant
-    const found: (readonly { readonly p50: number; readonly p99: number }[])[] = [];
+    const found: (readonly [readonly number[], readonly number[]])[] = [];
     for (let round = 0; round < rounds; round++)
       found.push(await askBoth(signer, answering, question, times));
-    const of = (side: 0 | 1, percentile: 'p50' | 'p99') =>
-      found.map((each) => each[side]?.[percentile] ?? Number.NaN);
-    const spreads = (percentile: 'p50' | 'p99') => ({
+    const of = (side: 0 | 1, percentile: number) => found.map((each) => quantile(each[side], percentile));
+    const spreads = (percentile: number) => ({
       [sides[0].name]: spreadOf(of(0, percentile)),
       [sides[1].name]: spreadOf(of(1, percentile)),
     });
+    const p99Of = (side: 0 | 1) =>
+      quantile(
+        found.flatMap((each) => each[side]),
+        0.99,
+      );
     const statements = await statementsOf(async () => {
       const [asked] = large.asked;
       if (asked) await askOnce(signer, answering[1], question, asked);
     });
     const explained = await explain(large.database.apiUrl, statements, tables);
     ensureIndexes(question, explained, large);
-    const ratio = spreadOf(ratios(of(1, 'p99'), of(0, 'p99')));
-    measured.push({ question: question.name, ratio, p99: spreads('p99'), p50: spreads('p50'), explained });
-    tell(`${question.name}: ${ratio.median.toFixed(2)} ×`);
+    const ratio = p99Of(1) / p99Of(0);
+    const spread = spreadOf(ratios(of(1, 0.99), of(0, 0.99)));
+    measured.push({
+      question: question.name,
+      ratio,
+      spread,
+      p99: spreads(0.99),
+      p50: spreads(0.5),
+      explained,
+    });
+    tell(`${question.name}: ${ratio.toFixed(2)} ×`);
   }
   return measured;
 };

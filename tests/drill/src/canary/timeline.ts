@@ -36,6 +36,7 @@ const told: readonly string[] = [
   'revisePattern.expectation',
   'revisePattern.protectiveStrategy',
   'formAlternative.alternative',
+  'reviseAlternative.alternative',
   'tryAlternative.happened',
   'chooseStrategy.strategy',
   'tryStrategy.response',

@@ -26,7 +26,7 @@ fragment Course on Engagement {
 }
 fragment Shared on SharedEngagement { engagementId items clientName sessionsHeld agreedSessions objectives }
 fragment Told on SharedEngagement {
-  ...Shared assessmentSummary${page('occasion instrument { name } scores { scale score reason }', 5)}
+  engagementId assessmentSummary${page('occasion instrument { name } scores { scale score reason }', 5)}
 }
 fragment Goals on Engagement {
   goals${page(`${own} title levels weight scaling status ratings { id raterId party occasion level isCorrected }`)}
@@ -77,7 +77,7 @@ const timeline = `timeline(first: 100, after: $AFTER) {
 const ofEngagement: Partial<Record<Role, string>> = {
   CLIENT: `...Course shared { ...Shared } ...Goals ...Conditions ...Work ${timeline}`,
   COACH: `...Course shared { ...Shared } ...Goals ...Conditions ...Work ${timeline}`,
-  SPONSOR: `...Course shared { ...Told } ...Goals ...Conditions ${timeline}`,
+  SPONSOR: `...Course shared { ...Shared } ...Goals ...Conditions ${timeline}`,
   PROGRAM_MANAGER: '...Course',
 };
 const engagements = (as: string) =>
@@ -97,7 +97,7 @@ const desks: Partial<Record<Role, string>> = {
   COACH: `${engagements(', as: COACH')} coachRequests${page('id clientName program { name }')}
     noor: coachProfile(id: $noor) { id name words capacity taken } goal(id: $goal) { id title } ${programs}`,
   SPONSOR: `${engagements(', as: SPONSOR')} goal(id: $goal) { id title } ${programs}`,
-  LINE_MANAGER: `sharedEngagements${page('...Told')}`,
+  LINE_MANAGER: `sharedEngagements${page('...Shared ...Told')}`,
   PROGRAM_MANAGER: `${engagements('')} ${programs}
     managed: program(id: $program) { hours { ...Hours } history${page('happened changes { what now }')}
       enrolments${page('person { ...Person email } cohort { name }')} }
@@ -116,7 +116,7 @@ const desks: Partial<Record<Role, string>> = {
 const mapsAndAssessments: Partial<Record<Role, string>> = {
   CLIENT: '...Elsewhere',
   COACH: '...Elsewhere',
-  SPONSOR: '...Measured',
+  SPONSOR: '...Measured shared { ...Told }',
   PROGRAM_MANAGER: '...Measured',
 };
 const asked: Partial<Record<Role, string>> = {

@@ -58,7 +58,7 @@ const tried = (story: Story, { step, refused }: Steps): void => {
     'EXPERIMENT_NOT_FOUND',
   );
   step(
-    'A pattern is named and told anew, another way is formed and tried',
+    'A pattern is named and told anew, another way is formed, tried and revised',
     async () => {
       const asked = 'pattern { id alternatives { id } }';
       const words = { trigger: 'a raised voice', expectation: 'to be left', protectiveStrategy: 'I give in' };
@@ -70,10 +70,16 @@ const tried = (story: Story, { step, refused }: Steps): void => {
       const { alternatives } = formed['pattern'] as { alternatives: { id: string }[] };
       const way = { patternId, alternativeId: alternatives[0]?.id, happened: 'they told me' };
       await change('amal', 'tryAlternative', way, asked);
+      const { alternativeId } = way;
+      const revised = { patternId, alternativeId, alternative: 'I ask, and wait for an answer' };
+      await change('amal', 'reviseAlternative', revised, asked);
     },
     {
       seenBy: pair,
-      told: { PATTERN_NAMED: pair, PATTERN_REVISED: pair, ALTERNATIVE_FORMED: pair, ALTERNATIVE_TRIED: pair },
+      told: {
+        ...{ PATTERN_NAMED: pair, PATTERN_REVISED: pair },
+        ...{ ALTERNATIVE_FORMED: pair, ALTERNATIVE_TRIED: pair, ALTERNATIVE_REVISED: pair },
+      },
     },
   );
 };

@@ -46,6 +46,7 @@ const comingsAndGoings = new Set([
   'declineMatch',
   'addCoach',
   'reassignCoach',
+  'signAgreement', // what assessments come to can be shared with somebody from then on
 ]);
 
 /** Texts that people write; what has no space is a word of the language, a day or an id. */

@@ -15,6 +15,7 @@ export const practicesMatrix: Matrix = {
   'Mutation.namePattern': work,
   'Mutation.revisePattern': work,
   'Mutation.formAlternative': work,
+  'Mutation.reviseAlternative': work,
   'Mutation.tryAlternative': work,
   'Mutation.chooseStrategy': work,
   'Mutation.tryStrategy': work,

@@ -32,6 +32,12 @@ export const practicesLines: Lines = {
     thing: 'patternId',
     details: ['alternativeId', 'alternative'],
   },
+  AlternativeRevised: {
+    strand: 'TRIED',
+    audience: 'PAIR',
+    thing: 'patternId',
+    details: ['alternativeId', 'alternative'],
+  },
   AlternativeTried: {
     strand: 'TRIED',
     audience: 'PAIR',

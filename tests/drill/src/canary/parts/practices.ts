@@ -31,7 +31,9 @@ const tell = async (world: World): Promise<void> => {
   await made(client, 'revisePattern', 'pattern', { patternId });
   const formed = await world.tell(client, 'formAlternative', 'own', { patternId });
   const { alternatives } = formed['pattern'] as { readonly alternatives: readonly { readonly id: string }[] };
-  await made(client, 'tryAlternative', 'pattern', { patternId, alternativeId: alternatives[0]?.id });
+  const other = { patternId, alternativeId: alternatives[0]?.id };
+  for (const mutation of ['tryAlternative', 'reviseAlternative'])
+    await made(client, mutation, 'pattern', other);
 
   const mapId = world.id('map');
   const actors = ['client', 'lead'].map((person) => ({ kind: 'PERSON', personId: world.id(person) }));
@@ -84,14 +86,15 @@ export const practices: CanaryPart = {
     'tryExperiment.happened': between('ExperimentTry.happened'),
     'tryExperiment.support': between('ExperimentTry.support'),
     'debriefExperiment.learned': between('ExperimentDebrief.learned'),
-    // Earlier words of a pattern stand in its events only.
+    // Earlier words of a pattern, and of another way, stand in their events only.
     'namePattern.trigger': between(),
     'namePattern.expectation': between(),
     'namePattern.protectiveStrategy': between(),
     'revisePattern.trigger': between('Pattern.trigger'),
     'revisePattern.expectation': between('Pattern.expectation'),
     'revisePattern.protectiveStrategy': between('Pattern.protectiveStrategy'),
-    'formAlternative.alternative': between('Alternative.alternative'),
+    'formAlternative.alternative': between(),
+    'reviseAlternative.alternative': between('Alternative.alternative'),
     'tryAlternative.happened': between('AlternativeTry.happened'),
     'chooseStrategy.strategy': between('Strategy.strategy'),
     'tryStrategy.response': between('StrategyTry.response'),
