@@ -161,6 +161,13 @@ public.cohort_view (
   participants integer not null,
   closed boolean not null);
 
+public.condition_asked_view (
+  tenant_id uuid not null,
+  id text not null,
+  condition_id text not null,
+  person_id text not null,
+  named_at timestamp with time zone not null);
+
 public.condition_rating_view (
   tenant_id uuid not null,
   id text not null,
@@ -717,6 +724,8 @@ coach_view: PRIMARY KEY (tenant_id, id);
 
 cohort_view: PRIMARY KEY (tenant_id, id);
 
+condition_asked_view: PRIMARY KEY (tenant_id, id);
+
 condition_rating_view: PRIMARY KEY (tenant_id, id);
 
 condition_view: PRIMARY KEY (tenant_id, id);
@@ -902,6 +911,10 @@ CREATE UNIQUE INDEX coach_view_pkey ON public.coach_view USING btree (tenant_id,
 CREATE UNIQUE INDEX cohort_view_pkey ON public.cohort_view USING btree (tenant_id, id);
 
 CREATE INDEX cohort_view_program ON public.cohort_view USING btree (tenant_id, program_id);
+
+CREATE INDEX condition_asked_view_person ON public.condition_asked_view USING btree (tenant_id, person_id, named_at, id);
+
+CREATE UNIQUE INDEX condition_asked_view_pkey ON public.condition_asked_view USING btree (tenant_id, id);
 
 CREATE INDEX condition_rating_view_of_condition ON public.condition_rating_view USING btree (tenant_id, condition_id, rated_at, id);
 
@@ -1534,6 +1547,12 @@ public.cohort_view: the_pipeline for ALL to pipeline using (true) with check (tr
 
 public.cohort_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
 
+public.condition_asked_view: the_owner for ALL to owner using (true) with check (true);
+
+public.condition_asked_view: the_pipeline for ALL to pipeline using (true) with check (true);
+
+public.condition_asked_view: the_tenant for ALL to api using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid));
+
 public.condition_rating_view: the_owner for ALL to owner using (true) with check (true);
 
 public.condition_rating_view: the_pipeline for ALL to pipeline using (true) with check (true);
@@ -1875,6 +1894,10 @@ delete, insert, select, update on public.coach_view to pipeline;
 select on public.cohort_view to api;
 
 delete, insert, select, update on public.cohort_view to pipeline;
+
+select on public.condition_asked_view to api;
+
+delete, insert, select, update on public.condition_asked_view to pipeline;
 
 select on public.condition_rating_view to api;
 

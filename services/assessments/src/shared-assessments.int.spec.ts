@@ -26,19 +26,19 @@ const mutate = async (caller: Caller, name: string, fields: string, input: objec
 
 /** As the gateway asks, once the engagements service has shown that something is shared. */
 const see = async (caller: Caller, readAfter?: string, args = '') => {
-  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on SharedEngagement { assessmentSummary${args} {
+  const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on SharedEngagement { assessments${args} {
     edges { cursor node { occasion instrument { name } scores { scale score reason } } } pageInfo { hasNextPage } } } } }`;
   interface Summary {
     readonly edges: readonly { readonly cursor: string; readonly node: object }[];
     readonly pageInfo: { readonly hasNextPage: boolean };
   }
-  const { _entities: found } = await rig.asking<{ _entities: { assessmentSummary: Summary | null }[] }>(
+  const { _entities: found } = await rig.asking<{ _entities: { assessments: Summary | null }[] }>(
     caller,
     query,
     { of: [{ __typename: 'SharedEngagement', engagementId }] },
     readAfter,
   );
-  return found[0]?.assessmentSummary ?? null;
+  return found[0]?.assessments ?? null;
 };
 const nodes = async (caller: Caller, readAfter?: string) =>
   (await see(caller, readAfter))?.edges.map(({ node }) => node) ?? null;

@@ -42,7 +42,7 @@ export class SharedAssessmentsResolver {
     description:
       'What the client answered about themselves within the engagement comes to, where the agreement in force shares it with the caller; the first one asked first. Null where it does not.',
   })
-  async assessmentSummary(
+  async assessments(
     @Parent() { engagementId }: SharedEngagementStub,
     @Args() page: PageArgs,
     @CurrentContext() context: RequestContext,

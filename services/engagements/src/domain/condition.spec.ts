@@ -93,6 +93,44 @@ describe('A commitment', () => {
     given(named(), asked, accepted).when(report(ilse)).rejects('COMMITMENT_NOT_FOUND'));
 });
 
+describe('A line manager', () => {
+  const agreement = beside.engagement?.inForce;
+  const withManager = {
+    engagement: {
+      ...beside.engagement,
+      inForce: agreement && { ...agreement, terms: { ...agreement.terms, lineManagerIds: ['ravi'] } },
+    },
+  };
+  const withRavi = specification(domain.condition, withManager);
+  const askedRavi = { ...asked, data: { ...asked.data, ownerId: 'ravi' } } as domain.ConditionEvent;
+  const acceptedRavi = { ...accepted, data: { ...accepted.data, ownerId: 'ravi' } } as domain.ConditionEvent;
+  it('is asked where the agreement names them', () => {
+    withRavi(named()).when(ask(amal, 'ravi')).then(askedRavi);
+    given(named()).when(ask(amal, 'ravi')).rejects('OWNER_HAS_NO_PART');
+  });
+  it('accepts, and commits to something', () => {
+    withRavi(named(), askedRavi).when(accept('ravi')).then(acceptedRavi);
+    withRavi(named(), askedRavi, acceptedRavi)
+      .when(commit('ravi'))
+      .then({
+        type: 'CommitmentMade',
+        data: {
+          ...of,
+          aboutId: amal,
+          ...commitment,
+          ownerId: 'ravi',
+          commitment: seal('ravi', 'I write them'),
+        },
+      });
+  });
+  it('who was not asked hears of no condition', () => {
+    for (const wish of [accept, commit, report])
+      withRavi(named(), asked, accepted).when(wish('ravi')).rejects('CONDITION_NOT_FOUND');
+  });
+  it('who was asked hears that somebody else owns it', () =>
+    withRavi(named(), askedRavi, asked, accepted).when(commit('ravi')).rejects('NOT_THE_OWNER'));
+});
+
 describe('A rating of a condition', () => {
   it('is given by whom it affects', () => given(named()).when(rate(amal)).then(rated));
   it('is given by a colleague only where the condition is shared', () => {

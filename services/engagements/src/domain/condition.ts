@@ -6,7 +6,17 @@ import {
 import { type Beside, type Decider, ensure, seal } from '@securebase/domain-kit';
 import { type Engagement } from './engagement-state.ts';
 import { type About } from './experiment.ts';
-import { doersOf, ensureOwn, type OfEngagement, whose, WorkCommand } from './work.ts';
+import {
+  type Doer,
+  doersOf,
+  ensureOwn,
+  isNamedManager,
+  type OfEngagement,
+  partOf,
+  takesPart,
+  whose,
+  WorkCommand,
+} from './work.ts';
 
 export type ConditionEvent = Extract<
   EngagementsEvent,
@@ -29,11 +39,13 @@ interface OfCondition extends OfEngagement {
 abstract class ChangeCondition<D extends OfCondition> extends WorkCommand<D> {
   override readonly hidden = ['CONDITION_NOT_FOUND', 'conditionId'] as const;
   override readonly isFor = (engagement: Engagement): boolean =>
-    doersOf(engagement, this.context.actorId).some((doer) => this.by.includes(doer));
+    partOf(this, engagement).some((doer) => this.by.includes(doer));
 }
-/** What an owner does; whoever pays, leads or takes part may own a condition. */
+/** What an owner does; whoever pays, leads or takes part may own a condition, and a line manager whom the agreement names. */
 abstract class OwnersCommand<D extends OfCondition> extends ChangeCondition<D> {
-  override readonly by = ['CLIENT', 'COACH', 'MEMBER', 'SPONSOR'] as const;
+  override readonly by = ['CLIENT', 'COACH', 'MEMBER', 'SPONSOR', 'LINE_MANAGER'] as const;
+  override readonly also = (engagement: Engagement): readonly Doer[] =>
+    isNamedManager(engagement, this.context.actorId) ? ['LINE_MANAGER'] : [];
   override readonly during = ['ACTIVE', 'PAUSED', 'COMPLETED'] as const;
 }
 
@@ -104,6 +116,25 @@ export type Condition =
 const optional = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<K, V>>;
 
+const canOwn = (engagement: Engagement, personId: string): boolean =>
+  doersOf(engagement, personId).length > 0 || isNamedManager(engagement, personId);
+
+/** Those who read the condition hear that they do not own it; for all others there is none. */
+const ensureOwner = (
+  { ownerId, asked, aboutId, isShared }: NonNullable<Condition>,
+  actorId: string,
+  beside: Beside,
+): void => {
+  const { engagement } = beside as { engagement?: Engagement };
+  const isReader =
+    asked.has(actorId) ||
+    aboutId === actorId ||
+    engagement?.coachIds.has(actorId) === true ||
+    (isShared && engagement !== undefined && takesPart(engagement, actorId));
+  if (isReader) ensure(ownerId === actorId, 'NOT_THE_OWNER');
+  else ensure(ownerId === actorId, 'CONDITION_NOT_FOUND', ['input', 'conditionId']);
+};
+
 const decide = (command: ConditionCommand, condition: Condition, beside: Beside = {}): ConditionEvent[] => {
   const { engagementId, conditionId } = command.data;
   const { actorId } = command.context;
@@ -127,10 +158,7 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
       const { ownerId } = command.data;
       ensureOwn(command, condition, beside, 'CONDITION_NOT_FOUND');
       const { engagement } = beside as { engagement?: Engagement };
-      ensure(engagement && doersOf(engagement, ownerId).length > 0, 'OWNER_HAS_NO_PART', [
-        'input',
-        'ownerId',
-      ]);
+      ensure(engagement && canOwn(engagement, ownerId), 'OWNER_HAS_NO_PART', ['input', 'ownerId']);
       ensure(condition.ownerId === undefined, 'CONDITION_HAS_OWNER');
       if (condition.asked.has(ownerId)) return [];
       return [{ type: 'ConditionBroughtForward', data: { ...of, aboutId, ownerId } }];
@@ -142,14 +170,14 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
       return [{ type: 'ConditionAccepted', data: { ...of, aboutId, ownerId: actorId } }];
     case 'MakeCommitment': {
       const { commitmentId, commitment, dueOn } = command.data;
-      ensure(condition.ownerId === actorId, 'NOT_THE_OWNER');
+      ensureOwner(condition, actorId, beside);
       ensure(!condition.commitments.has(commitmentId), 'COMMITMENT_ALREADY_MADE');
       const words = { commitment: seal(actorId, commitment), ...optional('dueOn', dueOn) };
       return [{ type: 'CommitmentMade', data: { ...of, aboutId, commitmentId, ownerId: actorId, ...words } }];
     }
     case 'ReportCommitment': {
       const { commitmentId, status, report } = command.data;
-      ensure(condition.ownerId === actorId, 'NOT_THE_OWNER');
+      ensureOwner(condition, actorId, beside);
       ensure(condition.commitments.has(commitmentId), 'COMMITMENT_NOT_FOUND', ['input', 'commitmentId']);
       const words = report === undefined ? {} : { report: seal(actorId, report) };
       const data = { ...of, aboutId, commitmentId, ownerId: actorId, status, ...words };

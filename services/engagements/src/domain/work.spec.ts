@@ -2,7 +2,7 @@ import { describe, it } from '@jest/globals';
 import { type SharedItem } from '@securebase/contracts';
 import { specification } from '@securebase/domain-kit/testing';
 import { defaultTerms } from './agreement-terms.ts';
-import { BringConditionForward } from './condition.ts';
+import { AcceptCondition, BringConditionForward, NameCondition } from './condition.ts';
 import { type EngagementEvent } from './engagement-state.ts';
 import { engagement } from './engagement.ts';
 import { TryExperiment } from './experiment.ts';
@@ -148,6 +148,19 @@ describe('The client’s manager', () => {
       .when(rateAs('LINE_MANAGER'))
       .rejects('GOAL_NOT_FOUND'),
   );
+  it('owns conditions where the agreement names them, whatever else it shares', () => {
+    const of = { engagementId, conditionId: 'condition' };
+    given(...agreed([], { raterIds: [] }))
+      .when(new AcceptCondition(of, as(jonas)))
+      .then();
+    given(...agreed([], { raterIds: [] }))
+      .when(new NameCondition({ ...of, aboutId: amal, condition: 'x', isShared: false }, as(jonas)))
+      .rejects('ENGAGEMENT_NOT_FOUND');
+    for (const history of [agreed(['GOALS'], { lineManagerIds: [] }), [sponsored, matched]])
+      given(...history)
+        .when(new AcceptCondition(of, as(jonas)))
+        .rejects('CONDITION_NOT_FOUND');
+  });
   it('is not somebody whom the sponsor can rate as', () =>
     given(...agreed(['GOALS']))
       .when(rateAs('LINE_MANAGER', ilse))

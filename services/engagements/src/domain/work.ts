@@ -23,6 +23,8 @@ export abstract class WorkCommand<D extends OfEngagement = OfEngagement> extends
   readonly by: readonly Doer[] = ['CLIENT', 'COACH', 'MEMBER'];
   /** In which phases. */
   readonly during: readonly Phase[] = ['ACTIVE'];
+  /** As what the actor has a part in this alone, and in nothing else of the engagement. */
+  readonly also?: (engagement: Engagement) => readonly Doer[];
   /** What else the engagement must be like: rejects where it is not. */
   readonly ensureFits?: (engagement: Engagement) => void;
   /** Whether the actor, who has a part in the engagement, may know of the thing that it is about. */
@@ -51,6 +53,16 @@ export const doersOf = (engagement: Engagement, personId: string): readonly Doer
   ];
 };
 
+/** As what the actor of a wish has a part in it. */
+export const partOf = ({ context, also }: WorkCommand, engagement: Engagement): readonly Doer[] => [
+  ...doersOf(engagement, context.actorId),
+  ...(also?.(engagement) ?? []),
+];
+
+/** Whether the agreement in force names somebody as the client's manager. */
+export const isNamedManager = ({ inForce }: Engagement, personId: string): boolean =>
+  inForce?.terms.lineManagerIds.includes(personId) === true;
+
 /** A line manager has a part only where the agreement in force names them as a rater and shares with them what they rate. */
 const isAskedManager = (engagement: Engagement, personId: string): boolean => {
   const { lineManagerIds = [], raterIds = [] } = engagement.inForce?.terms ?? {};
@@ -69,7 +81,7 @@ export const takesPart = (engagement: Engagement, personId: string): boolean =>
  */
 export const ensureMay = (command: WorkCommand, engagement: Engagement): void => {
   const { by, during, data, context, hidden } = command;
-  const is = doersOf(engagement, context.actorId);
+  const is = partOf(command, engagement);
   ensure(is.length > 0 && command.isFor?.(engagement) !== false, hidden[0], ['input', hidden[1]]);
   ensure(
     is.some((doer) => by.includes(doer)),

@@ -5,6 +5,7 @@ import {
 } from '../api/engagement-practices.resolver.ts';
 import { ExperimentResolver } from '../api/experiment.resolver.ts';
 import { GoalOptionsResolver } from '../api/goal-options.resolver.ts';
+import { MyConditionsResolver } from '../api/my-conditions.resolver.ts';
 import { PatternResolver } from '../api/pattern.resolver.ts';
 import { PracticesResolver } from '../api/practices.resolver.ts';
 import { StrategyResolver } from '../api/strategy.resolver.ts';
@@ -18,6 +19,7 @@ import { strategy } from '../domain/strategy.ts';
 import { ConditionRatingView, conditionRatingView } from '../read-models/condition-rating-view.ts';
 import { ConditionView, conditionView } from '../read-models/condition-view.ts';
 import { ExperimentView, experimentView } from '../read-models/experiment-view.ts';
+import { ConditionAskedView } from '../read-models/condition-asked-view.ts';
 import { KnownMap, knownMap, KnownTie, knownTie } from '../read-models/known-ties.ts';
 import { PatternView, patternView } from '../read-models/pattern-view.ts';
 import {
@@ -54,6 +56,7 @@ export const practices: Part = {
     PracticesView,
     AbilityFindingView,
     TrialView,
+    ConditionAskedView,
     KnownMap,
     KnownTie,
   ],
@@ -64,6 +67,7 @@ export const practices: Part = {
     StrategyResolver,
     ConditionResolver,
     ConditionRatingsResolver,
+    MyConditionsResolver,
     PracticesResolver,
     EngagementPracticesResolver,
     TrialsResolver,
@@ -88,7 +92,7 @@ export const practices: Part = {
     CONDITION_HAS_OWNER: 'Somebody owns this condition already. Its owner makes commitments.',
     CONDITION_ALREADY_RATED: 'This rating was given before. Rate anew.',
     OWNER_HAS_NO_PART:
-      'Whoever owns a condition has a part in the engagement: client, member, coach or sponsor. Name one of them.',
+      'Whoever owns a condition has a part in the engagement: client, member, coach, sponsor, or a line manager whom the agreement names. Name one of them.',
     NOT_THE_OWNER: 'Only the owner of the condition commits to something, and reports. Accept it first.',
     COMMITMENT_ALREADY_MADE: 'This commitment was made before.',
     COMMITMENT_NOT_FOUND: 'The condition has no such commitment. Make it first.',

@@ -4,6 +4,7 @@ import { type Projection, type Sealed } from '@securebase/domain-kit';
 import { DateTime } from '@securebase/service-kit';
 import { Column, Entity } from 'typeorm';
 import { type ConditionEvent } from '../domain/condition.ts';
+import { conditionAskedView } from './condition-asked-view.ts';
 import { begunBy, nobodys, withChange, WorkEntry } from './work-entry.ts';
 
 export const CommitmentStatus = { UNDER_WAY: 'UNDER_WAY', DONE: 'DONE', NOT_DONE: 'NOT_DONE' } as const;
@@ -81,4 +82,5 @@ export const conditionView: Projection<ConditionEvent, ConditionRow> = {
       ),
     }),
   },
+  derived: [conditionAskedView],
 };

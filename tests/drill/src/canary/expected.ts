@@ -15,12 +15,18 @@ import {
 import { withTimeline } from './timeline.ts';
 
 const name: Expectation = {
-  fields: ['Person.name', 'CoachProfile.name', 'CoachRequest.clientName', 'SharedEngagement.clientName'],
+  fields: [
+    'Person.name',
+    'CoachProfile.name',
+    'CoachRequest.clientName',
+    'SharedEngagement.clientName',
+    'Condition.aboutName',
+  ],
   readers: (reader, about, truth, field) => {
     const isTheirs = runs(reader) || reader.person === about || isKnown(reader, about, truth);
     if (field === 'Person.name') return isTheirs;
-    // Named by the agreement of that client alone.
-    if (field === 'SharedEngagement.clientName')
+    // Named by the agreement of that client alone, and asked to own a condition of theirs.
+    if (field === 'SharedEngagement.clientName' || field === 'Condition.aboutName')
       return isTheirs || (reader.role === 'LINE_MANAGER' && about === 'client');
     return namedInMatching(reader, about, field);
   },

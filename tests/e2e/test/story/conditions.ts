@@ -8,6 +8,7 @@ import { type Story } from './story.ts';
 /** What drains or would help: named, owned, committed to, and rated by those whom it affects. */
 export const conditions = (story: Story, steps: Steps): void => {
   ofOne(story, steps);
+  ofManager(story, steps);
   ofTeamOf(story, steps);
 };
 
@@ -75,6 +76,44 @@ const ofOne = (story: Story, { step, refused }: Steps): void => {
         'conditionRating { id }',
       ),
     { seenBy: ['noor', 'ines'], told: { CONDITION_RATING_RELEASED: parties } },
+  );
+};
+
+/** What the client’s manager can change, whom the agreement names. */
+const ofManager = (story: Story, { step, refused }: Steps): void => {
+  const { go, change } = workOf(story);
+  const of = (more: object = {}) => ({ conditionId: story.ids['ofManager'], ...more });
+  step(
+    'She names what her manager could change',
+    async () => {
+      const input = { condition: 'mails at midnight' };
+      story.ids['ofManager'] = made(
+        await go('amal', 'individual', 'nameCondition', input, asked),
+        'condition',
+      );
+    },
+    { seenBy: pair, told: { CONDITION_NAMED: pair } },
+  );
+  refused(
+    'The manager cannot tell that there is one',
+    () => story.refused('leo', 'acceptCondition', of()),
+    'CONDITION_NOT_FOUND',
+  );
+  step(
+    'She brings it to her manager, who reads it, and nothing else of her coaching',
+    () => {
+      story.texts.push('mails at midnight');
+      return change('amal', 'bringConditionForward', of({ ownerId: idOf('leo') }), asked);
+    },
+    { seenBy: ['leo'], readBy: [...pair, 'leo'], told: { CONDITION_BROUGHT_FORWARD: pair } },
+  );
+  step(
+    'who accepts it, and commits to something',
+    async () => {
+      await change('leo', 'acceptCondition', of(), asked);
+      await change('leo', 'makeCommitment', of({ commitment: 'no mails after eight' }), asked);
+    },
+    { seenBy: [...pair, 'leo'], told: { CONDITION_ACCEPTED: pair, COMMITMENT_MADE: pair } },
   );
 };
 

@@ -26,7 +26,7 @@ fragment Course on Engagement {
 }
 fragment Shared on SharedEngagement { engagementId items clientName sessionsHeld agreedSessions objectives }
 fragment Told on SharedEngagement {
-  engagementId assessmentSummary${page('occasion instrument { name } scores { scale score reason }', 5)}
+  engagementId assessments${page('occasion instrument { name } scores { scale score reason }', 5)}
 }
 fragment Goals on Engagement {
   goals${page(`${own} title levels weight scaling status ratings { id raterId party occasion level isCorrected }`)}
@@ -97,7 +97,10 @@ const desks: Partial<Record<Role, string>> = {
   COACH: `${engagements(', as: COACH')} coachRequests${page('id clientName program { name }')}
     noor: coachProfile(id: $noor) { id name words capacity taken } goal(id: $goal) { id title } ${programs}`,
   SPONSOR: `${engagements(', as: SPONSOR')} goal(id: $goal) { id title } ${programs}`,
-  LINE_MANAGER: `sharedEngagements${page('...Shared ...Told')}`,
+  LINE_MANAGER: `sharedEngagements${page('...Shared ...Told')} myConditions${page(
+    `${own} ownerId aboutName condition wouldHelp commitments { id commitment dueOn status } ratings${page('id rating', 5)}`,
+    5,
+  )}`,
   PROGRAM_MANAGER: `${engagements('')} ${programs}
     managed: program(id: $program) { hours { ...Hours } history${page('happened changes { what now }')}
       enrolments${page('person { ...Person email } cohort { name }')} }

@@ -23,6 +23,7 @@ export const practicesMatrix: Matrix = {
   'Mutation.dropStrategy': work,
   'Mutation.nameCondition': work,
   'Mutation.bringConditionForward': work,
+  'Query.myConditions': owning,
   'Mutation.acceptCondition': owning,
   'Mutation.makeCommitment': owning,
   'Mutation.reportCommitment': owning,

@@ -10,7 +10,9 @@ const sponsor: As = ['SPONSOR', 'sponsor'];
 const owned = (...fields: readonly string[]): Expectation => ({
   fields,
   readers: (reader, about, truth) =>
-    isPair(reader, about, truth) || (reader.role === 'SPONSOR' && reader.person === 'sponsor'),
+    isPair(reader, about, truth) ||
+    (reader.role === 'SPONSOR' && reader.person === 'sponsor') ||
+    (reader.role === 'LINE_MANAGER' && reader.person === 'line-manager'),
 });
 
 const tell = async (world: World): Promise<void> => {
@@ -53,6 +55,7 @@ const tell = async (world: World): Promise<void> => {
   const conditionId = await made(client, 'nameCondition', 'condition', begun);
   const of = { conditionId };
   await made(client, 'bringConditionForward', 'condition', { ...of, ownerId: world.id('sponsor') });
+  await made(client, 'bringConditionForward', 'condition', { ...of, ownerId: world.id('line-manager') });
   await made(sponsor, 'acceptCondition', 'condition', of);
   const committed = await world.tell(sponsor, 'makeCommitment', 'own', {
     ...of,
