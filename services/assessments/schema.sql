@@ -91,7 +91,8 @@ public.administration_view (
   status text not null,
   imported boolean not null,
   answers jsonb,
-  scores jsonb);
+  scores jsonb,
+  opened_at timestamp with time zone not null);
 
 public.campaign_view (
   tenant_id uuid not null,
@@ -322,6 +323,8 @@ CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING b
 CREATE INDEX administration_view_campaign ON public.administration_view USING btree (tenant_id, campaign_id);
 
 CREATE INDEX administration_view_engagement ON public.administration_view USING btree (tenant_id, engagement_id, id);
+
+CREATE INDEX administration_view_opened ON public.administration_view USING btree (tenant_id, engagement_id, opened_at, id);
 
 CREATE UNIQUE INDEX administration_view_pkey ON public.administration_view USING btree (tenant_id, id);
 

@@ -22,7 +22,7 @@ export class EngagementAssessmentsResolver {
   @ResolveField(() => AdministrationConnection, {
     nullable: true, // the engagement can be shown while this service is away
     description:
-      'What is asked within the engagement: all of it for its coach, for everyone else what they are asked themselves.',
+      'What is asked within the engagement, the first one asked first: all of it for its coach, for everyone else what they are asked themselves.',
   })
   async assessments(
     @Parent() { id }: EngagementStub,
@@ -32,7 +32,7 @@ export class EngagementAssessmentsResolver {
     const where = (await this.#confidence.coaches(context, id)) ? {} : { respondentId: context.actorId };
     const found = await this.#models
       .of(AdministrationView)
-      .pageBy(context, 'engagementId', id, page, { where });
+      .pageBy(context, 'engagementId', id, page, { where, orderBy: 'openedAt' });
     await this.#confidence.withConsents(
       context,
       found.edges.map(({ node }) => node),

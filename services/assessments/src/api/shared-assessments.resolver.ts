@@ -58,7 +58,7 @@ export class SharedAssessmentsResolver {
     } as const;
     const found = await this.#models
       .of(AdministrationView)
-      .pageBy(context, 'engagementId', engagementId, page, { where });
+      .pageBy(context, 'engagementId', engagementId, page, { where, orderBy: 'openedAt' });
     const edges = found.edges.map(({ cursor, node }) => ({
       cursor,
       node: { occasion: node.occasion, row: node },

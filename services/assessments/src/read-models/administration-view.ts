@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type AssessmentsEvent } from '@securebase/contracts';
 import { type Projection, type Sealed } from '@securebase/domain-kit';
+import { DateTime } from '@securebase/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Occasion } from './campaign-view.ts';
 import { sheetsOf } from './imported-sheets.ts';
@@ -63,6 +64,9 @@ export class AdministrationView {
   @Column('text')
   @Field(() => AdministrationStatus, { description: 'Whether it is answered.' })
   status!: keyof typeof AdministrationStatus;
+  @Column('timestamptz', { name: 'opened_at' })
+  @Field(() => DateTime, { description: 'When it was asked.' })
+  openedAt!: Date | string;
   /** Whether the answer came in with a file. */
   @Column('boolean') imported!: boolean;
   @Column('jsonb', { nullable: true }) answers!: Sealed | null;
@@ -104,12 +108,13 @@ export const administrationView: Projection<AssessmentsEvent, AdministrationRow>
     occasion: 'BASELINE',
     perspective: 'SELF',
     status: 'OPEN',
+    openedAt: '',
     imported: false,
     answers: null,
     scores: null,
   },
   on: {
-    AdministrationOpened: (_, { data }) => ({
+    AdministrationOpened: (_, { at, data }) => ({
       instrumentId: data.instrumentId,
       engagementId: data.engagementId ?? null,
       campaignId: data.campaignId ?? null,
@@ -117,11 +122,12 @@ export const administrationView: Projection<AssessmentsEvent, AdministrationRow>
       subjectId: data.subjectId,
       occasion: data.occasion,
       perspective: data.perspective,
+      openedAt: at,
     }),
     ResponseSubmitted: (_, { data }) => ({ status: 'SUBMITTED', answers: data.answers, scores: data.scores }),
     // What a sheet of a file answered stays answered.
     AdministrationClosed: ({ imported }) => (imported ? {} : { status: 'CLOSED' }),
-    ResponsesImported: (row, { data }, id) => {
+    ResponsesImported: (row, { at, data }, id) => {
       const sheet = sheetsOf(data).get(id);
       if (!sheet) return row;
       return {
@@ -132,6 +138,7 @@ export const administrationView: Projection<AssessmentsEvent, AdministrationRow>
         occasion: data.occasion,
         perspective: 'SELF',
         status: 'SUBMITTED',
+        openedAt: at,
         imported: true,
         answers: sheet.answers,
         scores: sheet.scores,
