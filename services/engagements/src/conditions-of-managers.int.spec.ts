@@ -121,6 +121,28 @@ describe('A line manager whom the agreement names', () => {
       expect(await nodes(as, token)).toEqual([]);
   });
 
+  it('reads on only while the agreement names them', async () => {
+    const before = (await nodes(manager)).length;
+    expect(before).toBeGreaterThan(0);
+    const go = (role: Role, mutation: string, input: object) =>
+      rig.mutate(role, mutation, engagementFields, { engagementId, ...input });
+    const amend = async (agreementVersion: number, lineManagerIds: readonly string[]) => {
+      const given = { sessions: 8, objectives: 'rest', terms: { lineManagerIds } };
+      await go('COACH', 'amendAgreement', given);
+      for (const party of ['CLIENT', 'COACH', 'SPONSOR'] as const)
+        await go(party, 'signAgreement', { agreementVersion, party });
+      return (await go('CLIENT', 'pauseEngagement', {})).token;
+    };
+    const without = await amend(2, []);
+    expect(await nodes(manager, without)).toEqual([]);
+    expect(await nodes(sponsor, without)).toHaveLength(1);
+    const { token } = await go('CLIENT', 'resumeEngagement', {});
+    expect(await nodes(manager, token)).toEqual([]);
+    await amend(3, [managerId]);
+    const { token: again } = await go('CLIENT', 'resumeEngagement', {});
+    expect(await nodes(manager, again)).toHaveLength(before);
+  });
+
   it('is nobody else: whom the agreement does not name is not asked', async () => {
     const conditionId = await name('no window');
     await expect(bring(conditionId, personAs('PROGRAM_MANAGER'))).rejects.toEqual(

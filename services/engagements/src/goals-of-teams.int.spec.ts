@@ -83,6 +83,22 @@ describe('The goals of a team', () => {
     expect((await see(sponsor, engagementId, token)).goals.edges).toEqual([]);
   });
 
+  it('are what freed energy goes to: one’s own and the team’s, and no colleague’s', async () => {
+    const [jonas] = members;
+    const { engagementId } = await begun(jonas);
+    const { thing: own } = await scale(client, engagementId);
+    const { thing: ofTeam } = await scale(client, engagementId, { withTeam: true });
+    const free = (as: As, toId: string) =>
+      change(as, 'redirectEnergy', { engagementId, to: 'GOAL', toId }, 'entry { id }');
+    await free(client, own.id);
+    await free(client, ofTeam.id);
+    await free(['CLIENT', jonas], ofTeam.id);
+    await expect(free(['CLIENT', jonas], own.id)).rejects.toEqual(refused('REDIRECTED_TO_NOTHING'));
+    const elsewhere = await begun(jonas);
+    const { thing: other } = await scale(client, elsewhere.engagementId);
+    await expect(free(client, other.id)).rejects.toEqual(refused('REDIRECTED_TO_NOTHING'));
+  });
+
   it('that are the team’s have options that are read with the pattern that they are of, by nobody else', async () => {
     const [jonas] = members;
     const { engagementId } = await begun(jonas);

@@ -127,6 +127,30 @@ describe('What an agreement shares', () => {
     expect(await one(sponsor, engagementId, after)).toMatchObject({ items: ['GOALS'] });
   });
 
+  it('is, as an entity, what the agreement shares with the caller, whatever else a caller says of it', async () => {
+    const { engagementId, token } = await agreed([['OBJECTIVES', ['LINE_MANAGER']]]);
+    const inForce = { terms: termsOf([['GOALS', both]]) };
+    const row = {
+      id: engagementId,
+      clientId: personAs('CLIENT'),
+      coachIds: [],
+      memberIds: [],
+      sponsorId,
+      inForce,
+    };
+    const text = `query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on SharedEngagement { engagementId items clientName objectives goals { edges { node { title } } } } } }`;
+    const of = [{ __typename: 'SharedEngagement', engagementId, row }];
+    expect(await asking(sponsor, text, { of }, token)).toEqual({ _entities: [null] });
+    expect(await asking(manager, text, { of }, token)).toEqual({
+      _entities: [
+        { engagementId, items: ['OBJECTIVES'], clientName: 'The client', objectives: 'sleep', goals: null },
+      ],
+    });
+    const nameless = [{ __typename: 'SharedEngagement', id: engagementId }];
+    await expect(asking(manager, text, { of: nameless }, token)).rejects.toEqual(refused('BAD_INPUT'));
+  });
+
   it('is listed with the newest agreement first, in pages, as what and of which program', async () => {
     const plan = { name: 'Lead', purpose: 'to lead', startsOn: '2027-01-01', endsOn: '2027-12-31' };
     const drafted = await rig.mutate('PROGRAM_MANAGER', 'draftProgram', 'program { id }', plan);

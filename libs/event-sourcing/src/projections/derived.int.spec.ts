@@ -122,9 +122,12 @@ const eventOf = (tenantId: string, note: number, text: string): LogEvent => ({
   commandId: randomUUID(),
 });
 
+/** A read model writes it as it is. */
+const hard = ['a\tb', 'a\nb', '\\N', '\\.', 'a\rb\\'];
+
 const said = fc.record({
   note: fc.nat(4),
-  text: fc.constantFrom('a', 'b', 'c', 'gone', 'gone', 'poison'),
+  text: fc.constantFrom('a', 'b', 'c', 'gone', 'gone', 'poison', ...hard),
   tenant: fc.nat(1),
 });
 

@@ -90,23 +90,32 @@ export class Follower {
         if (!isFaultOfEvent(error)) throw error;
       }
     table.forget();
-    await this.#takeByBatches(to);
+    this.#position = await takeByBatches(this.built, this.#position, to);
+    this.#aside = await inTransaction(pool, (client) => setAside(client, name));
     this.#fault = false;
   }
-
-  /** Takes the stretch again, batch by batch, so that what cannot be taken is found, and set aside. */
-  async #takeByBatches(to: number): Promise<void> {
-    const { pool, name } = this.built;
-    while (this.#position < to) {
-      const { events, reached } = await readTypes(pool, this.#position, typesOf(this.built), batchSize);
-      const end = Math.min(reached, to);
-      const known = events.filter(({ position }) => position <= end);
-      await inTransaction(pool, (client) => take(client, this.built, known, end));
-      this.#position = end;
-    }
-    this.#aside = await inTransaction(pool, (client) => setAside(client, name));
-  }
 }
+
+/**
+ * Takes events batch by batch, so that what cannot be taken is found, and set aside.
+ * @returns how far it came: to the position given, or to the end of the log before that
+ */
+const takeByBatches = async (built: Built, from: number, to: number): Promise<number> => {
+  for (let at = from; ;) {
+    const { events, reached } = await readTypes(built.pool, at, typesOf(built), batchSize);
+    const end = Math.min(reached, to);
+    if (end <= at) return at;
+    const known = events.filter(({ position }) => position <= end);
+    await inTransaction(built.pool, (client) => take(client, built, known, end));
+    at = end;
+  }
+};
+
+/** What has happened since the pass, while others were compared and swapped: little is left for the transaction of the swap. */
+export const catchUpAgain = async (built: Built): Promise<void> => {
+  const at = await inTransaction(built.pool, (client) => lockedPosition(client, built.name));
+  await takeByBatches(built, at, Infinity);
+};
 
 const behind = `
   select from log.checkpoint live, log.checkpoint next, log.lease l

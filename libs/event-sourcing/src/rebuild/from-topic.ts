@@ -38,20 +38,28 @@ const readUpTo = async (
   const left = new Map([...goals].filter(([part, goal]) => (from.get(part) ?? 0n) < goal));
   if (left.size === 0) return;
   const done = new AbortController();
+  let failure: Error | undefined;
   await readTopic({
     kafka,
     topic,
     from,
     stop: done.signal,
     take: async (part, messages) => {
+      if (done.signal.aborted) return;
       const goal = goals.get(part) ?? 0n;
       const end = messages.at(-1);
-      const reached = await take(part, goal, messages);
+      const reached = await take(part, goal, messages).catch((error: unknown) => {
+        // Rows that are held know of what was taken back: nothing is taken again on top of them.
+        failure = error instanceof Error ? error : new Error('taking failed');
+        done.abort();
+        throw failure;
+      });
       // A partition may end in messages that are no events: its end counts, not the last event.
       if (reached >= goal || (end && BigInt(end.offset) + 1n >= goal)) left.delete(part);
       if (left.size === 0) done.abort();
     },
   });
+  if (failure) throw failure;
 };
 
 /** Brings the new model to where the live one is. */

@@ -4,7 +4,7 @@ import { inTransaction } from '../leases/transaction.ts';
 import { type AnyProjection, tableNamesOf, tableOf } from '../projections/table.ts';
 import { type Catalogue } from '../store/catalogue.ts';
 import { type Built } from './built.ts';
-import { letLiveCatchUp, meetAtLog } from './from-log.ts';
+import { catchUpAgain, letLiveCatchUp, meetAtLog } from './from-log.ts';
 import { catchUpWithTopic, meetAtTopic } from './from-topic.ts';
 import { heldRows } from './held-rows.ts';
 import { passLog } from './pass.ts';
@@ -72,9 +72,15 @@ const buildAll = async (pool: pg.Pool, options: Rebuilding): Promise<ReadonlyMap
   const { projections, catalogue, progress = () => undefined } = options;
   const rebuilt = new Map<string, Rebuilt>();
   const errors = new Map<string, unknown>();
-  const failed = ({ projection }: Built, error: unknown) => errors.set(projection.name, error);
+  const failed = ({ projection }: Pick<Built, 'projection'>, error: unknown) =>
+    errors.set(projection.name, error);
   const all: Built[] = [];
-  for (const projection of projections) all.push(await begin(pool, projection, options));
+  for (const projection of projections)
+    try {
+      all.push(await begin(pool, projection, options));
+    } catch (error) {
+      failed({ projection }, error);
+    }
   const models = all.filter(({ projection }) => projection.source.kind === 'LOG');
   if (models.length > 0)
     await passLog({ pool, catalogue, models, failed, progress: (done, of) => progress('log', done, of) });
@@ -99,7 +105,10 @@ const finish = async (built: Built, { kafka, progress }: Rebuilding): Promise<Re
   if (source.kind === 'TOPIC')
     await catchUpWithTopic(built, kafka, source.topic, (done, of) => progress?.(projection.name, done, of));
   await makeIndexes(pool, projection);
-  if (source.kind === 'LOG') await letLiveCatchUp(built);
+  if (source.kind === 'LOG') {
+    await catchUpAgain(built);
+    await letLiveCatchUp(built);
+  }
   return inTransaction(pool, async (client) => {
     await boundWaiting(client);
     let comparable = true; // a followed topic is never read beyond the live model

@@ -11,7 +11,7 @@ export const found: Readonly<Record<string, string>> = {
   CoachRequest: 'The coach who is asked finds it, until it is answered.',
   Goal: 'Whose goal it is and the coaches find it, and everybody who takes part where it is the team’s; the sponsor where the agreement shares the client’s. Nobody else does.',
   Condition:
-    'Whose it is and the coaches find it, everybody who takes part where it is for all of them, and whoever was asked to own it: a line manager, too, whom the agreement in force named then. Nobody else does.',
+    'Whose it is and the coaches find it, everybody who takes part where it is for all of them, and whoever was asked to own it, while they have a part in the engagement: a line manager, too, as long as the agreement in force names them. Nobody else does.',
   SharedEngagement:
     'The sponsor finds it in theirs, and line managers whom the agreement in force names, when it shares something with them. There is nothing in it but what is shared.',
   Administration:

@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   isNonNullType,
   isObjectType,
+  isUnionType,
 } from 'graphql';
 import { Fault } from '../edge/index.ts';
 import { type GraphQLContext } from './context.ts';
@@ -53,6 +54,7 @@ export const guardSchema = (schema: GraphQLSchema, policy: Policy): void => {
     ...types.flatMap((type) => guardType(type, policy)),
   ];
   if (missing.length > 0) throw new NoRule(missing);
+  for (const type of entityTypesOf(schema)) closeReference(type);
   const entities = fieldsOf(schema.getQueryType()).find(({ name }) => name === '_entities');
   if (entities) waitBefore(entities);
 };
@@ -76,7 +78,7 @@ const guardType = (type: GraphQLObjectType, policy: Policy): string[] => {
   });
   const { apollo } = type.extensions as FederatedExtensions;
   if (!apollo?.subgraph?.resolveReference) return missing;
-  guardReference(type.name, apollo.subgraph, policy);
+  guardReference(type, apollo.subgraph, policy);
   return policy.rule(type.name) ? missing : [...missing, type.name];
 };
 
@@ -175,11 +177,42 @@ const guardField = (field: Field, policy: Policy, type: string): void => {
   };
 };
 
-const guardReference = (type: string, subgraph: { resolveReference?: Reference }, policy: Policy): void => {
+/** What an entity is asked for by. */
+const keyOf = (type: GraphQLObjectType): string => {
+  const fields = Object.keys(type.getFields());
+  return fields.includes('id') ? 'id' : (fields.find((name) => name.endsWith('Id')) ?? 'id');
+};
+
+const guardReference = (
+  type: GraphQLObjectType,
+  subgraph: { resolveReference?: Reference },
+  policy: Policy,
+): void => {
   const resolve = subgraph.resolveReference;
   if (!resolve) return;
+  const key = keyOf(type);
   subgraph.resolveReference = (reference, context, info) => {
-    permit(context, policy, type);
-    return resolve(checkReference(reference), context, info);
+    permit(context, policy, type.name);
+    return resolve(checkReference(reference, key), context, info);
+  };
+};
+
+const entityTypesOf = (schema: GraphQLSchema): readonly GraphQLObjectType[] => {
+  const entity = schema.getType('_Entity');
+  return isUnionType(entity) ? entity.getTypes() : [];
+};
+
+/** An entity that this service only points at is its key, whatever else the reference says: nothing is resolved from a caller's words. */
+const closeReference = (type: GraphQLObjectType): void => {
+  const { apollo } = type.extensions as FederatedExtensions;
+  if (apollo?.subgraph?.resolveReference) return;
+  const key = keyOf(type);
+  const resolveReference = (reference: unknown) => {
+    const { __typename, [key]: id } = checkReference(reference, key) as Record<string, unknown>;
+    return { __typename, [key]: id };
+  };
+  type.extensions = {
+    ...type.extensions,
+    apollo: { ...apollo, subgraph: { ...apollo?.subgraph, resolveReference } },
   };
 };

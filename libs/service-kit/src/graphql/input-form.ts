@@ -84,10 +84,8 @@ export const checkerOf = (
   };
 };
 
-/** An entity is asked for by its id, or by that of the thing that it tells of. */
-export const checkReference = (reference: unknown): unknown => {
-  const { __typename, ...keys } = reference as Record<string, unknown>;
-  const named = Object.keys(keys).length > 0 ? Object.entries(keys) : [['id', undefined] as const];
-  const ids = named.map(([name, value]) => [name, checkId(value, ['representations', name])] as const);
-  return { __typename, ...Object.fromEntries(ids) };
+/** An entity is asked for by its id, or by that of the thing that it tells of: `key` says which. */
+export const checkReference = (reference: unknown, key: string): unknown => {
+  const given = reference as Record<string, unknown>;
+  return { ...given, [key]: checkId(given[key], ['representations', key]) };
 };

@@ -3,6 +3,7 @@ import { sharedWith, type SealedScores } from '@securebase/contracts';
 import {
   Connection,
   CurrentContext,
+  DateTime,
   Opener,
   PageArgs,
   ReadModels,
@@ -19,6 +20,7 @@ import { SharedEngagementStub } from './stubs.ts';
 export class SharedAssessment {
   @Field(() => Occasion, { description: 'When in the course of the engagement.' })
   occasion!: keyof typeof Occasion;
+  @Field(() => DateTime, { description: 'When it was asked.' }) openedAt!: Date | string;
   /** For its resolvers. */
   row!: AdministrationView;
 }
@@ -61,7 +63,7 @@ export class SharedAssessmentsResolver {
       .pageBy(context, 'engagementId', engagementId, page, { where, orderBy: 'openedAt' });
     const edges = found.edges.map(({ cursor, node }) => ({
       cursor,
-      node: { occasion: node.occasion, row: node },
+      node: { occasion: node.occasion, openedAt: node.openedAt, row: node },
     }));
     return { ...found, edges };
   }

@@ -138,7 +138,7 @@ export const administrationView: Projection<AssessmentsEvent, AdministrationRow>
         occasion: data.occasion,
         perspective: 'SELF',
         status: 'SUBMITTED',
-        openedAt: at,
+        openedAt: row.openedAt === '' ? at : row.openedAt,
         imported: true,
         answers: sheet.answers,
         scores: sheet.scores,

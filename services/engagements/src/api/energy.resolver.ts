@@ -84,7 +84,7 @@ export class EnergyResolver {
     return { entryId, token };
   }
 
-  /** Of which engagement it is, when it is the caller's own or their team's. */
+  /** Of which engagement it is: a goal or experiment of the caller or of all who take part, or a tie of its maps. */
   async #engagementOf(context: RequestContext, to: RedirectedTo, toId: string): Promise<string | undefined> {
     if (to === 'RELATIONSHIP') return (await this.#work.tie(context, toId))?.engagementId;
     const found = await this.#work.find(context, to === 'GOAL' ? goal.name : experiment.name, toId);

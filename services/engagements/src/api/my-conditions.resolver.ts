@@ -3,9 +3,15 @@ import { CurrentContext, PageArgs, ReadModels, type RequestContext } from '@secu
 import { ConditionAskedView } from '../read-models/condition-asked-view.ts';
 import { ConditionView } from '../read-models/condition-view.ts';
 import { PersonView } from '../read-models/person-view.ts';
-import { Audiences } from './audiences.ts';
+import { Audiences, type Engaged } from './audiences.ts';
 import { ConditionConnection } from './condition.types.ts';
 import { Told } from './told.ts';
+
+/** Whether somebody has a part in an engagement now: whoever was asked, and has none any more, does not read on. */
+const hasPart = ({ clientId, coachIds, memberIds, sponsorId, inForce }: Engaged, personId: string): boolean =>
+  [...[clientId, ...coachIds, ...memberIds, sponsorId], ...(inForce?.terms.lineManagerIds ?? [])].includes(
+    personId,
+  );
 
 /** Conditions as whoever is asked to own them finds them: in whatever engagement, and nothing else of it. */
 @Resolver(() => ConditionView)
@@ -21,7 +27,7 @@ export class MyConditionsResolver {
 
   @Query(() => ConditionConnection, {
     description:
-      'Conditions that the caller was asked to own, whether or not they accepted; the newest first.',
+      'Conditions that the caller was asked to own, whether or not they accepted, while they have a part in the engagement; the newest first.',
   })
   async myConditions(@Args() paging: PageArgs, @CurrentContext() context: RequestContext) {
     const { edges, pageInfo } = await this.#models.of(ConditionAskedView).page(context, paging, {
@@ -37,7 +43,11 @@ export class MyConditionsResolver {
       context,
       rows.flatMap((row) => row ?? []),
     );
-    const byId = new Map(found.map((row) => [row.id, this.#told.condition(context, row)]));
+    const byId = new Map(
+      found
+        .filter(({ people }) => hasPart(people, context.actorId))
+        .map((row) => [row.id, this.#told.condition(context, row)]),
+    );
     const conditions = edges.flatMap(({ cursor, node: { conditionId } }) => {
       const node = byId.get(conditionId);
       return node ? [{ cursor, node }] : [];

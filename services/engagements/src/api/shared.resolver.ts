@@ -1,5 +1,5 @@
 import { itemsSharedWith, sharedWith } from '@securebase/contracts';
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { CurrentContext, Opener, PageArgs, ReadModels, type RequestContext } from '@securebase/service-kit';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { GoalView } from '../read-models/goal-view.ts';
@@ -82,6 +82,15 @@ export class SharedItemsResolver {
     this.#models = models;
     this.#opener = opener;
     this.#audiences = audiences;
+  }
+
+  @ResolveReference()
+  async resolveReference(
+    { engagementId }: { engagementId: string },
+    { request }: { request: RequestContext },
+  ): Promise<SharedEngagement | null> {
+    const row = await this.#models.of(EngagementView).byId(request, engagementId);
+    return row ? sharedOf(row, request.actorId) : null;
   }
 
   @ResolveField(() => String, {

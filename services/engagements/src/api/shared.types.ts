@@ -21,7 +21,7 @@ registerEnumType(SharedAs, {
 @ObjectType({
   description: 'What the agreement in force shares with the caller of an engagement, and no more.',
 })
-@Directive('@key(fields: "engagementId", resolvable: false)')
+@Directive('@key(fields: "engagementId")')
 export class SharedEngagement {
   @Field(() => ID, { description: 'The engagement.' }) engagementId!: string;
   @Field(() => [SharedItem], { description: 'What is shared.' }) items!: readonly (keyof typeof SharedItem)[];

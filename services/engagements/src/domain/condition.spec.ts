@@ -123,6 +123,28 @@ describe('A line manager', () => {
         },
       });
   });
+  it('is asked by whose condition it is alone, and so is the sponsor', () => {
+    withRavi(named(true)).when(ask(noor, 'ravi')).rejects('THEIRS_TO_BRING_FORWARD');
+    given(named(true)).when(ask(noor, ilse)).rejects('THEIRS_TO_BRING_FORWARD');
+    given(named(true))
+      .when(ask(noor, jonas))
+      .then({ type: 'ConditionBroughtForward', data: { ...of, aboutId: amal, ownerId: jonas } });
+  });
+  it('whom the agreement names no more makes room for another owner, and is told no rating', () => {
+    const before = [named(), askedRavi, acceptedRavi];
+    withRavi(...before, asked)
+      .when(accept(ilse))
+      .rejects('CONDITION_HAS_OWNER');
+    given(...before)
+      .when(ask(amal, ilse))
+      .then(asked);
+    given(...before, asked)
+      .when(accept(ilse))
+      .then(accepted);
+    given(...before, rated)
+      .when(release(amal))
+      .then({ type: 'ConditionRatingReleased', data: { ...of, aboutId: amal, ...rating } });
+  });
   it('who was not asked hears of no condition', () => {
     for (const wish of [accept, commit, report])
       withRavi(named(), asked, accepted).when(wish('ravi')).rejects('CONDITION_NOT_FOUND');

@@ -46,7 +46,8 @@ abstract class OwnersCommand<D extends OfCondition> extends ChangeCondition<D> {
   override readonly by = ['CLIENT', 'COACH', 'MEMBER', 'SPONSOR', 'LINE_MANAGER'] as const;
   override readonly also = (engagement: Engagement): readonly Doer[] =>
     isNamedManager(engagement, this.context.actorId) ? ['LINE_MANAGER'] : [];
-  override readonly during = ['ACTIVE', 'PAUSED', 'COMPLETED'] as const;
+  // However it ended: to an owner who does not attend, one ending is like the other.
+  override readonly during = ['ACTIVE', 'PAUSED', 'COMPLETED', 'ENDED_EARLY'] as const;
 }
 
 export class NameCondition extends WorkCommand<
@@ -116,8 +117,16 @@ export type Condition =
 const optional = <K extends string, V>(key: K, value: V | undefined) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<K, V>>;
 
+const engagementOf = (beside: Beside) => beside['engagement'] as Engagement | undefined;
+
 const canOwn = (engagement: Engagement, personId: string): boolean =>
   doersOf(engagement, personId).length > 0 || isNamedManager(engagement, personId);
+
+/** Who owns it now: an owner who has no part in the engagement any more is none. */
+const ownerOf = ({ ownerId }: NonNullable<Condition>, beside: Beside): string | undefined => {
+  const engagement = engagementOf(beside);
+  return engagement && ownerId !== undefined && canOwn(engagement, ownerId) ? ownerId : undefined;
+};
 
 /** Those who read the condition hear that they do not own it; for all others there is none. */
 const ensureOwner = (
@@ -125,7 +134,7 @@ const ensureOwner = (
   actorId: string,
   beside: Beside,
 ): void => {
-  const { engagement } = beside as { engagement?: Engagement };
+  const engagement = engagementOf(beside);
   const isReader =
     asked.has(actorId) ||
     aboutId === actorId ||
@@ -157,16 +166,18 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
     case 'BringConditionForward': {
       const { ownerId } = command.data;
       ensureOwn(command, condition, beside, 'CONDITION_NOT_FOUND');
-      const { engagement } = beside as { engagement?: Engagement };
+      const engagement = engagementOf(beside);
       ensure(engagement && canOwn(engagement, ownerId), 'OWNER_HAS_NO_PART', ['input', 'ownerId']);
-      ensure(condition.ownerId === undefined, 'CONDITION_HAS_OWNER');
+      // Nobody else tells those who do not take part what drains somebody.
+      ensure(actorId === aboutId || takesPart(engagement, ownerId), 'THEIRS_TO_BRING_FORWARD');
+      ensure(ownerOf(condition, beside) === undefined, 'CONDITION_HAS_OWNER');
       if (condition.asked.has(ownerId)) return [];
       return [{ type: 'ConditionBroughtForward', data: { ...of, aboutId, ownerId } }];
     }
     case 'AcceptCondition':
       ensure(condition.asked.has(actorId), 'CONDITION_NOT_FOUND', ['input', 'conditionId']);
       if (condition.ownerId === actorId) return [];
-      ensure(condition.ownerId === undefined, 'CONDITION_HAS_OWNER');
+      ensure(ownerOf(condition, beside) === undefined, 'CONDITION_HAS_OWNER');
       return [{ type: 'ConditionAccepted', data: { ...of, aboutId, ownerId: actorId } }];
     case 'MakeCommitment': {
       const { commitmentId, commitment, dueOn } = command.data;
@@ -194,7 +205,7 @@ const decide = (command: ConditionCommand, condition: Condition, beside: Beside 
       const { ratingId } = command.data;
       ensure(condition.ratings.get(ratingId) === actorId, 'RATING_NOT_FOUND', ['input', 'ratingId']);
       if (condition.released.has(ratingId)) return [];
-      const owner = optional('ownerId', condition.ownerId);
+      const owner = optional('ownerId', ownerOf(condition, beside));
       return [{ type: 'ConditionRatingReleased', data: { ...of, aboutId: actorId, ratingId, ...owner } }];
     }
   }

@@ -89,6 +89,8 @@ export const practices: Part = {
     TIE_NOT_FOUND: 'No system map of this engagement has such a tie now. Name a tie of one of its maps.',
     CONDITION_ALREADY_NAMED: 'This condition was named before.',
     CONDITION_NOT_FOUND: 'There is no such condition among those that you may see.',
+    THEIRS_TO_BRING_FORWARD:
+      'Only whose condition it is brings it to somebody who does not take part. Ask them to.',
     CONDITION_HAS_OWNER: 'Somebody owns this condition already. Its owner makes commitments.',
     CONDITION_ALREADY_RATED: 'This rating was given before. Rate anew.',
     OWNER_HAS_NO_PART:

@@ -114,7 +114,9 @@ export class Crawl {
   }
 
   async #entity(url: string, type: GraphQLObjectType): Promise<void> {
-    const representations = this.#idsFor(type.name).map((id) => ({ __typename: type.name, id }));
+    const key = type.getFields()['id'] ? 'id' : 'engagementId';
+    const ids = this.#idsFor(key === 'id' ? type.name : key);
+    const representations = ids.map((id) => ({ __typename: type.name, [key]: id }));
     for (const path of pathsFrom(type, 2)) {
       const ask = (leaves: readonly string[], fieldOf: Question['fieldOf']) =>
         this.#ask({
@@ -125,7 +127,6 @@ export class Crawl {
         });
       const { data } = await this.#leaves(path, type.name, ask);
       const answers = (data?.['_entities'] ?? []) as readonly unknown[];
-      const ids = representations.map(({ id }) => id);
       this.#alike(
         `${type.name} as an entity`,
         ids,

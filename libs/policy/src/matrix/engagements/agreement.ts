@@ -30,5 +30,6 @@ export const agreementMatrix: Matrix = {
   'Handover.*': 'EVERYBODY',
   'PreparedEnding.*': 'EVERYBODY',
   'PartyTime.*': 'EVERYBODY',
+  SharedEngagement: may('CLIENT', 'COACH', 'SPONSOR', 'LINE_MANAGER', 'PROGRAM_MANAGER'),
   'SharedEngagement.*': 'EVERYBODY',
 };
