@@ -1,7 +1,7 @@
 // The plain keyed read model whose rebuild others are compared with.
 import { type Event, type Projection } from '@securebase/domain-kit';
 import { type ServiceDatabase, withClient } from '@securebase/embedded';
-import { type AnyProjection, rebuild } from '@securebase/event-sourcing';
+import { rebuild } from '@securebase/event-sourcing';
 import { Kafka, logLevel } from 'kafkajs';
 import { catalogue, contextOf, type Store, tenants } from './store.ts';
 import { add, blankSum, fill, isRight, noted, type Noted, type Sum } from './workload.ts';
@@ -45,7 +45,7 @@ export interface Rebuilt {
 export const rebuildSums = async ({ ownerUrl, adminUrl }: ServiceDatabase): Promise<Rebuilt> => {
   const kafka = new Kafka({ brokers: ['127.0.0.1:1'], logLevel: logLevel.NOTHING }); // never asked: the source is the log
   const started = performance.now();
-  await rebuild({ url: ownerUrl, projections: [sums as unknown as AnyProjection], catalogue, kafka });
+  await rebuild({ url: ownerUrl, projections: [sums], catalogue, kafka });
   const seconds = (performance.now() - started) / 1000;
   return withClient(adminUrl, async (client) => {
     const { rows } = await client.query<Sum>('select count, total, last from sums');

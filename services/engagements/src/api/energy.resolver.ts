@@ -88,8 +88,9 @@ export class EnergyResolver {
   async #engagementOf(context: RequestContext, to: RedirectedTo, toId: string): Promise<string | undefined> {
     if (to === 'RELATIONSHIP') return (await this.#work.tie(context, toId))?.engagementId;
     const found = await this.#work.find(context, to === 'GOAL' ? goal.name : experiment.name, toId);
-    const isTheirs = found?.aboutId === context.actorId || found?.audience === 'TAKES_PART';
-    return isTheirs ? found?.engagementId : undefined;
+    if (!found) return undefined;
+    const isTheirs = found.aboutId === context.actorId || found.audience === 'TAKES_PART';
+    return isTheirs ? found.engagementId : undefined;
   }
 
   #idsOf(context: RequestContext, engagementId: string) {

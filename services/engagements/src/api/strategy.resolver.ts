@@ -1,8 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { contextFor, CurrentContext, newId, ReadModels, type RequestContext } from '@securebase/service-kit';
+import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import * as domain from '../domain/strategy.ts';
 import { type WorkCommand } from '../domain/work.ts';
-import { KnownMap, KnownTie } from '../read-models/known-ties.ts';
 import { StrategyView, strategyView } from '../read-models/strategy-view.ts';
 import { ChooseStrategyInput, StrategyInput, StrategyPayload, TryStrategyInput } from './practices.types.ts';
 import { Told } from './told.ts';
@@ -14,11 +13,9 @@ const aggregate = domain.strategy.name;
 @Resolver(() => StrategyView)
 export class StrategyResolver {
   readonly #work: Work;
-  readonly #models: ReadModels;
   readonly #told: Told;
-  constructor(work: Work, models: ReadModels, told: Told) {
+  constructor(work: Work, told: Told) {
     this.#work = work;
-    this.#models = models;
     this.#told = told;
   }
 

@@ -80,7 +80,7 @@ export const takesPart = (engagement: Engagement, personId: string): boolean =>
  * @throws Rejected ENGAGEMENT_NOT_FOUND or what is hidden, NOT_FOR_THIS_PARTY, ENGAGEMENT_NOT_IN_THIS_PHASE, NOT_A_PARTICIPANT, SESSION_NOT_FOUND
  */
 export const ensureMay = (command: WorkCommand, engagement: Engagement): void => {
-  const { by, during, data, context, hidden } = command;
+  const { by, during, data, hidden } = command;
   const is = partOf(command, engagement);
   ensure(is.length > 0 && command.isFor?.(engagement) !== false, hidden[0], ['input', hidden[1]]);
   ensure(
