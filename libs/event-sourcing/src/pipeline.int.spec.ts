@@ -138,7 +138,7 @@ describe('an event that cannot be taken', () => {
 
 describe('a rebuild', () => {
   const rebuilt = async (projection: typeof own) => {
-    const projections = [projection as unknown as AnyProjection];
+    const projections = [projection];
     const all = await rebuild({ url: db.ownerUrl, projections, catalogue, kafka: client });
     return all.get(projection.name) ?? { same: undefined, rows: 0 };
   };

@@ -33,8 +33,6 @@ export type Asked = pg.ClientBase | pg.Pool;
 /** How the rows of a read model are read and written: the whole batch in one statement each. */
 export interface Table {
   load(on: Asked, keys: readonly RowKey[]): Promise<Map<string, Row>>;
-  /** Rows that are not there yet, of a table without row-level security. */
-  insert(client: pg.ClientBase, rows: readonly RowAt[]): Promise<void>;
   upsert(on: Asked, rows: readonly RowAt[]): Promise<void>;
   remove(on: Asked, keys: readonly RowKey[]): Promise<void>;
   /** Of what is made of its rows, in the order in which the projection names it. */
@@ -43,6 +41,13 @@ export interface Table {
   readonly flush?: (client: pg.ClientBase) => Promise<void>;
   /** What was written last is not there any more. */
   readonly forget?: () => void;
+}
+
+/** One that is written to at once. */
+export interface Written extends Table {
+  readonly derived: readonly Written[];
+  /** Rows that are not there yet, of a table without row-level security. */
+  insert(client: pg.ClientBase, rows: readonly RowAt[]): Promise<void>;
 }
 
 export const mapKeyOf = ({ tenantId, id }: RowKey): string => `${tenantId}/${id}`;
@@ -73,7 +78,7 @@ export const tableOf = async (
   client: pg.ClientBase | pg.Pool,
   { table, blank, derived = [] }: HasTable,
   nameOf: (table: string) => string = (own) => own,
-): Promise<Table> => {
+): Promise<Written> => {
   const name = nameOf(table);
   const { rows } = await client.query<{ name: string; type: string }>(typesOf, [name]);
   const types = new Map(rows.map((each) => [each.name, each.type]));
@@ -102,7 +107,7 @@ export const tableOf = async (
     ]);
   const load = `select tenant_id, id::text, to_jsonb(t) as columns from ${target} t where ${keys}`;
 
-  const further: Table[] = [];
+  const further: Written[] = [];
   for (const each of derived) further.push(await tableOf(client, each, nameOf));
 
   return {

@@ -1,4 +1,4 @@
-import { mapKeyOf, type Row, type RowKey, type Table } from '../projections/table.ts';
+import { mapKeyOf, type Row, type RowKey, type Table, type Written } from '../projections/table.ts';
 
 const rowsOfStatement = 2_000;
 
@@ -20,7 +20,7 @@ export interface HeldRows extends Table {
  * lie between two flushes. Rows stay known after a flush.
  * @param isEmpty the table has no rows yet: none has to be looked for
  */
-export const heldRows = (table: Table, isEmpty: boolean): HeldRows => {
+export const heldRows = (table: Written, isEmpty: boolean): HeldRows => {
   const rows = new Map<string, Row | undefined>();
   const stored = new Set<string>();
   const changed = new Map<string, RowKey>();
@@ -52,7 +52,6 @@ export const heldRows = (table: Table, isEmpty: boolean): HeldRows => {
       }
       return found;
     },
-    insert: () => Promise.reject(new Error('What is new is found out when it is written.')),
     upsert: (_, all) => {
       for (const { row, ...key } of all) keep(key, row);
       return Promise.resolve();
