@@ -21,6 +21,19 @@ const idsOf = (thing: object): object => {
 };
 
 const kept = 10_000;
+const keep = <Value>(map: Map<string, Value>, key: string, value: Value): Value => {
+  map.set(key, value);
+  if (map.size > kept) map.delete(map.keys().next().value ?? '');
+  return value;
+};
+
+/** Of which things somebody may see a field: of none, of those whose ids say so, of all. */
+type Reach = 'NONE' | 'SOME' | 'ALL';
+const reachOf = (ability: MongoAbility, type: string, name: string): Reach => {
+  if (!ability.can('see', type, name)) return 'NONE';
+  return ability.rulesFor('see', type, name).some(({ conditions }) => !conditions) ? 'ALL' : 'SOME';
+};
+
 /** Stands for `*` of a matrix: to casl itself a star means every field, those with a line of their own, too. */
 const others = 'every other';
 
@@ -28,6 +41,8 @@ const others = 'every other';
 export class Policy {
   readonly #matrix: Matrix;
   readonly #abilities = new Map<string, MongoAbility>();
+  /** By roles and field, what those who have the roles may, whoever they are. */
+  readonly #reaches = new Map<string, Reach>();
   constructor(matrix: Matrix) {
     this.#matrix = matrix;
   }
@@ -40,11 +55,13 @@ export class Policy {
 
   /** Whether somebody may, in one of their roles, about this thing; without a thing, about any. */
   ask({ personId, roles }: Asking, type: string, field: string | undefined, thing?: object): Answer {
-    const ability = this.#abilityOf(personId, roles);
     const name = this.#nameOf(type, field);
-    if (!ability.can('see', type, name)) return 'NOT_IN_THIS_ROLE';
-    if (thing === undefined) return 'YES';
-    return ability.can('see', subject(type, idsOf(thing)), name) ? 'YES' : 'NOT_THEIRS';
+    const ability = () => this.#abilityOf(personId, roles);
+    const key = `${roles.join()}/${type}.${name}`;
+    const reach = this.#reaches.get(key) ?? keep(this.#reaches, key, reachOf(ability(), type, name));
+    if (reach === 'NONE') return 'NOT_IN_THIS_ROLE';
+    if (reach === 'ALL' || thing === undefined) return 'YES';
+    return ability().can('see', subject(type, idsOf(thing)), name) ? 'YES' : 'NOT_THEIRS';
   }
 
   #nameOf(type: string, field: string | undefined): string {
@@ -72,9 +89,6 @@ export class Policy {
         );
       });
     });
-    const ability = createMongoAbility(rules);
-    this.#abilities.set(key, ability);
-    if (this.#abilities.size > kept) this.#abilities.delete(this.#abilities.keys().next().value ?? '');
-    return ability;
+    return keep(this.#abilities, key, createMongoAbility(rules));
   }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { decrypt, encrypt, keyLength } from './cipher.ts';
 import { KeysUnavailable } from './errors.ts';
@@ -73,7 +73,7 @@ export class KeyKeeper {
     });
     let done = 0;
     for (let moved = batch; moved === batch; done += moved)
-      moved = await this.#rewrapSome(tenantId, generation, fresh);
+      moved = await this.#rewrapSome(tenantId, generation, createSecretKey(fresh));
     await this.#pool.query(
       `update keys.tenant_key set wrapped = null, destroyed_at = clock_timestamp()
         where tenant_id = $1 and generation < $2 and wrapped is not null`,
@@ -99,7 +99,7 @@ export class KeyKeeper {
     return moving.length;
   }
 
-  async #rewrapSome(tenantId: string, generation: number, fresh: Buffer): Promise<number> {
+  async #rewrapSome(tenantId: string, generation: number, fresh: KeyObject): Promise<number> {
     const { rows } = await this.#pool.query<{
       subject_id: string;
       wrapped: Buffer;
@@ -112,13 +112,13 @@ export class KeyKeeper {
         where d.tenant_id = $1 and d.generation < $2 and d.wrapped is not null limit $3`,
       [tenantId, generation, batch],
     );
-    const old = new Map<number, Buffer>();
+    const old = new Map<number, KeyObject>();
     const made: Buffer[] = [];
     for (const row of rows) {
       const known = old.get(row.generation);
       const key =
         known ??
-        Buffer.from(
+        createSecretKey(
           await this.#masters.named(row.master).unwrap(row.tenant_wrapped, tenantContext(tenantId)),
         );
       old.set(row.generation, key);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { decrypt, encrypt, keyLength } from './cipher.ts';
@@ -6,7 +6,7 @@ import { KeysUnavailable } from './errors.ts';
 import { MasterKeys, type MasterKeysOptions } from './masters.ts';
 
 /** A subject's key; `ERASED` when it was destroyed; `undefined` when there never was one. */
-export type DataKey = Buffer | 'ERASED' | undefined;
+export type DataKey = KeyObject | 'ERASED' | undefined;
 
 export interface KeyRingOptions extends MasterKeysOptions {
   /** As the services' role in the keys' database. */
@@ -22,6 +22,12 @@ interface Wanted {
   readonly subject: string;
   /** Make one when there is none. */
   readonly make: boolean;
+}
+
+/** The key of a tenant that wraps new data keys. */
+interface Newest {
+  readonly generation: number;
+  readonly key: KeyObject;
 }
 
 interface Row {
@@ -40,7 +46,7 @@ const tries = 5;
 const find = { name: 'keys.find', text: 'select * from keys.find($1, $2)' };
 const newest = { name: 'keys.newest', text: 'select * from keys.newest($1)' };
 const begin = 'select keys.begin_tenant($1, $2, $3)';
-const add = { name: 'keys.add', text: 'select keys.add($1, $2, $3, $4) as added' };
+const take = { name: 'keys.take', text: 'select * from keys.take($1, $2, $3, $4)' };
 
 export const tenantContext = (tenantId: string): Readonly<Record<string, string>> => ({
   purpose: 'securebase tenant key',
@@ -72,6 +78,10 @@ class Kept<Value> {
     return value;
   }
 
+  delete(key: string): void {
+    this.#values.delete(key);
+  }
+
   clear(): void {
     this.#values.clear();
   }
@@ -81,8 +91,9 @@ class Kept<Value> {
 export class KeyRing {
   readonly #pool: pg.Pool;
   readonly #masters: MasterKeys;
-  readonly #kept: Kept<Buffer | 'ERASED'>;
-  readonly #tenants: Kept<Buffer>;
+  readonly #kept: Kept<KeyObject | 'ERASED'>;
+  readonly #tenants: Kept<KeyObject>;
+  readonly #newest: Kept<Newest>;
   readonly #loader: DataLoader<Wanted, DataKey>;
 
   constructor({ pool, keptFor = keysKeptFor, most = usuallyMost, ...masters }: KeyRingOptions) {
@@ -90,11 +101,17 @@ export class KeyRing {
     this.#masters = new MasterKeys(masters);
     this.#kept = new Kept(keptFor, most);
     this.#tenants = new Kept(keptFor, most);
-    this.#loader = new DataLoader((wanted) => this.#load(wanted), { cache: false, maxBatchSize: 1_000 });
+    this.#newest = new Kept(keptFor, most);
+    this.#loader = new DataLoader((wanted) => this.#load(wanted), {
+      cache: false,
+      maxBatchSize: 1_000,
+      // After this turn of the event loop: requests that came in together ask together.
+      batchScheduleFn: setImmediate,
+    });
   }
 
   /** The key when it is at hand. */
-  atHand(tenantId: string, subject: string): Buffer | 'ERASED' | undefined {
+  atHand(tenantId: string, subject: string): KeyObject | 'ERASED' | undefined {
     return this.#kept.get(`${tenantId}/${subject}`);
   }
 
@@ -126,6 +143,7 @@ export class KeyRing {
   forget(): void {
     this.#kept.clear();
     this.#tenants.clear();
+    this.#newest.clear();
   }
 
   /** What is asked for at the same time is one statement for each tenant. */
@@ -148,37 +166,83 @@ export class KeyRing {
     const keys = new Map<string, DataKey>();
     for (let attempt = 1; ; attempt++) {
       const missing = subjects.filter((subject) => !keys.has(subject));
-      for (const row of await this.#rows(tenantId, missing)) {
-        const key = await this.#unwrapped(tenantId, row);
-        keys.set(row.subject_id, this.#kept.set(`${tenantId}/${row.subject_id}`, key));
-      }
-      const without = missing.filter((subject) => !keys.has(subject) && make.has(subject));
-      if (without.length === 0) return keys;
+      const found = make.size > 0 ? this.#take(tenantId, missing, make) : this.#find(tenantId, missing);
+      for (const [subject, key] of await found)
+        keys.set(subject, this.#kept.set(`${tenantId}/${subject}`, key));
+      if (!missing.some((subject) => make.has(subject) && !keys.has(subject))) return keys;
       if (attempt === tries) throw new KeysUnavailable('new ones could not be added');
-      await this.#add(tenantId, without); // somebody else may be quicker: what is there is looked up
+      this.#newest.delete(tenantId); // it was not the newest any more
     }
+  }
+
+  async #find(tenantId: string, subjects: readonly string[]): Promise<Map<string, KeyObject | 'ERASED'>> {
+    return this.#unwrapped(tenantId, await this.#rows(tenantId, subjects));
+  }
+
+  /** As `#find`; those that are to have a key and have none get one, unless the tenant has a newer key by now. */
+  async #take(
+    tenantId: string,
+    subjects: readonly string[],
+    make: ReadonlySet<string>,
+  ): Promise<Map<string, KeyObject | 'ERASED'>> {
+    const newest = this.#newest.get(tenantId) ?? (await this.#newestOf(tenantId));
+    if (!newest) {
+      const found = await this.#find(tenantId, subjects);
+      if (subjects.some((subject) => make.has(subject) && !found.has(subject)))
+        throw new KeysUnavailable('those of the tenant were destroyed');
+      return found;
+    }
+    const made = new Map<string, { readonly plain: Buffer; readonly wrapped: Buffer }>();
+    for (const subject of subjects.filter((each) => make.has(each))) {
+      const plain = randomBytes(keyLength);
+      made.set(subject, { plain, wrapped: encrypt(newest.key, dataKeyPlace(tenantId, subject), plain) });
+    }
+    const wrapped = subjects.map((subject) => made.get(subject)?.wrapped ?? null);
+    const { rows } = await this.#query<Row>({
+      ...take,
+      values: [tenantId, newest.generation, subjects, wrapped],
+    });
+    return this.#unwrapped(tenantId, rows, made);
   }
 
   async #rows(tenantId: string, subjects: readonly string[]): Promise<Row[]> {
     return (await this.#query<Row>({ ...find, values: [tenantId, subjects] })).rows;
   }
 
-  async #unwrapped(tenantId: string, row: Row): Promise<Buffer | 'ERASED'> {
-    const { subject_id: subject, wrapped, generation, master, tenant_wrapped: tenantWrapped } = row;
-    if (wrapped === null || tenantWrapped === null) return 'ERASED';
-    const tenantKey = await this.#tenantKey(tenantId, generation, master, tenantWrapped);
-    return decrypt(tenantKey, dataKeyPlace(tenantId, subject), wrapped);
+  /** @param made keys that are known: those of which the same wrapped form is there */
+  async #unwrapped(
+    tenantId: string,
+    rows: readonly Row[],
+    made?: ReadonlyMap<string, { readonly plain: Buffer; readonly wrapped: Buffer }>,
+  ): Promise<Map<string, KeyObject | 'ERASED'>> {
+    const keys = new Map<string, KeyObject | 'ERASED'>();
+    for (const { subject_id: subject, wrapped, generation, master, tenant_wrapped: tenantWrapped } of rows) {
+      const mine = made?.get(subject);
+      if (wrapped === null || tenantWrapped === null) keys.set(subject, 'ERASED');
+      else if (mine?.wrapped.equals(wrapped)) keys.set(subject, createSecretKey(mine.plain));
+      else {
+        const tenantKey = await this.#tenantKey(tenantId, generation, master, tenantWrapped);
+        keys.set(subject, createSecretKey(decrypt(tenantKey, dataKeyPlace(tenantId, subject), wrapped)));
+      }
+    }
+    return keys;
   }
 
-  async #tenantKey(tenantId: string, generation: number, master: string, wrapped: Buffer): Promise<Buffer> {
+  async #tenantKey(
+    tenantId: string,
+    generation: number,
+    master: string,
+    wrapped: Buffer,
+  ): Promise<KeyObject> {
     const name = `${tenantId}/${generation}`;
     const kept = this.#tenants.get(name);
     if (kept) return kept;
     const plain = await this.#masters.named(master).unwrap(wrapped, tenantContext(tenantId));
-    return this.#tenants.set(name, Buffer.from(plain));
+    return this.#tenants.set(name, createSecretKey(plain));
   }
 
-  async #add(tenantId: string, subjects: readonly string[]): Promise<void> {
+  /** The first one is made; `undefined` when all were destroyed. */
+  async #newestOf(tenantId: string): Promise<Newest | undefined> {
     const { rows } = await this.#query<{ generation: number; master: string; wrapped: Buffer | null }>({
       ...newest,
       values: [tenantId],
@@ -188,16 +252,12 @@ export class KeyRing {
       const master = this.#masters.of(tenantId);
       const wrapped = await master.wrap(randomBytes(keyLength), tenantContext(tenantId));
       await this.#query({ text: begin, values: [tenantId, master.id, wrapped] });
-      await this.#add(tenantId, subjects);
-      return;
+      return this.#newestOf(tenantId);
     }
     const { generation, master, wrapped } = tenant;
-    if (wrapped === null) throw new KeysUnavailable('those of the tenant were destroyed');
-    const tenantKey = await this.#tenantKey(tenantId, generation, master, wrapped);
-    const made = subjects.map((subject) =>
-      encrypt(tenantKey, dataKeyPlace(tenantId, subject), randomBytes(keyLength)),
-    );
-    await this.#query({ ...add, values: [tenantId, generation, subjects, made] });
+    if (wrapped === null) return undefined;
+    const key = await this.#tenantKey(tenantId, generation, master, wrapped);
+    return this.#newest.set(tenantId, { generation, key });
   }
 
   async #query<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<R>> {

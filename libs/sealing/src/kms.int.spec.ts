@@ -1,6 +1,6 @@
 // Against a small key service of our own, and against moto, which imitates AWS KMS.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,7 +22,11 @@ import {
   Sealing,
 } from './index.ts';
 
-const sql = readFileSync(join(import.meta.dirname, '../sql/1700000000001-keys.sql'), 'utf8');
+const folder = join(import.meta.dirname, '../sql');
+const sql = readdirSync(folder)
+  .sort()
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
 
 interface Asked {
   readonly KeyId: string;

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, createSecretKey, hkdfSync } from 'node:crypto';
 import { decrypt, encrypt, keyLength } from './cipher.ts';
 
 /** What wraps tenants' keys and is in no database: here, or in a key service that somebody else may hold. */
@@ -21,9 +21,10 @@ const placeOf = (context: Readonly<Record<string, string>>): string =>
 export const localMasterKey = (secret: string): MasterKey => {
   const bytes = Buffer.from(secret, 'base64url');
   if (bytes.length !== keyLength) throw new Error(`A master key has ${keyLength} bytes, in base64url.`);
-  const key = Buffer.from(hkdfSync('sha256', bytes, '', 'securebase master key', keyLength));
+  const own = Buffer.from(hkdfSync('sha256', bytes, '', 'securebase master key', keyLength));
+  const key = createSecretKey(own);
   return {
-    id: `local:${createHash('sha256').update(key).digest('base64url').slice(0, 16)}`,
+    id: `local:${createHash('sha256').update(own).digest('base64url').slice(0, 16)}`,
     wrap: (plain, context) => Promise.resolve(encrypt(key, placeOf(context), plain)),
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection, as the port says
     unwrap: async (wrapped, context) => decrypt(key, placeOf(context), wrapped),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { open, type Recorded, seal, type Sealed } from '@securebase/domain-kit';
@@ -19,7 +19,11 @@ import {
 let keys: TestKeys;
 let pool: pg.Pool;
 let keeperPool: pg.Pool;
-const sql = readFileSync(join(import.meta.dirname, '../sql/1700000000001-keys.sql'), 'utf8');
+const folder = join(import.meta.dirname, '../sql');
+const sql = readdirSync(folder)
+  .sort()
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
 const master = localMasterKey(randomBytes(32).toString('base64url'));
 const other = localMasterKey(randomBytes(32).toString('base64url'));
 

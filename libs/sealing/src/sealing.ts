@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { erased, isEncrypted, type Recorded, type Sealed } from '@securebase/domain-kit';
 import { decrypt, encrypt } from './cipher.ts';
 import { KeysUnavailable, SubjectErased } from './errors.ts';
@@ -97,8 +97,9 @@ export class Sealing {
   }
 
   /** A tenant is its own subject, for what belongs to no person. */
-  async #ownKey(tenantId: string): Promise<Buffer> {
-    const key = (await this.#keysOf(tenantId, [tenantId], true)).get(tenantId);
+  async #ownKey(tenantId: string): Promise<KeyObject> {
+    const key =
+      this.#keys.atHand(tenantId, tenantId) ?? (await this.#keysOf(tenantId, [tenantId], true)).get(tenantId);
     if (key === undefined || key === 'ERASED')
       throw new KeysUnavailable('those of the tenant were destroyed');
     return key;

@@ -44,7 +44,7 @@ export const isWhole = ({ engagements: { edges } }: Overview): boolean =>
 
 type Payload = Record<string, Record<string, { readonly id: string }>>;
 
-/** Mutates through the gateway; what another service must hear of first is tried for a while. */
+/** Mutates through the gateway; what another service must hear of first is tried for a while, as the same command. */
 export const mutate = async (
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -52,9 +52,10 @@ export const mutate = async (
   input: object,
 ): Promise<string> => {
   const query = `mutation Make($input: ${type}!) { ${field}(input: $input) { ${entity} { id } } }`;
+  const variables = { input: { commandId: anyId(), ...input } };
   for (let tries = 0; ; tries++)
     try {
-      const data = await request<Payload>(url, { query, variables: { input }, headers });
+      const data = await request<Payload>(url, { query, variables, headers });
       return data[field]?.[entity]?.id ?? '';
     } catch (error) {
       if (tries === 50) throw error;

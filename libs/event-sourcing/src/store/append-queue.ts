@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { isUnreachable } from '../database/unreachable.ts';
+import { type NewRow } from './pending.ts';
 
 /** One command's events, with the exact versions that they are to have. */
 export interface Pending {
@@ -7,7 +8,9 @@ export interface Pending {
   readonly commandId: string;
   /** Of its first event. */
   readonly id: string;
-  /** Its events as JSON objects with the names of the log's columns, in the order of streams and versions. */
+  /** Its events. */
+  readonly made: readonly NewRow[];
+  /** The same as JSON objects with the names of the log's columns, in the order of streams and versions. */
   readonly rows: readonly string[];
   /** The streams it writes, each once; more than one goes alone. */
   readonly streams: readonly string[];

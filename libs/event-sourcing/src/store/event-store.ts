@@ -6,7 +6,7 @@ import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
 import { payloadHashOf } from './payload-hash.ts';
-import { appendedOf, pendingOf } from './pending.ts';
+import { appendedOf, nothing, pendingOf } from './pending.ts';
 import {
   eventColumns,
   type EventMeta,
@@ -41,6 +41,8 @@ export interface Appended {
   readonly replayed: boolean;
   /** The events that were written now. */
   readonly events: readonly Recorded[];
+  /** The same with their sealed values plain, as the command said them: nobody has to open what was closed just now. */
+  readonly plain: readonly Recorded[];
 }
 
 const pageSize = 500;
@@ -166,7 +168,7 @@ export class EventStore {
   async append(writes: readonly Write[], context: CommandContext, payloadHash: string): Promise<Appended> {
     const filled = writes.filter(({ events }) => events.length > 0);
     const [first] = filled;
-    if (!first) return { position: 0, heads: [], replayed: false, events: [] };
+    if (!first) return nothing;
     for (let tries = 1; ; tries++) {
       const befores: number[] = [];
       for (const write of filled) {
@@ -179,7 +181,7 @@ export class EventStore {
       const position = await this.#queue.add(pending);
       if (position !== undefined) {
         for (const listener of this.#listeners) listener(position);
-        return appendedOf(position, pending, context);
+        return appendedOf(position, pending, context, filled);
       }
       const replay = await this.findReplay(context, payloadHash);
       if (replay) return replay;
@@ -266,7 +268,7 @@ export class EventStore {
       ...readPosition,
       values: [tenantId, heads.map(({ stream }) => stream), heads.map(({ version }) => version)],
     });
-    return { position: Number(rows[0]?.pos ?? 0), heads, replayed: true, events: [] };
+    return { ...nothing, position: Number(rows[0]?.pos ?? 0), heads, replayed: true };
   }
 
   /** Calls the listener after each append of this process. Returns how to stop it. */

@@ -118,8 +118,7 @@ const decideOnce = async (
   if (appended instanceof Overtaken) return appended;
   const results = await Promise.all(
     read.map(async ({ decider, stream, before }) => {
-      const events = appended.events.filter((event) => event.stream === stream);
-      const handled = await resultOf(store, decider, stream, before, { ...appended, events }, tenantId);
+      const handled = await resultOf(store, decider, stream, before, appended, tenantId);
       if (!handled.replayed) await keepSnapshot(store, decider, before, handled, tenantId);
       return [decider.name, handled] as const;
     }),

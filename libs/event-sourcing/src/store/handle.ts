@@ -7,6 +7,7 @@ import {
 } from '@securebase/domain-kit';
 import { Conflict } from './errors.ts';
 import { type Appended, type EventStore } from './event-store.ts';
+import { nothing } from './pending.ts';
 
 export interface DomainCommand {
   readonly type: string;
@@ -57,10 +58,8 @@ export const handle = async <C extends DomainCommand, E extends Event, S>(
     if (before.replay)
       return await resultOf(store, decider, stream, before, before.replay, command.context.tenantId);
     const events = decider.decide(command, before.state);
-    if (events.length === 0) {
-      const nothing = { position: 0, heads: [], replayed: false, events: [] };
+    if (events.length === 0)
       return await resultOf(store, decider, stream, before, nothing, command.context.tenantId);
-    }
     try {
       const writes = [{ stream, expected: before.version, events }];
       const appended = await store.append(writes, command.context, payloadHash);
@@ -92,12 +91,12 @@ const begin = async <C extends DomainCommand, E extends Event, S>(
   payloadHash: string,
 ): Promise<Handled<E> | undefined> => {
   if (!decider.begins?.some((one) => command instanceof one)) return undefined;
-  const nothing: Read<E, S> = { state: decider.initialState, version: 0, events: [], replay: undefined };
+  const unread: Read<E, S> = { state: decider.initialState, version: 0, events: [], replay: undefined };
   try {
-    const events = decider.decide(command, nothing.state);
+    const events = decider.decide(command, unread.state);
     if (events.length === 0) return undefined;
     const appended = await store.append([{ stream, expected: 0, events }], command.context, payloadHash);
-    return await resultOf(store, decider, stream, nothing, appended, command.context.tenantId);
+    return await resultOf(store, decider, stream, unread, appended, command.context.tenantId);
   } catch (error) {
     // What was carried out before gives its first result, whatever a rule would say now.
     if (error instanceof Conflict || error instanceof Rejected) return undefined;
@@ -137,18 +136,31 @@ export const resultOf = async <C, E extends Event, S>(
   { opens }: Decider<C, E, S>,
   stream: string,
   before: Read<E, S>,
-  { position, heads, replayed, events }: Appended,
+  appended: Appended,
   tenantId: string,
 ): Promise<Handled<E>> => {
+  const { position, heads, replayed } = appended;
   const version = heads.find((head) => head.stream === stream)?.version ?? before.version;
   // Somebody else may have carried the same command out since the stream was read.
-  const unread = replayed && version > before.version;
-  const later = unread ? (await store.readStream(tenantId, stream, before.version)).events : events;
-  const readable = opens ? await store.opened(later) : later;
-  const read = [...before.events, ...(readable as readonly Recorded<E>[])];
+  const missed = replayed && version > before.version;
+  const later = missed
+    ? await readFrom(store, tenantId, stream, before.version, opens)
+    : (opens ? appended.plain : appended.events).filter((event) => event.stream === stream);
+  const read = [...before.events, ...(later as readonly Recorded<E>[])];
   // The first result of a command is the stream as it was then, whatever has happened since.
   const history = replayed ? read.filter((event) => event.version <= version) : read;
   return { stream, version, position, replayed, history };
+};
+
+const readFrom = async (
+  store: EventStore,
+  tenantId: string,
+  stream: string,
+  after: number,
+  opens = false,
+): Promise<readonly Recorded[]> => {
+  const { events } = await store.readStream(tenantId, stream, after);
+  return opens ? store.opened(events) : events;
 };
 
 export const keepSnapshot = async <C, E extends Event, S>(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The same content gives the same text, in whatever order its keys were written. */
 const canonical = (value: unknown): unknown => {
@@ -11,6 +11,4 @@ const canonical = (value: unknown): unknown => {
 
 /** What a command asks for, as a SHA-256: a command id may come again with the same content only. */
 export const payloadHashOf = (command: { readonly type: string; readonly data: unknown }): string =>
-  createHash('sha256')
-    .update(JSON.stringify([command.type, canonical(command.data)]))
-    .digest('base64url');
+  hash('sha256', JSON.stringify([command.type, canonical(command.data)]), 'base64url');

@@ -34,8 +34,8 @@ export const pendingOf = (
     version: before + events.length,
   }));
   const ids = idsFor(order.reduce((sum, { events }) => sum + events.length, 0));
-  let made = 0;
-  const rows: NewRow[] = order.flatMap(({ stream, before, events }) =>
+  let next = 0;
+  const made: NewRow[] = order.flatMap(({ stream, before, events }) =>
     events.map(({ type, data }, index) => {
       const known = catalogue[type];
       if (!known) throw new UnknownEvent(type, 0);
@@ -43,7 +43,7 @@ export const pendingOf = (
         tenant_id: tenantId,
         stream,
         version: before + index + 1,
-        id: ids[made++] ?? randomUUIDv7(),
+        id: ids[next++] ?? randomUUIDv7(),
         type,
         schema_version: known.schemaVersion,
         data,
@@ -53,13 +53,14 @@ export const pendingOf = (
       };
     }),
   );
-  const [first] = rows;
+  const [first] = made;
   if (!first) throw new Error('A command without events is not appended.');
   return {
     tenantId,
     commandId,
     id: first.id,
-    rows: rows.map((row) =>
+    made,
+    rows: made.map((row) =>
       JSON.stringify(row === first ? { ...row, meta: { ...meta, payloadHash, heads } } : row),
     ),
     streams: order.map(({ stream }) => stream),
@@ -68,24 +69,49 @@ export const pendingOf = (
 };
 
 /** A row before it has a place in the log. */
-type NewRow = Omit<EventRow, 'pos'>;
+export type NewRow = Omit<EventRow, 'pos'>;
 
-/** The same events as a reader of the stream gets them. */
-const recordedFrom = ({ rows, tenantId }: Pending, { actorId }: CommandContext): Recorded[] =>
-  rows.map((row) => {
-    const { type, data, stream, version, id, at } = JSON.parse(row) as Omit<NewRow, 'at'> & { at: string };
-    return { type, data: anchored(data, stream, version), tenantId, stream, version, id, at, actorId };
+const copyOf = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
+
+/** The same events as a reader of the stream gets them, with these data. */
+const recordedFrom = (
+  { made, tenantId }: Pending,
+  { actorId }: CommandContext,
+  dataOf: (row: NewRow) => unknown,
+): Recorded[] =>
+  made.map((row) => {
+    const { type, stream, version, id, at } = row;
+    return { type, data: dataOf(row), tenantId, stream, version, id, at: at.toISOString(), actorId };
   });
 
+/** What was said, where the rows have what is stored. */
+const saidIn = (writes: readonly Write[]) => {
+  const said = new Map(writes.map(({ stream, events }) => [stream, events.values()]));
+  return ({ stream }: NewRow): unknown => copyOf(said.get(stream)?.next().value?.data);
+};
+
 /** What was written now; its events are made when they are asked for: not every caller does, and an append is busy enough. */
-export const appendedOf = (position: number, pending: Pending, context: CommandContext): Appended => {
+export const appendedOf = (
+  position: number,
+  pending: Pending,
+  context: CommandContext,
+  writes: readonly Write[],
+): Appended => {
   let events: readonly Recorded[] | undefined;
   return {
     position,
     heads: pending.heads,
     replayed: false,
     get events() {
-      return (events ??= recordedFrom(pending, context));
+      return (events ??= recordedFrom(pending, context, ({ data, stream, version }) =>
+        anchored(copyOf(data), stream, version),
+      ));
+    },
+    get plain() {
+      return recordedFrom(pending, context, saidIn(writes));
     },
   };
 };
+
+/** What a command that makes nothing happen comes to. */
+export const nothing: Appended = { position: 0, heads: [], replayed: false, events: [], plain: [] };

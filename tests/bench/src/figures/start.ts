@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { freePort, keysIn, sign } from '@securebase/embedded';
+import { issuerIn } from '@securebase/infra/issuer';
 import { commandOf, pssOf } from '../cpu.ts';
 import { rounded, roundedSpread, spreadOf } from '../measure.ts';
 import { type Setup } from '../report.ts';
@@ -86,8 +87,12 @@ const untilAnswered = async (port: number, alive: () => boolean, said: () => str
     if (!alive()) throw new Error(`npm start ended: ${said().slice(-1000)}`);
     if (performance.now() > deadline) throw new Error('npm start does not answer.');
     try {
-      if (existsSync(join(local, 'keys.json'))) {
-        const token = await sign(await keysIn(join(local, 'keys.json')), { roles: ['COACH'] });
+      const issuer = issuerIn(local);
+      if (issuer !== undefined) {
+        const token = await sign(
+          { ...(await keysIn(join(local, 'keys.json'))), issuer },
+          { roles: ['COACH'] },
+        );
         const headers = { authorization: `Bearer ${token}` };
         await request(`http://127.0.0.1:${port}/graphql`, { query: question, headers });
         return;

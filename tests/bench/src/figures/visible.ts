@@ -20,12 +20,19 @@ interface Seen {
     readonly systemMaps: readonly { readonly id: string }[];
   } | null;
 }
-interface Cast {
-  readonly coachId: string;
-  readonly clientId: string;
-  readonly coach: Readonly<Record<string, string>>;
-  readonly client: Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string>>;
+interface Coach {
+  readonly id: string;
+  readonly headers: Headers;
 }
+interface Cast {
+  /** Many: matches of one coach wait for each other, because each takes one of the coach's places. */
+  readonly coaches: readonly Coach[];
+  readonly clientId: string;
+  readonly manager: Headers;
+  readonly client: Headers;
+}
+const coachesInAll = 100;
 
 const castOf = async ({ url, keys }: Platform): Promise<Cast> => {
   const bearer = async (roles: Parameters<typeof sign>[1]['roles'], subject?: string) => ({
@@ -37,16 +44,19 @@ const castOf = async ({ url, keys }: Platform): Promise<Cast> => {
       name,
       email: `${anyId()}@example.org`,
     });
-  const coachId = await register('The coach');
   const clientId = await register('The client');
-  const coach = await bearer(['PROGRAM_MANAGER', 'COACH'], coachId);
-  return { coachId, clientId, coach, client: await bearer(['CLIENT'], clientId) };
+  const coaches: Coach[] = [];
+  for (let n = 1; n <= coachesInAll; n++) {
+    const id = await register(`Coach ${n}`);
+    coaches.push({ id, headers: await bearer(['PROGRAM_MANAGER', 'COACH'], id) });
+  }
+  return { coaches, clientId, manager, client: await bearer(['CLIENT'], clientId) };
 };
 
 /** Engagements without a coach, each with its client's map: the match makes the map visible to the coach. */
 const engagements = async (
   { url }: Platform,
-  { clientId, coach, client }: Cast,
+  { clientId, manager, client }: Cast,
   count: number,
 ): Promise<string[]> => {
   const made: string[] = [];
@@ -57,7 +67,7 @@ const engagements = async (
         const proposed = { kind: 'TEAM', clientId, purpose: 'To be seen' };
         const engagementId = await mutate(
           url,
-          coach,
+          manager,
           ['proposeEngagement', 'ProposeEngagementInput', 'engagement'],
           proposed,
         );
@@ -80,12 +90,12 @@ interface Delays {
 }
 
 /** Milliseconds from the acknowledgement until a query over both services shows it: the status, and the coach's new sight of the map. */
-const watch = async ({ url }: Platform, { coach }: Cast, id: string, delays: Delays): Promise<void> => {
+const watch = async ({ url }: Platform, { headers }: Coach, id: string, delays: Delays): Promise<void> => {
   const acknowledged = performance.now();
   let own = false;
   let followed = false;
   while (!own || !followed) {
-    const { engagement } = await request<Seen>(url, { query: look, variables: { id }, headers: coach });
+    const { engagement } = await request<Seen>(url, { query: look, variables: { id }, headers });
     const after = performance.now() - acknowledged;
     if (after > 30_000) throw new Error('A match does not become visible.');
     if (!own && engagement?.status === 'MATCHED') {
@@ -104,9 +114,11 @@ const measure = async (platform: Platform, cast: Cast, seconds: number): Promise
   const delays: Delays = { own: [], followed: [] };
   await openLoop({ perSecond, seconds }, async (index) => {
     const engagementId = waiting[index] ?? '';
-    const input = { engagementId, coachId: cast.coachId };
-    await mutate(platform.url, cast.coach, ['confirmMatch', 'ConfirmMatchInput', 'engagement'], input);
-    if (index % watchEvery === 0) await watch(platform, cast, engagementId, delays);
+    const coach = cast.coaches[index % coachesInAll];
+    if (!coach) return;
+    const input = { engagementId, coachId: coach.id };
+    await mutate(platform.url, coach.headers, ['confirmMatch', 'ConfirmMatchInput', 'engagement'], input);
+    if (index % watchEvery === 0) await watch(platform, coach, engagementId, delays);
   });
   return delays;
 };
