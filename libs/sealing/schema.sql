@@ -6,6 +6,22 @@ public.migration_id_seq as integer increment 1 cache 1;
 
 -- tables
 
+keys.data_key (
+  tenant_id uuid not null,
+  subject_id uuid not null,
+  generation integer not null,
+  wrapped bytea,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  destroyed_at timestamp with time zone);
+
+keys.tenant_key (
+  tenant_id uuid not null,
+  generation integer not null,
+  master text not null,
+  wrapped bytea,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  destroyed_at timestamp with time zone);
+
 public.migration (
   id integer not null default nextval('migration_id_seq'::regclass),
   "timestamp" bigint not null,
@@ -13,8 +29,121 @@ public.migration (
 
 -- constraints
 
+keys.data_key: CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)));
+
+keys.data_key: PRIMARY KEY (tenant_id, subject_id);
+
+keys.tenant_key: CHECK (((wrapped IS NULL) = (destroyed_at IS NOT NULL)));
+
+keys.tenant_key: CHECK ((generation > 0));
+
+keys.tenant_key: PRIMARY KEY (tenant_id, generation);
+
 migration: PRIMARY KEY (id);
 
 -- indexes
 
+CREATE INDEX data_key_generation ON keys.data_key USING btree (tenant_id, generation) WHERE (wrapped IS NOT NULL);
+
+CREATE UNIQUE INDEX data_key_pkey ON keys.data_key USING btree (tenant_id, subject_id);
+
+CREATE UNIQUE INDEX tenant_key_pkey ON keys.tenant_key USING btree (tenant_id, generation);
+
 CREATE UNIQUE INDEX "PK_3043fc6b8af7c99b8b98830094f" ON public.migration USING btree (id);
+
+-- functions
+
+CREATE OR REPLACE FUNCTION keys.begin_tenant(tenant uuid, master text, wrapped bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into keys.tenant_key (tenant_id, generation, master, wrapped) values (tenant, 1, master, wrapped) on conflict do nothing
+$function$;
+
+CREATE OR REPLACE FUNCTION keys.find(tenant uuid, subjects uuid[])
+ RETURNS TABLE(subject_id uuid, wrapped bytea, generation integer, master text, tenant_wrapped bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select d.subject_id, d.wrapped, d.generation, t.master, t.wrapped
+    from keys.data_key d join keys.tenant_key t on t.tenant_id = d.tenant_id and t.generation = d.generation
+   where d.tenant_id = tenant and d.subject_id = any (subjects)
+$function$;
+
+CREATE OR REPLACE FUNCTION keys.newest(tenant uuid)
+ RETURNS TABLE(generation integer, master text, wrapped bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select t.generation, t.master, t.wrapped from keys.tenant_key t
+   where t.tenant_id = tenant order by t.generation desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION keys.take(tenant uuid, of_generation integer, subjects uuid[], wrappeds bytea[])
+ RETURNS TABLE(subject_id uuid, wrapped bytea, generation integer, master text, tenant_wrapped bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  if exists (select from unnest(subjects, wrappeds) as given (s, w) where w is not null
+              and not exists (select from keys.data_key d where d.tenant_id = tenant and d.subject_id = s)) then
+    perform pg_advisory_xact_lock_shared(keys.tenant_lock(tenant));
+    insert into keys.data_key (tenant_id, subject_id, generation, wrapped)
+    select tenant, s, of_generation, w from unnest(subjects, wrappeds) as given (s, w)
+     where w is not null
+       and of_generation = (select max(t.generation) from keys.tenant_key t where t.tenant_id = tenant and t.wrapped is not null)
+     order by s
+    on conflict do nothing;
+  end if;
+  return query select * from keys.find(tenant, subjects);
+end $function$;
+
+CREATE OR REPLACE FUNCTION keys.tenant_lock(tenant uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select hashtextextended('keys/' || tenant, 0)
+$function$;
+
+-- row-level security
+
+keys.data_key: the_functions for ALL to owner using (true) with check (true);
+
+keys.data_key: the_keeper for ALL to pipeline using (true) with check (true);
+
+keys.tenant_key: the_functions for ALL to owner using (true) with check (true);
+
+keys.tenant_key: the_keeper for ALL to pipeline using (true) with check (true);
+
+-- rights
+
+insert, select, update on keys.data_key to pipeline;
+
+insert, select, update on keys.tenant_key to pipeline;
+
+-- rights to functions
+
+execute on keys.begin_tenant(uuid,text,bytea) to api;
+
+execute on keys.begin_tenant(uuid,text,bytea) to pipeline;
+
+execute on keys.find(uuid,uuid[]) to api;
+
+execute on keys.find(uuid,uuid[]) to pipeline;
+
+execute on keys.newest(uuid) to api;
+
+execute on keys.newest(uuid) to pipeline;
+
+execute on keys.take(uuid,integer,uuid[],bytea[]) to api;
+
+execute on keys.take(uuid,integer,uuid[],bytea[]) to pipeline;
+
+execute on keys.tenant_lock(uuid) to pipeline;

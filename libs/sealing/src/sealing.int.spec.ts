@@ -154,6 +154,34 @@ describe('Keys', () => {
     ]);
   });
 
+  it('are made with the newest key of the tenant, also by who remembers an older one', async () => {
+    const { sealing, keeper } = sealingWith();
+    const [tenantId, known, late] = [randomUUID(), randomUUID(), randomUUID()];
+    await stored(sealing, tenantId, { a: seal(known, 'x') });
+    await keeper.rotateTenantKey(tenantId);
+    const { a } = await stored(sealing, tenantId, { a: seal(late, 'y') });
+    expect((await sealingWith().sealing.plain(tenantId, [a])).map((each) => open(each))).toEqual(['y']);
+    const { rows } = await keeperPool.query<{ generation: number }>(
+      'select generation from keys.data_key where tenant_id = $1 and subject_id = $2',
+      [tenantId, late],
+    );
+    expect(rows).toEqual([{ generation: 2 }]);
+  });
+
+  it('are made together with looking for others, which get none', async () => {
+    const { sealing, ring } = sealingWith();
+    const [tenantId, known, made, never] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await stored(sealing, tenantId, { a: seal(known, 'x') });
+    ring.forget();
+    const [written, looked] = await Promise.all([
+      ring.keysOf(tenantId, [known, made], true),
+      ring.keysOf(tenantId, [never], false),
+    ]);
+    expect([...written.values()].every((key) => typeof key === 'object')).toBe(true);
+    expect(looked.get(never)).toBeUndefined();
+    expect(await sealing.withoutKey(tenantId, [known, made, never])).toEqual([never]);
+  });
+
   it('move to another master key, and say so when theirs is missing', async () => {
     const { sealing } = sealingWith(master);
     const [tenantId, subject] = [randomUUID(), randomUUID()];
@@ -197,6 +225,10 @@ describe('Keys', () => {
     const [tenantId, subject] = [randomUUID(), randomUUID()];
     const { a } = await stored(sealing, tenantId, { a: seal(subject, 'x') });
     await keeper.destroyTenant(tenantId);
+    // Who remembers the tenant's key makes no new one with it.
+    await expect(stored(sealing, tenantId, { a: seal(randomUUID(), 'new') })).rejects.toThrow(
+      KeysUnavailable,
+    );
     ring.forget();
     expect((await sealing.plain(tenantId, [a])).map((each) => open(each))).toEqual([undefined]);
     await expect(stored(sealing, tenantId, { a: seal(randomUUID(), 'new') })).rejects.toThrow(

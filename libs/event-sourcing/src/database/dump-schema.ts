@@ -76,7 +76,7 @@ const statements: readonly (readonly [heading: string, sql: string])[] = [
   ],
 ];
 
-const schemas = ['log', 'staging', 'public'];
+const schemas = ['log', 'keys', 'staging', 'public'];
 
 /** What the migrations made of the database, as text that is the same whenever the same was made. */
 export const dumpSchema = async (client: pg.ClientBase, service: string): Promise<string> => {
