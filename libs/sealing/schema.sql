@@ -91,13 +91,12 @@ CREATE OR REPLACE FUNCTION keys.take(tenant uuid, of_generation integer, subject
 AS $function$
 #variable_conflict use_column
 begin
-  if exists (select from unnest(subjects, wrappeds) as given (s, w) where w is not null
-              and not exists (select from keys.data_key d where d.tenant_id = tenant and d.subject_id = s)) then
+  if exists (select from unnest(subjects) as given (s)
+              where not exists (select from keys.data_key d where d.tenant_id = tenant and d.subject_id = s)) then
     perform pg_advisory_xact_lock_shared(keys.tenant_lock(tenant));
     insert into keys.data_key (tenant_id, subject_id, generation, wrapped)
     select tenant, s, of_generation, w from unnest(subjects, wrappeds) as given (s, w)
-     where w is not null
-       and of_generation = (select max(t.generation) from keys.tenant_key t where t.tenant_id = tenant and t.wrapped is not null)
+     where of_generation = (select max(t.generation) from keys.tenant_key t where t.tenant_id = tenant and t.wrapped is not null)
      order by s
     on conflict do nothing;
   end if;

@@ -4,9 +4,10 @@ import { extendChain } from './chain/extend-chain.ts';
 import { type Duty, Follower, type PipelineLog } from './following/follower.ts';
 import { watchLog } from './following/watch-log.ts';
 import { KafkaPublisher } from './kafka/publisher.ts';
-import { followLog } from './projections/follow-log.ts';
+import { batchSize, followLog } from './projections/follow-log.ts';
 import { followTopic } from './projections/follow-topic.ts';
 import { type AnyProjection } from './projections/table.ts';
+import { Tail } from './projections/tail.ts';
 import { type AnyReaction, reacting } from './reactions/react.ts';
 import { relay } from './relay/relay.ts';
 import { type Catalogue } from './store/catalogue.ts';
@@ -40,13 +41,18 @@ export interface PipelineOptions {
   readonly counts?: PipelineCounts;
 }
 
-const projectionDuty = (options: PipelineOptions, projection: AnyProjection): Duty => {
+const projectionDuty = (options: PipelineOptions, projection: AnyProjection, tail: Tail): Duty => {
   const { pool, catalogue, kafka, counts } = options;
   const applied = (count: number, parked: number) => counts?.applied(projection.name, count, parked);
   const left = (part: number, messages: number) => counts?.left?.(projection.name, part, messages);
   return projection.source.kind === 'LOG'
-    ? followLog({ projection, catalogue, pool, applied })
+    ? followLog({ projection, catalogue, pool, tail, applied })
     : followTopic({ projection, topic: projection.source.topic, catalogue, kafka, pool, applied, left });
+};
+
+const tailOf = ({ pool, projections }: PipelineOptions): Tail => {
+  const own = projections.filter(({ source }) => source.kind === 'LOG');
+  return new Tail(pool, [...new Set(own.flatMap(({ on }) => Object.keys(on)))], batchSize);
 };
 
 /** Relay, projections and reactions of one process, as its roles ask for. */
@@ -66,12 +72,14 @@ export class Pipeline {
       const published = (count: number) => counts?.published(count);
       duties.push(relay({ service, topic, store, pool, publisher: new KafkaPublisher(kafka), published }));
     }
-    if (roles.includes('projections'))
+    if (roles.includes('projections')) {
+      const tail = tailOf(options);
       duties.push(
-        ...options.projections.map((projection) => projectionDuty(options, projection)),
+        ...options.projections.map((projection) => projectionDuty(options, projection, tail)),
         ...options.reactions.map((reaction) => reacting({ reaction, store, catalogue, kafka, pool })),
         ...options.duties,
       );
+    }
     this.#followers = duties.map((duty) => new Follower(duty, pool, log));
   }
 

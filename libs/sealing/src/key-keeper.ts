@@ -125,11 +125,11 @@ export class KeyKeeper {
       const place = dataKeyPlace(tenantId, row.subject_id);
       made.push(encrypt(fresh, place, decrypt(key, place, row.wrapped)));
     }
-    // What was destroyed since then stays so.
+    // What was destroyed since then stays so, and what a later rotation has moved on already.
     await this.#pool.query(
       `update keys.data_key d set generation = $2, wrapped = n.wrapped
          from unnest($3::uuid[], $4::bytea[]) n (subject_id, wrapped)
-        where d.tenant_id = $1 and d.subject_id = n.subject_id and d.wrapped is not null`,
+        where d.tenant_id = $1 and d.subject_id = n.subject_id and d.generation < $2 and d.wrapped is not null`,
       [tenantId, generation, rows.map(({ subject_id: id }) => id), made],
     );
     return rows.length;

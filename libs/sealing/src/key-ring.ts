@@ -24,10 +24,16 @@ interface Wanted {
   readonly make: boolean;
 }
 
-/** The key of a tenant that wraps new data keys. */
+/** The key of a tenant that wraps new data keys, itself wrapped: how long it stays in memory is decided in one place. */
 interface Newest {
   readonly generation: number;
-  readonly key: KeyObject;
+  readonly master: string;
+  readonly wrapped: Buffer;
+}
+
+interface Made {
+  readonly plain: Buffer;
+  readonly wrapped: Buffer;
 }
 
 interface Row {
@@ -146,30 +152,34 @@ export class KeyRing {
     this.#newest.clear();
   }
 
-  /** What is asked for at the same time is one statement for each tenant. */
-  async #load(wanted: readonly Wanted[]): Promise<DataKey[]> {
-    const found = new Map<string, DataKey>();
-    for (const [tenantId, ofTenant] of Map.groupBy(wanted, (each) => each.tenantId)) {
-      const subjects = [...new Set(ofTenant.map(({ subject }) => subject))];
-      const made = new Set(ofTenant.filter(({ make }) => make).map(({ subject }) => subject));
-      for (const [subject, key] of await this.#ofTenant(tenantId, subjects, made))
-        found.set(`${tenantId}/${subject}`, key);
-    }
-    return wanted.map(({ tenantId, subject }) => found.get(`${tenantId}/${subject}`));
+  /** What is asked for at the same time is one statement for each tenant; what one of them cannot have is no matter of the others. */
+  async #load(wanted: readonly Wanted[]): Promise<(DataKey | Error)[]> {
+    const placeOf = ({ tenantId, subject, make }: Wanted) => `${tenantId}/${subject}/${make}`;
+    const found = new Map<string, DataKey | Error>();
+    const groups = Map.groupBy(wanted, ({ tenantId, make }) => `${tenantId}/${make}`).values();
+    await Promise.all(
+      [...groups].map(async (group) => {
+        try {
+          const keys = await this.#loadGroup(group);
+          for (const each of group) found.set(placeOf(each), keys.get(each.subject));
+        } catch (error) {
+          for (const each of group) found.set(placeOf(each), error as Error);
+        }
+      }),
+    );
+    return wanted.map((each) => found.get(placeOf(each)));
   }
 
-  async #ofTenant(
-    tenantId: string,
-    subjects: readonly string[],
-    make: ReadonlySet<string>,
-  ): Promise<Map<string, DataKey>> {
+  /** Of one tenant, all of them either to be made or not. */
+  async #loadGroup(group: readonly Wanted[]): Promise<Map<string, DataKey>> {
+    const [{ tenantId, make } = { tenantId: '', make: false }] = group;
+    const subjects = [...new Set(group.map(({ subject }) => subject))];
     const keys = new Map<string, DataKey>();
     for (let attempt = 1; ; attempt++) {
       const missing = subjects.filter((subject) => !keys.has(subject));
-      const found = make.size > 0 ? this.#take(tenantId, missing, make) : this.#find(tenantId, missing);
-      for (const [subject, key] of await found)
-        keys.set(subject, this.#kept.set(`${tenantId}/${subject}`, key));
-      if (!missing.some((subject) => make.has(subject) && !keys.has(subject))) return keys;
+      const found = await (make ? this.#take(tenantId, missing) : this.#find(tenantId, missing));
+      for (const [subject, key] of found) keys.set(subject, this.#kept.set(`${tenantId}/${subject}`, key));
+      if (!make || keys.size === subjects.length) return keys;
       if (attempt === tries) throw new KeysUnavailable('new ones could not be added');
       this.#newest.delete(tenantId); // it was not the newest any more
     }
@@ -179,29 +189,23 @@ export class KeyRing {
     return this.#unwrapped(tenantId, await this.#rows(tenantId, subjects));
   }
 
-  /** As `#find`; those that are to have a key and have none get one, unless the tenant has a newer key by now. */
-  async #take(
-    tenantId: string,
-    subjects: readonly string[],
-    make: ReadonlySet<string>,
-  ): Promise<Map<string, KeyObject | 'ERASED'>> {
+  /** As `#find`; who has none gets one, unless the tenant has a newer key by now. */
+  async #take(tenantId: string, subjects: readonly string[]): Promise<Map<string, KeyObject | 'ERASED'>> {
     const newest = this.#newest.get(tenantId) ?? (await this.#newestOf(tenantId));
     if (!newest) {
       const found = await this.#find(tenantId, subjects);
-      if (subjects.some((subject) => make.has(subject) && !found.has(subject)))
-        throw new KeysUnavailable('those of the tenant were destroyed');
+      if (found.size < subjects.length) throw new KeysUnavailable('those of the tenant were destroyed');
       return found;
     }
-    const made = new Map<string, { readonly plain: Buffer; readonly wrapped: Buffer }>();
-    for (const subject of subjects.filter((each) => make.has(each))) {
+    const { generation, master, wrapped } = newest;
+    const tenantKey = await this.#tenantKey(tenantId, generation, master, wrapped);
+    const made = new Map<string, Made>();
+    for (const subject of subjects) {
       const plain = randomBytes(keyLength);
-      made.set(subject, { plain, wrapped: encrypt(newest.key, dataKeyPlace(tenantId, subject), plain) });
+      made.set(subject, { plain, wrapped: encrypt(tenantKey, dataKeyPlace(tenantId, subject), plain) });
     }
-    const wrapped = subjects.map((subject) => made.get(subject)?.wrapped ?? null);
-    const { rows } = await this.#query<Row>({
-      ...take,
-      values: [tenantId, newest.generation, subjects, wrapped],
-    });
+    const wrappeds = [...made.values()].map((each) => each.wrapped);
+    const { rows } = await this.#query<Row>({ ...take, values: [tenantId, generation, subjects, wrappeds] });
     return this.#unwrapped(tenantId, rows, made);
   }
 
@@ -213,7 +217,7 @@ export class KeyRing {
   async #unwrapped(
     tenantId: string,
     rows: readonly Row[],
-    made?: ReadonlyMap<string, { readonly plain: Buffer; readonly wrapped: Buffer }>,
+    made?: ReadonlyMap<string, Made>,
   ): Promise<Map<string, KeyObject | 'ERASED'>> {
     const keys = new Map<string, KeyObject | 'ERASED'>();
     for (const { subject_id: subject, wrapped, generation, master, tenant_wrapped: tenantWrapped } of rows) {
@@ -255,9 +259,7 @@ export class KeyRing {
       return this.#newestOf(tenantId);
     }
     const { generation, master, wrapped } = tenant;
-    if (wrapped === null) return undefined;
-    const key = await this.#tenantKey(tenantId, generation, master, wrapped);
-    return this.#newest.set(tenantId, { generation, key });
+    return wrapped === null ? undefined : this.#newest.set(tenantId, { generation, master, wrapped });
   }
 
   async #query<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<R>> {

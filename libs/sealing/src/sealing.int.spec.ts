@@ -168,6 +168,38 @@ describe('Keys', () => {
     expect(rows).toEqual([{ generation: 2 }]);
   });
 
+  it('of a tenant whose master key is away are no matter of others who ask at the same time', async () => {
+    const [theirs, usual] = [randomUUID(), randomUUID()];
+    const away = {
+      ...other,
+      wrap: () => Promise.reject(new KeysUnavailable('away')),
+      unwrap: () => Promise.reject(new KeysUnavailable('away')),
+    };
+    const sealing = new Sealing(
+      new KeyRing({ pool, masters: [master], ofTenants: new Map([[theirs, away]]) }),
+    );
+    const seals = (tenantId: string) => stored(sealing, tenantId, { a: seal(randomUUID(), 'x') });
+    const [first, second] = await Promise.allSettled([seals(theirs), seals(usual)]);
+    expect(first).toMatchObject({ status: 'rejected', reason: { code: 'KEYS_UNAVAILABLE' } });
+    expect(second.status).toBe('fulfilled');
+  });
+
+  it('are wrapped anew by two rotations at once; nothing is lost', async () => {
+    const { sealing, keeper: quick } = sealingWith();
+    const tenantId = randomUUID();
+    const subjects = [randomUUID(), randomUUID()];
+    const { all } = await stored(sealing, tenantId, { all: subjects.map((each) => seal(each, each)) });
+    // Between the slow one's look at the keys and its writing them, the quick one does all of its own.
+    const query = async (text: string, values: unknown[]) => {
+      if (text.includes('update keys.data_key d')) await quick.rotateTenantKey(tenantId);
+      return keeperPool.query(text, values);
+    };
+    const overtaken = { query, connect: () => keeperPool.connect() } as unknown as pg.Pool;
+    await new KeyKeeper({ pool: overtaken, masters: [master] }).rotateTenantKey(tenantId);
+    const fresh = sealingWith().sealing;
+    expect((await fresh.plain(tenantId, all)).map((each) => open(each))).toEqual(subjects);
+  });
+
   it('are made together with looking for others, which get none', async () => {
     const { sealing, ring } = sealingWith();
     const [tenantId, known, made, never] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
