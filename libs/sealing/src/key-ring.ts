@@ -100,7 +100,7 @@ export class KeyRing {
   readonly #kept: Kept<KeyObject | 'ERASED'>;
   readonly #tenants: Kept<KeyObject>;
   readonly #newest: Kept<Newest>;
-  readonly #loader: DataLoader<Wanted, DataKey>;
+  readonly #loader: DataLoader<Wanted, Promise<DataKey>>;
 
   constructor({ pool, keptFor = keysKeptFor, most = usuallyMost, ...masters }: KeyRingOptions) {
     this.#pool = pool;
@@ -152,22 +152,12 @@ export class KeyRing {
     this.#newest.clear();
   }
 
-  /** What is asked for at the same time is one statement for each tenant; what one of them cannot have is no matter of the others. */
-  async #load(wanted: readonly Wanted[]): Promise<(DataKey | Error)[]> {
-    const placeOf = ({ tenantId, subject, make }: Wanted) => `${tenantId}/${subject}/${make}`;
-    const found = new Map<string, DataKey | Error>();
-    const groups = Map.groupBy(wanted, ({ tenantId, make }) => `${tenantId}/${make}`).values();
-    await Promise.all(
-      [...groups].map(async (group) => {
-        try {
-          const keys = await this.#loadGroup(group);
-          for (const each of group) found.set(placeOf(each), keys.get(each.subject));
-        } catch (error) {
-          for (const each of group) found.set(placeOf(each), error as Error);
-        }
-      }),
-    );
-    return wanted.map((each) => found.get(placeOf(each)));
+  /** What is asked for at the same time is one statement for each tenant. Nobody waits for, or fails with, another tenant's. */
+  #load(wanted: readonly Wanted[]): Promise<Promise<DataKey>[]> {
+    const groupOf = ({ tenantId, make }: Wanted) => `${tenantId}/${make}`;
+    const groups = Map.groupBy(wanted, groupOf);
+    const loading = new Map([...groups].map(([name, group]) => [name, this.#loadGroup(group)]));
+    return Promise.resolve(wanted.map(async (each) => (await loading.get(groupOf(each)))?.get(each.subject)));
   }
 
   /** Of one tenant, all of them either to be made or not. */
