@@ -142,7 +142,9 @@ describe('A tenant', () => {
     );
     const { id } = registerPerson.person;
     const assign = `mutation { assignRoles(input: { personId: "${id}", roles: [EMPLOYEE_REPRESENTATIVE] }) { token } }`;
-    expect((await as(admin, 'ADMIN', assign, tenant)).codes).toEqual([]);
+    const { assignRoles } = await ask<{ assignRoles: { token: string } }>(rig.url, assign, {}, { token });
+    // Until the directory knows of a representative, another administrator may sign.
+    await ask(rig.url, me, {}, { token, readAfter: assignRoles.token });
     expect((await as(admin, 'ADMIN', settings(5), tenant)).data).toEqual(held(3, 6, 5));
     await eventually(async () =>
       expect((await as(other, 'ADMIN', sign(3), tenant)).codes).toEqual(['REPRESENTATIVE_SIGNS']),
