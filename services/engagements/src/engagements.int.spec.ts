@@ -77,10 +77,11 @@ describe('An engagement', () => {
   });
 
   it('makes nobody known to who only proposes it', async () => {
-    const { person } = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
+    const { person, token: registered } = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
       name: 'A stranger',
       email: 'stranger@example.org',
     });
+    await rig.asking('ADMIN', `{ person(id: "${person.id}") { name } }`, {}, registered);
     const input = { kind: 'INDIVIDUAL', clientId: person.id, sponsorId: personAs('COACH'), purpose: 'x' };
     const { engagement, token } = await rig.mutate(
       'COACH',

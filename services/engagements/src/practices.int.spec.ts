@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, eventually, type Role, tokenFor } from '@securebase/testing';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
 import { startEngagement, type Started } from '../test/engaged.ts';
@@ -60,6 +61,29 @@ describe('The practices of an engagement, through the API', () => {
     await expect(see('SPONSOR', 'practices { secureBase }', token)).rejects.toMatchObject({
       codes: ['FORBIDDEN'],
     });
+  });
+
+  it('are the client’s when a coach says so, however late the read models are', async () => {
+    const database = new pg.Client({ connectionString: rig.db.adminUrl });
+    await database.connect();
+    await database.query('begin');
+    await database.query('lock table engagement_view in exclusive mode'); // it can be read, and hears of nothing
+    try {
+      const { of } = await startEngagement(rig);
+      const narrative = { trigger: 'silence', expectation: 'to be judged', protectiveStrategy: 'I talk' };
+      const { pattern } = await tell('COACH', 'namePattern', 'pattern { id }', { ...of, ...narrative });
+      const form = { patternId: idOf(pattern), alternative: 'wait' };
+      const formed = await tell(
+        'CLIENT',
+        'formAlternative',
+        'pattern { alternatives { alternative } }',
+        form,
+      );
+      expect(formed).toMatchObject({ pattern: { alternatives: [{ alternative: 'wait' }] } });
+    } finally {
+      await database.query('rollback');
+      await database.end();
+    }
   });
 
   it('hold an experiment, read by whom it is about and the coach', async () => {

@@ -108,8 +108,8 @@ describe('What an agreement shares', () => {
   });
 
   it('is nothing to a manager whom it does not name, and not any more once it was amended', async () => {
-    const { engagementId, go, sign, token } = await agreed([['GOALS', both]]);
-    const { thing } = await scale(client, engagementId);
+    const { engagementId, go, sign } = await agreed([['GOALS', both]]);
+    const { thing, token } = await scale(client, engagementId);
     expect((await one(manager, engagementId, token))?.goals).not.toBeNull();
     const named = ['LINE_MANAGER', personAs('PROGRAM_MANAGER')] as const;
     expect((await list(named, 'first: 100')).edges).toEqual([]);

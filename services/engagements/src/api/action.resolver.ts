@@ -7,14 +7,17 @@ import { type OfPair } from '../domain/pair-work.ts';
 import { ActionView, actionView } from '../read-models/action-view.ts';
 import { ActionInput, ActionPayload, CommitToActionInput } from './action.types.ts';
 import { pairOf } from './pair.types.ts';
+import { Standing } from './standing.ts';
 import { Work } from './work.ts';
 
 @Resolver(() => ActionView)
 export class ActionResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #opener: Opener;
-  constructor(work: Work, opener: Opener) {
+  constructor(work: Work, standing: Standing, opener: Opener) {
     this.#work = work;
+    this.#standing = standing;
     this.#opener = opener;
   }
 
@@ -27,7 +30,7 @@ export class ActionResolver {
   async commitToAction(@Args('input') input: CommitToActionInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { words } = input;
-    const of = await pairOf(this.#work, input, context);
+    const of = await pairOf(this.#standing, input, context);
     const goalId = input.goalId ?? undefined;
     if (goalId !== undefined) await this.#ensureTheirs(context, goalId, of);
     const actionId = newId(context, action.name);

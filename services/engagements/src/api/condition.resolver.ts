@@ -15,6 +15,7 @@ import {
   RateConditionInput,
   ReportCommitmentInput,
 } from './condition.types.ts';
+import { Standing } from './standing.ts';
 import { Told } from './told.ts';
 import { Work } from './work.ts';
 
@@ -24,9 +25,11 @@ const aggregate = domain.condition.name;
 @Resolver(() => ConditionView)
 export class ConditionResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #told: Told;
-  constructor(work: Work, told: Told) {
+  constructor(work: Work, standing: Standing, told: Told) {
     this.#work = work;
+    this.#standing = standing;
     this.#told = told;
   }
 
@@ -34,7 +37,7 @@ export class ConditionResolver {
   async nameCondition(@Args('input') input: NameConditionInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { engagementId, condition, wouldHelp, isShared } = input;
-    const aboutId = await this.#work.aboutOf(context, engagementId, input.aboutId);
+    const aboutId = await this.#standing.aboutWhom(context, input);
     const of = { engagementId, conditionId: newId(context, 'condition'), aboutId };
     const data = { ...of, condition, wouldHelp: wouldHelp ?? undefined, isShared };
     return this.#change(current, new domain.NameCondition(data, context), of.conditionId);

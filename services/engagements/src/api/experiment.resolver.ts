@@ -10,6 +10,7 @@ import {
   ExperimentPayload,
   TryExperimentInput,
 } from './practices.types.ts';
+import { Standing } from './standing.ts';
 import { Told } from './told.ts';
 import { Work } from './work.ts';
 
@@ -19,9 +20,11 @@ const aggregate = domain.experiment.name;
 @Resolver(() => ExperimentView)
 export class ExperimentResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #told: Told;
-  constructor(work: Work, told: Told) {
+  constructor(work: Work, standing: Standing, told: Told) {
     this.#work = work;
+    this.#standing = standing;
     this.#told = told;
   }
 
@@ -32,7 +35,7 @@ export class ExperimentResolver {
   ) {
     const context = contextFor(current, input.commandId);
     const { engagementId, goalId, relationship, design, prediction } = input;
-    const aboutId = await this.#work.aboutOf(context, engagementId, input.aboutId);
+    const aboutId = await this.#standing.aboutWhom(context, input);
     const of = { engagementId, experimentId: newId(context, 'experiment'), aboutId };
     const words = { goalId: goalId ?? undefined, relationship, design, prediction };
     return this.#change(current, new domain.DesignExperiment({ ...of, ...words }, context), of.experimentId);

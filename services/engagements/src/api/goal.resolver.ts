@@ -23,6 +23,7 @@ import {
 } from './goal.types.ts';
 import { ratingsFor } from './goal-ratings.ts';
 import { pairOf } from './pair.types.ts';
+import { Standing } from './standing.ts';
 import { Work } from './work.ts';
 
 /** With whom the agreement shares the goals. */
@@ -31,11 +32,13 @@ export const sharesGoals: Shares = (engagement) => recipientsOf(engagement, 'GOA
 @Resolver(() => GoalView)
 export class GoalResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #models: ReadModels;
   readonly #audiences: Audiences;
   readonly #opener: Opener;
-  constructor(work: Work, models: ReadModels, audiences: Audiences, opener: Opener) {
+  constructor(work: Work, standing: Standing, models: ReadModels, audiences: Audiences, opener: Opener) {
     this.#work = work;
+    this.#standing = standing;
     this.#models = models;
     this.#audiences = audiences;
     this.#opener = opener;
@@ -90,7 +93,7 @@ export class GoalResolver {
     const context = contextFor(current, input.commandId);
     const goalId = newId(context, goal.name);
     const { title, levels, weight } = input;
-    const data = { ...(await pairOf(this.#work, input, context)), goalId, title, levels, weight };
+    const data = { ...(await pairOf(this.#standing, input, context)), goalId, title, levels, weight };
     return this.#change(new commands.ScaleGoal(data, context));
   }
 

@@ -4,14 +4,17 @@ import { HoldMidpointReview, midpoint } from '../domain/midpoint.ts';
 import { MidpointView, midpointView } from '../read-models/midpoint-view.ts';
 import { HoldMidpointReviewInput, MidpointReviewPayload } from './midpoint.types.ts';
 import { pairOf } from './pair.types.ts';
+import { Standing } from './standing.ts';
 import { Work } from './work.ts';
 
 @Resolver(() => MidpointView)
 export class MidpointResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #opener: Opener;
-  constructor(work: Work, opener: Opener) {
+  constructor(work: Work, standing: Standing, opener: Opener) {
     this.#work = work;
+    this.#standing = standing;
     this.#opener = opener;
   }
 
@@ -46,7 +49,7 @@ export class MidpointResolver {
     const { lookedAt, toChange } = input;
     const reviewId = newId(context, midpoint.name);
     const data = {
-      ...(await pairOf(this.#work, input, context)),
+      ...(await pairOf(this.#standing, input, context)),
       reviewId,
       sessionId: input.sessionId ?? undefined,
     };

@@ -4,7 +4,7 @@ import { type RequestContext } from '@securebase/service-kit';
 import { IsOptional } from 'class-validator';
 import { type OfPair } from '../domain/pair-work.ts';
 import { EngagementInput } from './engagement.types.ts';
-import { type Work } from './work.ts';
+import { type Standing } from './standing.ts';
 
 @InputType({ description: 'In which engagement, about whom, and for whom.' })
 export class PairInput extends EngagementInput {
@@ -25,11 +25,11 @@ export class PairInput extends EngagementInput {
 
 /** Of which engagement something new is, about whom and for whom. */
 export const pairOf = async (
-  work: Work,
-  { engagementId, aboutId, withTeam }: PairInput,
+  standing: Standing,
+  input: PairInput,
   context: RequestContext,
 ): Promise<OfPair> => ({
-  engagementId,
-  aboutId: await work.aboutOf(context, engagementId, aboutId),
-  audience: (withTeam ? 'TAKES_PART' : 'PAIR') satisfies PairOrTeam,
+  engagementId: input.engagementId,
+  aboutId: await standing.aboutWhom(context, input),
+  audience: (input.withTeam ? 'TAKES_PART' : 'PAIR') satisfies PairOrTeam,
 });

@@ -12,6 +12,7 @@ import {
   RevisePatternInput,
   TryAlternativeInput,
 } from './practices.types.ts';
+import { Standing } from './standing.ts';
 import { Told } from './told.ts';
 import { Work } from './work.ts';
 
@@ -21,9 +22,11 @@ const aggregate = domain.pattern.name;
 @Resolver(() => PatternView)
 export class PatternResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #told: Told;
-  constructor(work: Work, told: Told) {
+  constructor(work: Work, standing: Standing, told: Told) {
     this.#work = work;
+    this.#standing = standing;
     this.#told = told;
   }
 
@@ -31,7 +34,7 @@ export class PatternResolver {
   async namePattern(@Args('input') input: NamePatternInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { engagementId, trigger, expectation, protectiveStrategy } = input;
-    const aboutId = await this.#work.aboutOf(context, engagementId, input.aboutId);
+    const aboutId = await this.#standing.aboutWhom(context, input);
     const of = { engagementId, patternId: newId(context, 'pattern'), aboutId };
     const words = { trigger, expectation, protectiveStrategy };
     return this.#change(current, new domain.NamePattern({ ...of, ...words }, context), of.patternId);

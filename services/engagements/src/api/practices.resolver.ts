@@ -8,6 +8,7 @@ import {
   PracticesPayload,
   RateAbilityInput,
 } from './practices.types.ts';
+import { Standing } from './standing.ts';
 import { Told } from './told.ts';
 import { Work } from './work.ts';
 
@@ -17,9 +18,11 @@ const aggregate = domain.practices.name;
 @Resolver(() => PracticesView)
 export class PracticesResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #told: Told;
-  constructor(work: Work, told: Told) {
+  constructor(work: Work, standing: Standing, told: Told) {
     this.#work = work;
+    this.#standing = standing;
     this.#told = told;
   }
 
@@ -42,7 +45,7 @@ export class PracticesResolver {
   async rateAbility(@Args('input') input: RateAbilityInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { engagementId, ability, source, administrationId, finding } = input;
-    const aboutId = await this.#work.aboutOf(context, engagementId, input.aboutId);
+    const aboutId = await this.#standing.aboutWhom(context, input);
     const findingId = newId(context, 'finding');
     const said = { ability, source, administrationId: administrationId ?? undefined, finding };
     const command = new domain.RateAbility({ engagementId, aboutId, findingId, ...said }, context);

@@ -13,6 +13,7 @@ import {
   RewordEssentialQuestionInput,
   type Said,
 } from './question.types.ts';
+import { Standing } from './standing.ts';
 import { Work } from './work.ts';
 
 const { question } = domain;
@@ -25,8 +26,10 @@ type Change =
 @Resolver(() => QuestionView)
 export class QuestionResolver {
   readonly #work: Work;
-  constructor(work: Work) {
+  readonly #standing: Standing;
+  constructor(work: Work, standing: Standing) {
     this.#work = work;
+    this.#standing = standing;
   }
 
   @ResolveField(() => [QuestionSaying], {
@@ -48,7 +51,7 @@ export class QuestionResolver {
   ) {
     const context = contextFor(current, input.commandId);
     const data = {
-      ...(await pairOf(this.#work, input, context)),
+      ...(await pairOf(this.#standing, input, context)),
       questionId: newId(context, question.name),
       words: input.words,
     };

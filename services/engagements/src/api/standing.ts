@@ -31,7 +31,11 @@ export class Standing {
     return { coaches: state.coachIds.has(actorId), clientId: state.clientId };
   }
 
-  /** Whom something is about that a coach says of the client or of a member, and all others of themselves. */
+  /**
+   * Whom something is about that a coach says of the client or of a member, and all others of themselves. A read model that
+   * has not heard of the coach yet would make it the coach's own.
+   * @throws Rejected ENGAGEMENT_NOT_FOUND
+   */
   async aboutWhom(
     context: CommandContext,
     { engagementId, aboutId }: { readonly engagementId: string; readonly aboutId?: string | null },

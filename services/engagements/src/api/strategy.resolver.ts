@@ -4,6 +4,7 @@ import * as domain from '../domain/strategy.ts';
 import { type WorkCommand } from '../domain/work.ts';
 import { StrategyView, strategyView } from '../read-models/strategy-view.ts';
 import { ChooseStrategyInput, StrategyInput, StrategyPayload, TryStrategyInput } from './practices.types.ts';
+import { Standing } from './standing.ts';
 import { Told } from './told.ts';
 import { Work } from './work.ts';
 
@@ -13,9 +14,11 @@ const aggregate = domain.strategy.name;
 @Resolver(() => StrategyView)
 export class StrategyResolver {
   readonly #work: Work;
+  readonly #standing: Standing;
   readonly #told: Told;
-  constructor(work: Work, told: Told) {
+  constructor(work: Work, standing: Standing, told: Told) {
     this.#work = work;
+    this.#standing = standing;
     this.#told = told;
   }
 
@@ -23,7 +26,7 @@ export class StrategyResolver {
   async chooseStrategy(@Args('input') input: ChooseStrategyInput, @CurrentContext() current: RequestContext) {
     const context = contextFor(current, input.commandId);
     const { engagementId, mapId, tieId, strategy } = input;
-    const aboutId = await this.#work.aboutOf(context, engagementId, input.aboutId);
+    const aboutId = await this.#standing.aboutWhom(context, input);
     const tie = await this.#work.tie(context, tieId);
     const tieOf = tie?.mapId === mapId ? tie.engagementId : undefined;
     const of = { engagementId, strategyId: newId(context, 'strategy'), aboutId };

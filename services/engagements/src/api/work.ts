@@ -7,7 +7,7 @@ import { type People } from '../domain/audience.ts';
 import { engagement } from '../domain/engagement.ts';
 import { type OfPair } from '../domain/pair-work.ts';
 import { type WorkCommand } from '../domain/work.ts';
-import { EngagementView, engagementView } from '../read-models/engagement-view.ts';
+import { engagementView } from '../read-models/engagement-view.ts';
 import { KnownMap, KnownTie } from '../read-models/known-ties.ts';
 
 /** A thing as a command left it, and the token that waits for it. */
@@ -32,13 +32,6 @@ export class Work {
     this.#commands = commands;
     this.#models = models;
     this.#store = store;
-  }
-
-  /** Whose work it is when nobody says so: the client's where a coach says it, else of whoever says it. */
-  async aboutOf(context: RequestContext, engagementId: string, given?: string | null): Promise<string> {
-    if (given != null) return given;
-    const engagement = await this.#models.of(EngagementView).byId(context, engagementId);
-    return engagement?.coachIds.includes(context.actorId) ? engagement.clientId : context.actorId;
   }
 
   /** A tie that is there now, as the topic of system mapping tells: of which map, and of which engagement. */
