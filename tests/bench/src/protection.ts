@@ -12,8 +12,8 @@ import { v4 as anyId } from 'uuid';
 import { size } from './overview.ts';
 
 export interface Protection {
-  /** What `registerPerson` goes through, in the gateway and in its service. */
-  readonly mutation: () => Promise<void>;
+  /** What `registerPerson` goes through, in so many processes: its service, and the gateway. */
+  readonly mutation: (processes: 1 | 2) => Promise<void>;
   /** What the overview of fifty engagements goes through, in the gateway and in three services. */
   readonly query: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -70,10 +70,11 @@ export const protectionOf = async (
   };
 
   return {
-    mutation: async () => {
-      for (let process = 0; process < 2; process++) await callers.of(authorization);
+    mutation: async (processes) => {
+      for (let process = 0; process < processes; process++) await callers.of(authorization);
       const personId = anyId();
-      for (const policy of policies) ask(policy, 'Mutation', 'registerPerson');
+      for (const policy of processes === 1 ? [engagements] : policies)
+        ask(policy, 'Mutation', 'registerPerson');
       ask(engagements, 'Person', 'id', { id: personId });
       ask(engagements, 'Person', 'status', { id: personId });
       const [name, email] = [anyId(), `${anyId()}@example.org`];

@@ -1,7 +1,7 @@
 import { roleOf, urlWith, withClient } from '@securebase/embedded';
 import { closedLoop } from '../closed-loop.ts';
 import { startEmmett } from '../emmett/emmett.ts';
-import { inserter, makeTable, sampleRow } from '../insert.ts';
+import { groupInserter, inserter, makeTable, sampleRow } from '../insert.ts';
 import { interleave, ratios, rounded, roundedSpread, spreadOf } from '../measure.ts';
 import { settingsOf, withPostgres } from '../postgres.ts';
 import { type Setup, type Target } from '../report.ts';
@@ -46,7 +46,8 @@ export const appending =
 
 /**
  * Appends of one event by 16 writers: the store with everything on, a prepared INSERT of the same row, and Emmett. The first
- * two again with 64 writers, which shows what sharing a commit is for.
+ * two again with 64 writers, which shows what sharing a commit is for; and rows inserted in groups with nothing else done, which
+ * shows how much sharing a commit can bring on this machine.
  */
 export const append = (setup: Setup): Promise<void> =>
   withPostgres((adminUrl) =>
@@ -56,12 +57,16 @@ export const append = (setup: Setup): Promise<void> =>
       const seconds = setup.quick ? 1 : 5;
       await writing(0.3, 'warm', appending(ours))();
       await makeTable(ours.database.adminUrl, roleOf('bench', 'pipeline'));
-      const insert = inserter(ours.pool, await sampleRow(ours.database.adminUrl));
+      const sample = await sampleRow(ours.database.adminUrl);
+      const [insert, insertGroup] = [inserter(ours.pool, sample), await groupInserter(ours.pool, sample)];
       const inserting = (tenant: string, stream: string, version: number) =>
         insert(tenant, stream, version + 1);
+      const insertingGroups = (tenant: string, stream: string, version: number) =>
+        insertGroup(tenant, stream, version + 1);
       const sides = [
         { name: 'store', round: writing(seconds, 'store', appending(ours)) },
         { name: 'insert', round: writing(seconds, 'insert', inserting) },
+        { name: 'groups', round: writing(seconds, 'groups', insertingGroups) },
         { name: 'store of 64', round: writing(seconds, 'store of 64', appending(ours), many) },
         { name: 'insert of 64', round: writing(seconds, 'insert of 64', inserting, many) },
         {
@@ -78,14 +83,21 @@ export const append = (setup: Setup): Promise<void> =>
         [...found].map(([name, each]) => [name, roundedSpread(spreadOf(each))]),
       );
       const durability = await settingsOf(adminUrl);
-      const line = (figure: string, [over, under]: [string, string], dividedBy: string, target?: Target) => {
+      const stored = (writers: number) =>
+        `appends per second, one event each, ${writers} writers, grouped, command id, order lock, metadata, two roles`;
+      const line = (
+        figure: string,
+        [over, under]: [string, string],
+        [divided, dividedBy]: [string, string],
+        target?: Target,
+      ) => {
         const spread = roundedSpread(spreadOf(ratios(of(over), of(under))));
         setup.print({
           figure,
           value: rounded(spread.median),
           unit: '×',
           ...(target && { target }),
-          divided: `appends per second, one event each, ${over === 'store' ? few : many} writers, grouped, command id, order lock, metadata, two roles`,
+          divided,
           dividedBy,
           spread,
           perSecond,
@@ -93,12 +105,20 @@ export const append = (setup: Setup): Promise<void> =>
         });
       };
       const prepared = 'prepared INSERT of the same row through pg, one commit each, same pool of 16';
-      line('append-over-insert', ['store', 'insert'], prepared, { atLeast: 1.6, aim: 2 });
-      line('append-over-insert-64-writers', ['store of 64', 'insert of 64'], prepared);
+      line('append-over-insert', ['store', 'insert'], [stored(few), prepared], { atLeast: 1.6, aim: 2 });
+      line(
+        'append-bound',
+        ['groups', 'insert'],
+        [
+          `rows per second, ${few} writers, those that wait together inserted together, and nothing else done`,
+          prepared,
+        ],
+      );
+      line('append-over-insert-64-writers', ['store of 64', 'insert of 64'], [stored(many), prepared]);
       line(
         'append-over-emmett',
         ['store', 'emmett'],
-        '@event-driven-io/emmett-postgresql 0.42.0, same events, pool of the same size',
+        [stored(few), '@event-driven-io/emmett-postgresql 0.42.0, same events, pool of the same size'],
         { atLeast: 4, aim: 6 },
       );
     }),

@@ -1,4 +1,5 @@
 import { type Platform } from '@securebase/infra/platform';
+import { cpuPerPart } from '../cpu.ts';
 import { interleave, ratios, rounded, roundedSpread, spreadOf } from '../measure.ts';
 import { makeOverview, overview, size } from '../overview.ts';
 import { headersFor, pidOf, withPlatform } from '../platform.ts';
@@ -8,19 +9,6 @@ import { cpuPerRequest, type Request } from '../requests.ts';
 import { register } from './mutation.ts';
 
 const atOnce = 8;
-
-/** Milliseconds of CPU of this process for each, so many at a time. */
-const cpuPerPart = async (count: number, part: () => Promise<void>): Promise<number> => {
-  const before = process.cpuUsage();
-  let left = count;
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      while (left-- > 0) await part();
-    }),
-  );
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / count;
-};
 
 interface Compared {
   readonly figure: string;
@@ -35,7 +23,7 @@ const compare = async (setup: Setup, platform: Platform, compared: Compared): Pr
   const { figure, what, count, part, processes, make } = compared;
   const pids = processes.map(([service, role]) => pidOf(platform, service, role));
   const sides = [
-    { name: 'protection', round: () => cpuPerPart(count, part) },
+    { name: 'protection', round: () => cpuPerPart({ count, atOnce }, part) },
     { name: 'request', round: () => cpuPerRequest({ url: platform.url, pids, count, atOnce }, make) },
   ];
   for (const { round } of sides) await round();
@@ -80,7 +68,7 @@ export const protection = async (setup: Setup): Promise<void> => {
       figure: 'protection-mutation',
       what: 'registerPerson through the gateway (relay and projections not counted)',
       count: setup.quick ? 300 : 2_000,
-      part: mutation,
+      part: () => mutation(2),
       processes: [
         ['gateway', 'gateway'],
         ['engagements', 'api'],
