@@ -1,4 +1,5 @@
 export { verifyChain, type Verified } from './chain/verify-chain.ts';
+export { caughtUp } from './consistency/caught-up.ts';
 export { ConsistencyGate, NotYetVisible } from './consistency/gate.ts';
 export { BadConsistencyToken, consistencyToken, mergeTokens } from './consistency/token.ts';
 export { EventSourcingModule, type EventSourcingOptions, PIPELINE_POOL } from './event-sourcing.module.ts';
@@ -20,9 +21,10 @@ export { type Catalogue, dataOf, upcast } from './store/catalogue.ts';
 export { checkDatabase, UnsafeDatabase } from './store/checks.ts';
 export { commandHandlers } from './store/command-handlers.ts';
 export { CommandReused, Conflict, UnknownEvent } from './store/errors.ts';
-export { type Appended, EventStore, type Expected, type Head, type Write } from './store/event-store.ts';
+export { EventStore } from './store/event-store.ts';
 export { type DomainCommand, type Handled } from './store/handle.ts';
 export { type HandledTogether, handleTogether } from './store/handle-together.ts';
 export { lastEvents } from './store/last-events.ts';
 export { payloadHashOf } from './store/payload-hash.ts';
 export { type LogEvent } from './store/rows.ts';
+export { type Appended, type Expected, type Head, type Write } from './store/writes.ts';

@@ -7,7 +7,7 @@ import { type CommandContext, type Event, type Projection, type Source } from '@
 import { database, type TestDatabase } from '@securebase/testing';
 import { migrate } from '../src/database/index.ts';
 import { type Catalogue } from '../src/store/catalogue.ts';
-import { type Write } from '../src/store/event-store.ts';
+import { type Write } from '../src/store/writes.ts';
 
 export type NoteEvent = Event<'NoteWritten', { text: string }> | Event<'NoteThrownAway', object>;
 

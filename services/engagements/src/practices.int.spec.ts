@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, eventually, type Role, tokenFor } from '@securebase/testing';
-import pg from 'pg';
+import { ask, eventually, type Role, tokenFor, whileLate } from '@securebase/testing';
 import { v7 } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
 import { startEngagement, type Started } from '../test/engaged.ts';
@@ -64,11 +63,7 @@ describe('The practices of an engagement, through the API', () => {
   });
 
   it('are the client’s when a coach says so, however late the read models are', async () => {
-    const database = new pg.Client({ connectionString: rig.db.adminUrl });
-    await database.connect();
-    await database.query('begin');
-    await database.query('lock table engagement_view in exclusive mode'); // it can be read, and hears of nothing
-    try {
+    await whileLate(rig.db, 'engagement_view', async () => {
       const { of } = await startEngagement(rig);
       const narrative = { trigger: 'silence', expectation: 'to be judged', protectiveStrategy: 'I talk' };
       const { pattern } = await tell('COACH', 'namePattern', 'pattern { id }', { ...of, ...narrative });
@@ -80,10 +75,7 @@ describe('The practices of an engagement, through the API', () => {
         form,
       );
       expect(formed).toMatchObject({ pattern: { alternatives: [{ alternative: 'wait' }] } });
-    } finally {
-      await database.query('rollback');
-      await database.end();
-    }
+    });
   });
 
   it('hold an experiment, read by whom it is about and the coach', async () => {

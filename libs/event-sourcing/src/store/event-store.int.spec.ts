@@ -6,8 +6,9 @@ import { database, type TestDatabase } from '@securebase/testing';
 import pg from 'pg';
 import { migrate } from '../database/index.ts';
 import { CommandReused, Conflict } from './errors.ts';
-import { EventStore, type Write } from './event-store.ts';
+import { EventStore } from './event-store.ts';
 import { readTypes } from './read-types.ts';
+import { type Write } from './writes.ts';
 
 type Counted = Event<'Counted', { by: number }>;
 class Count extends Command<{ id: string; by: number }> {

@@ -1,6 +1,7 @@
 import { type CommandContext, type Decider, type Event, type Recorded } from '@securebase/domain-kit';
 import { type Sealing, eachSealed } from '@securebase/sealing';
 import type pg from 'pg';
+import { caughtUp } from '../consistency/caught-up.ts';
 import { AppendQueue } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
@@ -18,32 +19,7 @@ import {
   type StreamRow,
 } from './rows.ts';
 import { Snapshots } from './snapshots.ts';
-
-/** An exact version (0: none), a stream that must not or must exist, or whatever is there. */
-export type Expected = number | 'NONE' | 'EXISTS' | 'ANY';
-
-export interface Write {
-  readonly stream: string;
-  readonly expected: Expected;
-  readonly events: readonly Event[];
-}
-
-export interface Head {
-  readonly stream: string;
-  readonly version: number;
-}
-
-export interface Appended {
-  /** Of the command's last event in the log. */
-  readonly position: number;
-  readonly heads: readonly Head[];
-  /** True when the command had been carried out before: nothing was written now. */
-  readonly replayed: boolean;
-  /** The events that were written now. */
-  readonly events: readonly Recorded[];
-  /** The same with their sealed values plain, as the command said them: nobody has to open what was closed just now. */
-  readonly plain: readonly Recorded[];
-}
+import { type Appended, type Write } from './writes.ts';
 
 const pageSize = 500;
 /** Of an append to whatever version is there, when others are quicker. */
@@ -269,6 +245,13 @@ export class EventStore {
       values: [tenantId, heads.map(({ stream }) => stream), heads.map(({ version }) => version)],
     });
     return { ...nothing, position: Number(rows[0]?.pos ?? 0), heads, replayed: true };
+  }
+
+  /**
+   * Waits until this read model over the log has heard of everything that stands here now. @throws NotYetVisible
+   */
+  caughtUp(model: string): Promise<void> {
+    return caughtUp(this.#pool, model);
   }
 
   /** Calls the listener after each append of this process. Returns how to stop it. */

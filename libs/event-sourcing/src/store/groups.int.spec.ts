@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { catalogue, contextOf, notesDatabase } from '../../test/notes.ts';
 import { CommandReused, Conflict } from './errors.ts';
-import { EventStore, type Write } from './event-store.ts';
+import { EventStore } from './event-store.ts';
+import { type Write } from './writes.ts';
 
 let db: TestDatabase;
 const pools: pg.Pool[] = [];

@@ -6,8 +6,9 @@ import {
   Rejected,
 } from '@securebase/domain-kit';
 import { Conflict } from './errors.ts';
-import { type Appended, type EventStore } from './event-store.ts';
+import { type EventStore } from './event-store.ts';
 import { nothing } from './pending.ts';
+import { type Appended } from './writes.ts';
 
 export interface DomainCommand {
   readonly type: string;

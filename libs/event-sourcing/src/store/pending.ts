@@ -4,8 +4,8 @@ import { anchored } from '@securebase/sealing';
 import { type Pending } from './append-queue.ts';
 import { type Catalogue } from './catalogue.ts';
 import { UnknownEvent } from './errors.ts';
-import { type Appended, type Head, type Write } from './event-store.ts';
 import { type EventMeta, type EventRow } from './rows.ts';
+import { type Appended, type Head, type Write } from './writes.ts';
 
 /** Ids for the events of one command: in their order, also within a millisecond. */
 const idsFor = (events: number): readonly string[] =>

@@ -1,4 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
+import { caughtUp } from '@securebase/event-sourcing';
 import type pg from 'pg';
 
 /** How much of a subject a service's log holds. */
@@ -7,27 +7,9 @@ export interface Found {
   readonly streams: number;
 }
 
-const deadline = 10_000;
-
-/** Whether everything up to a position is counted. */
-const counted = async (pool: pg.Pool, position: string): Promise<boolean> => {
-  const { rowCount } = await pool.query(
-    `select from log.checkpoint where name = 'sealed-content' and pos >= $1`,
-    [position],
-  );
-  return rowCount === 1;
-};
-
 /** What the log holds of a subject, once everything that stands in it now is counted. */
 export const foundOf = async (pool: pg.Pool, tenantId: string, subject: string): Promise<Found> => {
-  const { rows: last } = await pool.query<{ pos: string }>(
-    'select coalesce(max(pos), 0) as pos from log.event',
-  );
-  const position = last[0]?.pos ?? '0';
-  for (const end = performance.now() + deadline; !(await counted(pool, position));) {
-    if (performance.now() > end) throw new Error('The read model sealed-content is too far behind.');
-    await after(20);
-  }
+  await caughtUp(pool, 'sealed-content');
   const { rows } = await pool.query<Found>(
     `select coalesce(sum(events), 0)::int as events, count(*)::int as streams
        from sealed_content where tenant_id = $1 and subject_id = $2`,

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type CommandContext, type Event, Rejected } from '@securebase/domain-kit';
+import { type EngagementsEvent } from '@securebase/contracts';
 import {
-  Conflict,
-  ConsistencyGate,
-  consistencyToken,
-  EventStore,
-  type Write,
-} from '@securebase/event-sourcing';
+  type CommandContext,
+  type Event,
+  type Projection,
+  type Recorded,
+  Rejected,
+  rowOf,
+} from '@securebase/domain-kit';
+import { Conflict, EventStore, type Write } from '@securebase/event-sourcing';
 import { v4 as anyId, v5 } from 'uuid';
 import { type Provisioner } from './credentials.ts';
 
@@ -20,18 +22,13 @@ interface Folded<S> {
 
 const namespace = '5ec0eba5-e000-4000-8000-000000000004';
 const tries = 5;
-const patience = { timeoutMs: 10_000 };
 
 /** Reads and writes the streams of people and groups on behalf of the organization's own directory. */
 @Injectable()
 export class Directory {
   readonly #store: EventStore;
-  readonly #gate: ConsistencyGate;
-  /** What each tenant's directory changed last through this process: its next question waits for it. */
-  readonly #last = new Map<string, string>();
-  constructor(store: EventStore, gate: ConsistencyGate) {
+  constructor(store: EventStore) {
     this.#store = store;
-    this.#gate = gate;
   }
 
   contextOf({ tenantId, credentialId }: Provisioner): CommandContext {
@@ -47,6 +44,18 @@ export class Directory {
     const { events, version } = await this.#store.readStream(tenantId, stream);
     const opened = await this.#store.opened(events);
     return { state: (opened as readonly E[]).reduce(evolve, initial), version };
+  }
+
+  /** A row as the log says it is now, which its read model may show only later. */
+  async row<Row extends object>(
+    { tenantId }: CommandContext,
+    projection: Projection<EngagementsEvent, Row>,
+    stream: string,
+    id: string,
+  ): Promise<Row | undefined> {
+    const { events } = await this.#store.readStream(tenantId, stream);
+    const opened = await this.#store.opened(events);
+    return rowOf(projection, opened as readonly Recorded<EngagementsEvent>[], id);
   }
 
   /** The stream that says whose a user name is. Its id tells nothing of the name without the tenant's key. */
@@ -66,9 +75,7 @@ export class Directory {
       const data = { streams: writes.map(({ stream, events }) => [stream, events.length]) };
       const digest = await this.#store.digestOf({ type: 'Provision', data, context });
       try {
-        const { position, heads } = await this.#store.append(writes, context, digest);
-        const [{ stream, version } = { stream: '', version: 0 }] = heads;
-        this.#last.set(context.tenantId, consistencyToken('engagements', { position, stream, version }));
+        await this.#store.append(writes, context, digest);
         return;
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
@@ -77,15 +84,19 @@ export class Directory {
     }
   }
 
-  /** Waits until what this directory wrote last can be read. */
-  async caughtUp(tenantId: string): Promise<void> {
-    await this.#gate.waitFor(tenantId, this.#last.get(tenantId), patience);
+  /** Waits until a read model shows everything that was said before, by whomever and through whichever process. */
+  caughtUp({ name }: { readonly name: string }): Promise<void> {
+    return this.#store.caughtUp(name);
   }
 }
 
+/** Whether a client says which version it changes. */
+export const namesVersion = (ifMatch: string | undefined): ifMatch is string =>
+  ifMatch !== undefined && ifMatch !== '*';
+
 /** @throws OutOfDate when the client names another version than there is */
 export const ensureVersion = (ifMatch: string | undefined, version: number): void => {
-  if (ifMatch === undefined || ifMatch === '*') return;
+  if (!namesVersion(ifMatch)) return;
   if (!ifMatch.split(',').some((each) => each.trim() === etagOf(version))) throw new OutOfDate();
 };
 

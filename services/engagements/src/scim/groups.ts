@@ -15,11 +15,13 @@ import {
   type WantedGroup,
 } from '../domain/group.ts';
 import { person } from '../domain/person.ts';
-import { GroupView } from '../read-models/provisioning-views.ts';
+import { type GroupRow, GroupView, groupView } from '../read-models/provisioning-views.ts';
 import { Directory, ensureVersion, write } from './directory.ts';
 import { type Asked, NotThere } from './users.ts';
 
 const most = 10_000;
+
+export type DirectoryGroup = GroupRow & { readonly id: string };
 
 /** Groups as the organization's own directory has them. One that is called like a role gives it to its members. */
 @Injectable()
@@ -31,16 +33,16 @@ export class Groups {
     this.#models = models;
   }
 
-  /** @throws NotThere */
-  async read(asked: Asked, id: string): Promise<GroupView> {
-    await this.#directory.caughtUp(asked.tenantId);
-    const row = await this.#models.of(GroupView).byId(this.#directory.contextOf(asked), id);
+  /** As the log has it: what is changed begins with what is read. @throws NotThere */
+  async read(asked: Asked, id: string): Promise<DirectoryGroup> {
+    const context = this.#directory.contextOf(asked);
+    const row = await this.#directory.row(context, groupView, groupStream(id), id);
     if (!row) throw new NotThere();
-    return row;
+    return { id, ...row };
   }
 
-  async list({ tenantId }: Asked): Promise<GroupView[]> {
-    await this.#directory.caughtUp(tenantId);
+  async list({ tenantId }: Asked): Promise<DirectoryGroup[]> {
+    await this.#directory.caughtUp(groupView);
     return this.#models.of(GroupView).find(tenantId, {}, most);
   }
 

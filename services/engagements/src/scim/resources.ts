@@ -2,10 +2,10 @@
 import { Fault } from '@securebase/service-kit';
 import SCIMMY from 'scimmy';
 import { z } from 'zod';
-import { type GroupView, type ProvisionedPersonView } from '../read-models/provisioning-views.ts';
-import { etagOf, OutOfDate } from './directory.ts';
-import { type Groups } from './groups.ts';
-import { type Asked, NotThere, NotUnique, type Users } from './users.ts';
+import { type GroupView } from '../read-models/provisioning-views.ts';
+import { ensureVersion, etagOf, namesVersion, OutOfDate } from './directory.ts';
+import { type DirectoryGroup, type Groups } from './groups.ts';
+import { type Asked, NotThere, NotUnique, type ProvisionedPerson, type Users } from './users.ts';
 
 const text = z.string().min(1).max(200);
 const user = z.object({
@@ -54,13 +54,13 @@ const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-const meta = ({ version, createdAt, changedAt }: ProvisionedPersonView | GroupView) => ({
+const meta = ({ version, createdAt, changedAt }: ProvisionedPerson | DirectoryGroup) => ({
   created: new Date(createdAt).toISOString(),
   lastModified: new Date(changedAt).toISOString(),
   version: etagOf(version),
 });
 
-const userOf = (row: ProvisionedPersonView, groups: readonly GroupView[] = []) => ({
+const userOf = (row: ProvisionedPerson, groups: readonly GroupView[] = []) => ({
   id: row.id,
   userName: row.userName,
   ...(row.externalId !== null && { externalId: row.externalId }),
@@ -71,7 +71,7 @@ const userOf = (row: ProvisionedPersonView, groups: readonly GroupView[] = []) =
   meta: meta(row),
 });
 
-const groupOf = (row: GroupView) => ({
+const groupOf = (row: DirectoryGroup) => ({
   id: row.id,
   displayName: row.name,
   ...(row.externalId !== null && { externalId: row.externalId }),
@@ -104,6 +104,42 @@ const left = [
   'groups.type',
 ];
 
+/** Of what a PATCH was applied to, the version; what it comes to may follow that one only. */
+const readAt = new WeakMap<object, number>();
+
+const onWhatWasRead = (asked: Asked, resource: object): Asked => {
+  const version = readAt.get(resource);
+  if (version === undefined) return asked;
+  ensureVersion(asked.ifMatch, version);
+  return { ...asked, ifMatch: etagOf(version) };
+};
+
+/** How often a PATCH is applied anew when others are quicker. */
+const tries = 20;
+
+/** A PATCH says what is to be different: when others were quicker, it is applied to what there is now. */
+const untilApplied = async <T>(asked: Asked, patch: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await patch();
+    } catch (error) {
+      const isOutOfDate = error instanceof SCIMMY.Types.Error && error.status === 412;
+      if (!isOutOfDate || namesVersion(asked.ifMatch) || attempt === tries) throw error;
+    }
+};
+
+// Their names are those of SCIM's resources.
+class User extends SCIMMY.Resources.User {
+  override patch<T>(message: Parameters<SCIMMY.Resources.User['patch']>[0], asked?: T) {
+    return untilApplied(asked as Asked, () => super.patch(message, asked));
+  }
+}
+class Group extends SCIMMY.Resources.Group {
+  override patch<T>(message: Parameters<SCIMMY.Resources.Group['patch']>[0], asked?: T) {
+    return untilApplied(asked as Asked, () => super.patch(message, asked));
+  }
+}
+
 let isDeclared = false;
 
 /** Declares the two resources, once for each process. */
@@ -112,13 +148,13 @@ export const declareResources = (users: Users, groups: Groups): void => {
     isDeclared = true;
     SCIMMY.Schemas.User.definition.truncate(...left);
     SCIMMY.Schemas.Group.definition.truncate('members.display', 'members.type', 'members.$ref');
-    SCIMMY.Resources.declare(SCIMMY.Resources.User);
-    SCIMMY.Resources.declare(SCIMMY.Resources.Group);
+    SCIMMY.Resources.declare(User);
+    SCIMMY.Resources.declare(Group);
   }
-  SCIMMY.Resources.User.ingress((resource, instance, asked: Asked) =>
+  User.ingress((resource, instance, asked: Asked) =>
     guarded(async () => {
       const { userName, externalId, displayName, emails, active } = user.parse(instance);
-      const id = await users.save(asked, resource.id, {
+      const id = await users.save(onWhatWasRead(asked, resource), resource.id, {
         userName,
         externalId: externalId ?? undefined,
         displayName: displayName ?? undefined,
@@ -129,11 +165,12 @@ export const declareResources = (users: Users, groups: Groups): void => {
       return userOf(await users.read(asked, id), all.get(id)) as never;
     }),
   );
-  SCIMMY.Resources.User.egress((resource, asked: Asked) =>
+  User.egress((resource, asked: Asked) =>
     guarded(async () => {
       const { id, filter } = resource;
       if (id !== undefined) {
         const row = await users.read(asked, id);
+        readAt.set(resource, row.version);
         return userOf(row, (await users.groupsOf(asked)).get(id)) as never;
       }
       const rows = await users.list(asked);
@@ -142,10 +179,8 @@ export const declareResources = (users: Users, groups: Groups): void => {
       return (filter ? filter.match(found) : found) as never;
     }),
   );
-  SCIMMY.Resources.User.degress((resource, asked: Asked) =>
-    guarded(() => users.remove(asked, resource.id ?? '')),
-  );
-  SCIMMY.Resources.Group.ingress((resource, instance, asked: Asked) =>
+  User.degress((resource, asked: Asked) => guarded(() => users.remove(asked, resource.id ?? '')));
+  Group.ingress((resource, instance, asked: Asked) =>
     guarded(async () => {
       const { displayName, externalId, members } = group.parse(instance);
       const wanted = {
@@ -153,18 +188,21 @@ export const declareResources = (users: Users, groups: Groups): void => {
         externalId: externalId ?? undefined,
         members: (members ?? []).map(({ value }) => value),
       };
-      return groupOf(await groups.read(asked, await groups.save(asked, resource.id, wanted))) as never;
+      const saved = await groups.save(onWhatWasRead(asked, resource), resource.id, wanted);
+      return groupOf(await groups.read(asked, saved)) as never;
     }),
   );
-  SCIMMY.Resources.Group.egress((resource, asked: Asked) =>
+  Group.egress((resource, asked: Asked) =>
     guarded(async () => {
       const { id, filter } = resource;
-      if (id !== undefined) return groupOf(await groups.read(asked, id)) as never;
+      if (id !== undefined) {
+        const row = await groups.read(asked, id);
+        readAt.set(resource, row.version);
+        return groupOf(row) as never;
+      }
       const found = (await groups.list(asked)).map(groupOf);
       return (filter ? filter.match(found) : found) as never;
     }),
   );
-  SCIMMY.Resources.Group.degress((resource, asked: Asked) =>
-    guarded(() => groups.remove(asked, resource.id ?? '')),
-  );
+  Group.degress((resource, asked: Asked) => guarded(() => groups.remove(asked, resource.id ?? '')));
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@securebase/testing';
+import { eventually, whileLate } from '@securebase/testing';
+import { v7 } from 'uuid';
 import { type Rig, startRig } from '../../test/rig.ts';
 
 let rig: Rig;
@@ -127,6 +128,18 @@ describe('A person that the organization’s own directory manages', () => {
     expect((await scim('GET', at)).body.displayName).toBe('V');
   });
 
+  it('stays who has left when something else is changed, however late the read model is', async () => {
+    const { id } = (await scim('POST', '/Users', user('leaver', { active: true }))).body;
+    expect((await scim('GET', '/Users')).status).toBe(200); // shows them, too
+    await whileLate(rig.db, 'provisioned_person_view', async () => {
+      await rig.mutate('ADMIN', 'deactivatePerson', 'person { id }', { personId: id });
+      const renamed = patch({ op: 'replace', path: 'displayName', value: 'Who has left' });
+      await scim('PATCH', `/Users/${id}`, renamed);
+    });
+    const { body } = await scim('GET', `/Users/${id}`);
+    expect([body.displayName, body.active]).toEqual(['Who has left', false]);
+  });
+
   it.each([
     ['no user name', { schemas: user('x').schemas }],
     ['an address that is none', user('bad', { emails: [{ value: 'nowhere' }] })],
@@ -157,6 +170,22 @@ describe('A group', () => {
     });
     expect((await scim('DELETE', `/Groups/${body.id}`)).status).toBe(204);
     expect((await scim('GET', `/Groups/${body.id}`)).status).toBe(404);
+  });
+});
+
+describe('A group that is changed by several at once', () => {
+  it('has the members of them all', async () => {
+    const all = Array.from({ length: 6 }, () => v7());
+    const { body } = await scim('POST', '/Groups', {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
+      displayName: 'Readers',
+    });
+    const add = (value: string) =>
+      scim('PATCH', `/Groups/${body.id}`, patch({ op: 'add', path: 'members', value: [{ value }] }));
+    const added = await Promise.all(all.map(add));
+    expect(added.map(({ status }) => status)).toEqual(all.map(() => 200));
+    const { members } = (await scim('GET', `/Groups/${body.id}`)).body;
+    expect(members?.map(({ value }) => value).toSorted()).toEqual(all);
   });
 });
 

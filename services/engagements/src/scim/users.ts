@@ -6,7 +6,13 @@ import { type Write } from '@securebase/event-sourcing';
 import { v4 as anyId } from 'uuid';
 import { person, type Person, type PersonEvent } from '../domain/person.ts';
 import { provisioned, type Provisioning, unprovisioned } from '../domain/provisioning.ts';
-import { GroupView, ProvisionedPersonView } from '../read-models/provisioning-views.ts';
+import {
+  GroupView,
+  groupView,
+  type ProvisionedPersonRow,
+  ProvisionedPersonView,
+  provisionedPersonView,
+} from '../read-models/provisioning-views.ts';
 import { type Provisioner } from './credentials.ts';
 import { Directory, ensureVersion, write } from './directory.ts';
 
@@ -22,6 +28,8 @@ export interface Asked extends Provisioner {
   readonly ifMatch: string | undefined;
 }
 
+export type ProvisionedPerson = ProvisionedPersonRow & { readonly id: string };
+
 type NameEvent = Extract<EngagementsEvent, { type: 'UserNameTaken' | 'UserNameReleased' }>;
 const holderOf = (_: string | undefined, { type, data }: NameEvent) =>
   type === 'UserNameTaken' ? data.personId : undefined;
@@ -36,21 +44,23 @@ export class Users {
     this.#models = models;
   }
 
-  /** @throws NotThere */
-  async read(asked: Asked, id: string): Promise<ProvisionedPersonView> {
-    await this.#directory.caughtUp(asked.tenantId);
-    const row = await this.#models.of(ProvisionedPersonView).byId(this.#directory.contextOf(asked), id);
+  /** As the log has them: what is changed begins with what is read. @throws NotThere */
+  async read(asked: Asked, id: string): Promise<ProvisionedPerson> {
+    const context = this.#directory.contextOf(asked);
+    const stream = `${person.name}-${id}`;
+    const row = await this.#directory.row(context, provisionedPersonView, stream, id);
     if (!row?.isManaged) throw new NotThere();
-    return row;
+    return { id, ...row };
   }
 
-  async list({ tenantId }: Asked): Promise<ProvisionedPersonView[]> {
-    await this.#directory.caughtUp(tenantId);
+  async list({ tenantId }: Asked): Promise<ProvisionedPerson[]> {
+    await this.#directory.caughtUp(provisionedPersonView);
     return this.#models.of(ProvisionedPersonView).find(tenantId, { isManaged: true }, most);
   }
 
   /** By person, the groups that they belong to. */
   async groupsOf({ tenantId }: Asked): Promise<Map<string, GroupView[]>> {
+    await this.#directory.caughtUp(groupView);
     const groups = await this.#models.of(GroupView).find(tenantId, {}, most);
     const pairs = groups.flatMap((group) => group.memberIds.map((memberId) => ({ memberId, group })));
     const byMember = Map.groupBy(pairs, ({ memberId }) => memberId);
