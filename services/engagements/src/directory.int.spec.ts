@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, demoTenant, eventually, personAs, type Role, send, tokenFor } from '@securebase/testing';
+import { ask, eventually, personAs, type Role, send, tokenFor } from '@securebase/testing';
 import pg from 'pg';
-import { v4 as anyId, v5 } from 'uuid';
+import { v4 as anyId } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
 
 let rig: Rig;
@@ -190,36 +190,5 @@ describe('A tenant that is deleted', () => {
       expect((await keys.query(held, [tenant])).rowCount).toBe(0);
     });
     expect((await as(admin, 'ADMIN', me, tenant)).codes).toEqual(['TENANT_SUSPENDED']);
-  });
-});
-
-describe('Who left long ago', () => {
-  it('is erased on the day that the tenant has set, and nobody else', async () => {
-    const [gone, fresh] = [await register('gone'), await register('just-gone')];
-    // Whatever an administrator does before: no command of theirs can stand for the erasure.
-    const commandId = v5(`erase ${gone} ${demoTenant}`, '3f0c8f3e-3a55-5b8e-9f0b-6f2f0b6d9c11');
-    await rig.mutate('ADMIN', 'renamePerson', 'person { id }', { personId: gone, name: 'Gone', commandId });
-    for (const personId of [gone, fresh])
-      await rig.mutate('ADMIN', 'deactivatePerson', 'person { id }', { personId });
-    await rig.asking(
-      'ADMIN',
-      'mutation { proposeTenantSettings(input: { smallestGroup: 5, retentionDays: 30 }) { token } }',
-    );
-    await eventually(async () => {
-      const { rowCount } = await database.query(
-        `update directory_member set left_at = now() - interval '31 days' where id = $1 and status = 'DEACTIVATED'`,
-        [gone],
-      );
-      expect(rowCount).toBe(1);
-    });
-    const erasure = async (id: string) =>
-      (
-        await rig.asking<{ erasure: { requestedBy: string; keysDestroyedAt: string | null } | null }>(
-          'ADMIN',
-          `{ erasure(personId: "${id}") { requestedBy keysDestroyedAt } }`,
-        )
-      ).erasure;
-    await eventually(async () => expect((await erasure(gone))?.keysDestroyedAt).toBeTruthy());
-    expect(await erasure(fresh)).toBeNull();
   });
 });

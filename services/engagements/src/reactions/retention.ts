@@ -4,14 +4,12 @@ import { type Duty, type EventStore, type Turn } from '@securebase/event-sourcin
 import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
 import { v7 } from 'uuid';
-import { person, type PersonEvent } from '../domain/person.ts';
 import { tenant, type TenantEvent } from '../domain/tenant.ts';
+import { memberOf, standingOf } from './as-logged.ts';
 
 interface Due {
   readonly tenantId: string;
   readonly id: string;
-  /** Whether the whole tenant goes. */
-  readonly deleted: boolean;
 }
 
 /** Looked for at most so often, and at least so often; in milliseconds. */
@@ -20,12 +18,12 @@ const longest = 60_000;
 const atOnce = 100;
 
 /** Who left before the tenant's retention, and everybody of a tenant that is deleted. */
-const dueToBeErased = `select m.tenant_id as "tenantId", m.id, t.deleted from directory_member m
+const dueToBeErased = `select m.tenant_id as "tenantId", m.id from directory_member m
   join tenant_standing t on t.tenant_id = m.tenant_id and t.id = m.tenant_id::text
   where (m.status = 'DEACTIVATED' and m.left_at < now() - make_interval(days => t.retention_days))
     or (t.deleted and m.status <> 'ERASED')
   order by m.tenant_id, m.id limit ${atOnce}`;
-const deletedTenants = `select t.tenant_id as "tenantId", t.id, t.deleted from tenant_standing t where t.deleted and not exists (
+const deletedTenants = `select t.tenant_id as "tenantId", t.id from tenant_standing t where t.deleted and not exists (
   select from directory_member m where m.tenant_id = t.tenant_id and m.status <> 'ERASED')`;
 
 /**
@@ -40,12 +38,18 @@ const contextOf = (tenantId: string) => ({
   correlationId: tenantId,
 });
 
-const erase = async (store: EventStore, { tenantId, id: personId, deleted }: Due): Promise<void> => {
-  const stream = `${person.name}-${personId}`;
-  const { events, version } = await store.readStream(tenantId, stream);
-  const { status } = (events as unknown as PersonEvent[]).reduce(person.evolve, person.initialState);
-  const isDue = deleted ? status !== 'ERASED' : status === 'DEACTIVATED'; // they may be back in the meantime
-  if (!isDue) return;
+const day = 24 * 60 * 60 * 1_000;
+
+/** They may be back in the meantime, and the tenant may keep people longer than it did. */
+const erase = async (store: EventStore, { tenantId, id: personId }: Due): Promise<void> => {
+  const { status, leftAt, stream, version } = await memberOf(store, tenantId, personId);
+  const { deleted, retentionDays } = await standingOf(store, tenantId);
+  const isKept =
+    status !== 'DEACTIVATED' ||
+    leftAt === null ||
+    retentionDays === null ||
+    Date.parse(leftAt) + retentionDays * day >= Date.now();
+  if (deleted ? status === 'ERASED' : isKept) return;
   const erased: EngagementsEvent = { type: 'SubjectErased', data: { personId } };
   const write = { stream, expected: version, events: [erased] };
   await store.append([write], contextOf(tenantId), 'retention');
