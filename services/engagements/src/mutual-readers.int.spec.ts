@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, personAs, withClient } from '@securebase/testing';
+import { personAs, whileLate, withClient } from '@securebase/testing';
 import { v4 as anyId } from 'uuid';
 import { client, coach, type Connected, lists, nodes, page, talkOfMutual } from '../test/mutual-talk.ts';
 import { type Rig, startRig } from '../test/rig.ts';
@@ -93,28 +93,31 @@ describe('What is between coach and client', () => {
   });
 });
 
-it('seals a coach’s notes for the client, or for the coach where the tenant has them keep it', async () => {
+it('seals a coach’s notes for whom the tenant says now, however late the read models are', async () => {
   const { engagementId } = await underway();
   const keyOf = async (): Promise<unknown> => {
-    const { entry, token } = await tell(coach, 'writeNote', {
-      engagementId,
-      isShared: false,
-      words: 'sleep',
-    });
-    await read(coach, engagementId, token);
+    const words = { isShared: false, words: 'sleep' };
+    const { entry } = await tell(coach, 'writeNote', { engagementId, ...words });
     const { rows } = await withClient(rig.db.adminUrl, (pg) =>
-      pg.query<{ key: string }>(`select said->'words'->>'subject' as key from entry_view where id = $1`, [
-        entry.id,
-      ]),
+      pg.query<{ key: string }>(
+        `select data->'words'->>'subject' as key from log.event where stream = $1 and type = 'NoteWritten'`,
+        [`note-${entry.id}`],
+      ),
     );
     return rows[0]?.key;
   };
+  const propose = (notesOfErased: string) =>
+    asking(
+      ['ADMIN'],
+      `mutation { proposeTenantSettings(input: { smallestGroup: 5, notesOfErased: ${notesOfErased} }) { token } }`,
+      {},
+    );
   expect(await keyOf()).toBe(personAs('CLIENT'));
-  const wanted = '{ smallestGroup: 5, notesOfErased: KEPT_BY_COACH }';
-  await asking(['ADMIN'], `mutation { proposeTenantSettings(input: ${wanted}) { token } }`, {});
-  const sign = 'mutation { signTenantSettings(input: { version: 1 }) { token } }';
-  await asking(['ADMIN', anyId()], sign, {});
-  await eventually(async () => {
+  await whileLate(rig.db, 'tenant_standing', async () => {
+    await propose('KEPT_BY_COACH');
+    await asking(['ADMIN', anyId()], 'mutation { signTenantSettings(input: { version: 1 }) { token } }', {});
     expect(await keyOf()).toBe(personAs('COACH'));
+    await propose('ERASED'); // protects more: it holds at once
+    expect(await keyOf()).toBe(personAs('CLIENT'));
   });
 });

@@ -7,7 +7,6 @@ interface Standing {
   readonly roles: readonly Role[] | null;
   readonly suspended: boolean | null;
   readonly smallestGroup: number | null;
-  readonly notesOfErased: 'ERASED' | 'KEPT_BY_COACH' | null;
 }
 
 /** For so long an answer is remembered, in milliseconds: so long at most somebody who has left is still answered. */
@@ -19,10 +18,8 @@ const nothing: Standing = {
   roles: null,
   suspended: null,
   smallestGroup: null,
-  notesOfErased: null,
 };
-const standing = `select m.status, m.roles, t.suspended, t.smallest_group as "smallestGroup",
-    t.notes_of_erased as "notesOfErased" from (select 1) one
+const standing = `select m.status, m.roles, t.suspended, t.smallest_group as "smallestGroup" from (select 1) one
   left join directory_member m on m.tenant_id = $1 and m.id = $2
   left join tenant_standing t on t.tenant_id = $1 and t.id = $1::text`;
 
@@ -54,13 +51,6 @@ export class TenantDirectory {
   /** Below so many people the caller's tenant says nothing of a group; 0 when it has not said. */
   async smallestGroupFor(caller: Pick<Caller, 'tenantId' | 'personId'>): Promise<number> {
     return (await this.#standingOf(caller)).smallestGroup ?? 0;
-  }
-
-  /** What becomes of a coach's notes about somebody who is erased: they are, too, where the tenant has not said otherwise. */
-  async notesOfErasedFor(
-    caller: Pick<Caller, 'tenantId' | 'personId'>,
-  ): Promise<NonNullable<Standing['notesOfErased']>> {
-    return (await this.#standingOf(caller)).notesOfErased ?? 'ERASED';
   }
 
   /** Whether somebody who is there has this role in the tenant's directory. */

@@ -1,11 +1,5 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import {
-  contextFor,
-  CurrentContext,
-  newId,
-  type RequestContext,
-  TenantDirectory,
-} from '@securebase/service-kit';
+import { contextFor, CurrentContext, newId, type RequestContext } from '@securebase/service-kit';
 import { CorrectNote, keyOfNote, WriteNote } from '../domain/note.ts';
 import { EngagementView } from '../read-models/engagement-view.ts';
 import { Entries } from './entries.ts';
@@ -13,17 +7,18 @@ import { CorrectNoteInput, WriteNoteInput } from './entry.inputs.ts';
 import { NotePayload } from './entry.payloads.ts';
 import { Note } from './entry.types.ts';
 import { Standing } from './standing.ts';
+import { Tenants } from './tenants.ts';
 
 /** Notes: of one alone, or for everybody who takes part. */
 @Resolver(() => EngagementView)
 export class NoteResolver {
   readonly #entries: Entries;
   readonly #standing: Standing;
-  readonly #directory: TenantDirectory;
-  constructor(entries: Entries, standing: Standing, directory: TenantDirectory) {
+  readonly #tenants: Tenants;
+  constructor(entries: Entries, standing: Standing, tenants: Tenants) {
     this.#entries = entries;
     this.#standing = standing;
-    this.#directory = directory;
+    this.#tenants = tenants;
   }
 
   @Mutation(() => NotePayload, {
@@ -33,10 +28,10 @@ export class NoteResolver {
     const context = contextFor(current, input.commandId);
     const { engagementId, sessionId, isShared, words } = input;
     const noteId = newId(context, 'note');
-    const { actorId: personId, tenantId } = context;
+    const { actorId: personId } = context;
     const { coaches, clientId } = await this.#standing.of(context, engagementId);
-    const notesOfErased = await this.#directory.notesOfErasedFor({ tenantId, personId });
-    const sealedFor = keyOfNote({ personId, coaches }, clientId, notesOfErased);
+    const { settings } = await this.#tenants.of(context.tenantId); // of the log: a key once taken stays
+    const sealedFor = keyOfNote({ personId, coaches }, clientId, settings.notesOfErased);
     const of = { engagementId, noteId, sessionId: sessionId ?? undefined };
     const command = new WriteNote({ ...of, isShared, sealedFor, words }, context);
     return this.#entries.change(command, 'note', noteId, Note, context);
