@@ -117,7 +117,8 @@ export const engagements = (log: readonly Stored[]): Rows =>
 export const knownPeople = (log: readonly Stored[]): Rows =>
   fold(log, ({ type, data }, change) => {
     if (type === 'PersonRegistered') change(data['personId'], () => ({ active: true }));
-    if (type === 'PersonDeactivated') change(data['personId'], () => ({ active: false }));
+    if (type === 'PersonDeactivated' || type === 'SubjectErased')
+      change(data['personId'], () => ({ active: false }));
   });
 
 /** What other services know of engagements, through the topic: whose they are. */

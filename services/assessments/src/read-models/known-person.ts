@@ -18,7 +18,8 @@ export const knownPerson: Projection<EngagementsEvent, KnownPersonRow> = {
   rowIds: (event) =>
     event.type === 'PersonRegistered' ||
     event.type === 'PersonDeactivated' ||
-    event.type === 'PersonReactivated'
+    event.type === 'PersonReactivated' ||
+    event.type === 'SubjectErased'
       ? [event.data.personId]
       : [],
   blank: { active: true },
@@ -26,5 +27,6 @@ export const knownPerson: Projection<EngagementsEvent, KnownPersonRow> = {
     PersonRegistered: () => ({ active: true }),
     PersonDeactivated: () => ({ active: false }),
     PersonReactivated: () => ({ active: true }),
+    SubjectErased: () => ({ active: false }),
   },
 };

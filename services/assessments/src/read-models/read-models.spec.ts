@@ -128,6 +128,8 @@ describe('What is known from the engagements’ topic', () => {
     const left: EngagementsEvent = { type: 'PersonDeactivated', data: { personId: amal } };
     expect(after(knownPerson, amal, registered)).toEqual({ active: true });
     expect(after(knownPerson, amal, registered, left)).toEqual({ active: false });
+    const erased: EngagementsEvent = { type: 'SubjectErased', data: { personId: amal } };
+    expect(after(knownPerson, amal, registered, erased)).toEqual({ active: false });
   });
 
   it('is who coaches whom, and until when', () => {

@@ -20,7 +20,8 @@ export const knownPerson: Projection<EngagementsEvent, Pick<KnownPerson, 'active
   rowIds: (event) =>
     event.type === 'PersonRegistered' ||
     event.type === 'PersonDeactivated' ||
-    event.type === 'PersonReactivated'
+    event.type === 'PersonReactivated' ||
+    event.type === 'SubjectErased'
       ? [event.data.personId]
       : [],
   blank: { active: true },
@@ -28,6 +29,7 @@ export const knownPerson: Projection<EngagementsEvent, Pick<KnownPerson, 'active
     PersonRegistered: () => ({ active: true }),
     PersonDeactivated: () => ({ active: false }),
     PersonReactivated: () => ({ active: true }),
+    SubjectErased: () => ({ active: false }),
   },
 };
 

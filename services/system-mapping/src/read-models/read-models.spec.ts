@@ -89,7 +89,9 @@ describe('What is known of the directory', () => {
       clientId: ana,
       coachIds: [],
     });
-    const gone = { type: 'PersonDeactivated', data: { personId: ana } } as const;
-    expect(rowOf(knownPerson, [...elsewhere, ...recorded('any', gone)], ana)).toEqual({ active: false });
+    for (const type of ['PersonDeactivated', 'SubjectErased'] as const) {
+      const gone = { type, data: { personId: ana } };
+      expect(rowOf(knownPerson, [...elsewhere, ...recorded('any', gone)], ana)).toEqual({ active: false });
+    }
   });
 });
