@@ -1,9 +1,10 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { consistencyToken, type Handled } from '@securebase/event-sourcing';
+import { consistencyToken, EventStore, type Handled } from '@securebase/event-sourcing';
 import {
   contextFor,
   CurrentContext,
+  directoryMember,
   newId,
   TenantDirectory,
   type RequestContext,
@@ -56,10 +57,12 @@ export class TenantResolver {
   readonly #commands: CommandBus;
   readonly #tenants: Tenants;
   readonly #directory: TenantDirectory;
-  constructor(commands: CommandBus, tenants: Tenants, directory: TenantDirectory) {
+  readonly #store: EventStore;
+  constructor(commands: CommandBus, tenants: Tenants, directory: TenantDirectory, store: EventStore) {
     this.#commands = commands;
     this.#tenants = tenants;
     this.#directory = directory;
+    this.#store = store;
   }
 
   @Query(() => TenantType, { description: 'The tenant of the caller.' })
@@ -135,6 +138,8 @@ export class TenantResolver {
   ) {
     const role = 'EMPLOYEE_REPRESENTATIVE';
     const isRepresentative = context.roles.includes(role);
+    // A representative of whom the directory has not heard yet would not be asked.
+    if (!isRepresentative) await this.#store.caughtUp(directoryMember({ kind: 'LOG' }).name);
     const hasRepresentative = isRepresentative || (await this.#directory.has(context.tenantId, role));
     const data = { version, hasRepresentative, isRepresentative };
     return this.#change(new SignTenantSettings(data, contextFor(context, commandId)));
