@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, personAs } from '@securebase/testing';
+import { ask, eventually, personAs, tokenFor, whileLate } from '@securebase/testing';
 import { compactVerify, importJWK, type JWK } from 'jose';
 import pg from 'pg';
 import { type Rig, startRig } from '../test/rig.ts';
@@ -244,5 +244,26 @@ describe('A person who is erased', () => {
     );
     await keys.end();
     expect(rows).toEqual([{ wrapped: null }]);
+  });
+});
+
+it('What became of coaches’ notes is said as the tenant’s log has it, however late the read models are', async () => {
+  const { person } = await rig.mutate('ADMIN', 'registerPerson', 'person { id }', {
+    name: 'Who goes',
+    email: 'goes@example.org',
+  });
+  await whileLate(rig.db, 'tenant_standing', async () => {
+    const wanted = '{ smallestGroup: 5, notesOfErased: KEPT_BY_COACH }';
+    await rig.asking('ADMIN', `mutation { proposeTenantSettings(input: ${wanted}) { token } }`);
+    const sign = 'mutation { signTenantSettings(input: { version: 1 }) { token } }';
+    await ask(rig.url, sign, {}, { token: await tokenFor('ADMIN', { subject: personAs('SPONSOR') }) });
+    await rig.mutate('ADMIN', 'eraseSubject', 'erasure { id }', { personId: person.id });
+    await eventually(async () => {
+      const { rows } = await engagements.query<{ rule: string }>(
+        `select data->>'notesOfErased' as rule from log.event where type = 'PurgedFromEngagements' and stream = $1`,
+        [`erasure-${person.id}`],
+      );
+      expect(rows).toEqual([{ rule: 'KEPT_BY_COACH' }]);
+    });
   });
 });

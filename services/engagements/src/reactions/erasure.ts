@@ -1,29 +1,16 @@
-import {
-  type AssessmentsEvent,
-  type EngagementsEvent,
-  type NotesOfErased,
-  type SystemMappingEvent,
-} from '@securebase/contracts';
+import { type AssessmentsEvent, type EngagementsEvent, type SystemMappingEvent } from '@securebase/contracts';
 import { type Reaction, type Recorded } from '@securebase/domain-kit';
 import { type AnyReaction, type EventStore } from '@securebase/event-sourcing';
 import { type KeyKeeper } from '@securebase/sealing';
 import { purgeWhenErased } from '@securebase/service-kit';
 import type pg from 'pg';
+import { standingOf } from './as-logged.ts';
 
 type PurgeReported = Extract<EngagementsEvent, { type: 'PurgeReported' }>;
 type Purged = Extract<
   AssessmentsEvent | SystemMappingEvent,
   { type: 'PurgedFromAssessments' | 'PurgedFromSystemMapping' }
 >;
-
-/** What becomes of a coach's notes about somebody who is erased, as the tenant has it now. */
-const ruleOf = async (pool: pg.Pool, tenantId: string): Promise<NotesOfErased> => {
-  const { rows } = await pool.query<{ rule: NotesOfErased }>(
-    'select notes_of_erased as rule from tenant_standing where tenant_id = $1 and id = $1::text',
-    [tenantId],
-  );
-  return rows[0]?.rule ?? 'ERASED';
-};
 
 /** The keys go with the first service that hears of it: this one. */
 export const destroyKeysWhenErased = (
@@ -37,7 +24,8 @@ export const destroyKeysWhenErased = (
     before: async (tenantId, subject) => {
       if (!keeper) throw new Error('This process cannot destroy keys: KEYS_KEEPER_DATABASE_URL is missing.');
       const keysDestroyedAt = (await keeper.destroySubject(tenantId, subject)).toISOString();
-      return { keysDestroyedAt, notesOfErased: await ruleOf(pool, tenantId) };
+      const { notesOfErased } = await standingOf(store, tenantId);
+      return { keysDestroyedAt, notesOfErased };
     },
   })(store, pool);
 
