@@ -16,7 +16,7 @@ export { eventually } from './eventually.ts';
 export { type Answer, ask, type Asking, type GraphQLFault, Refused, send } from './graphql.ts';
 export { testAuthentication, tokenFor } from './identity.ts';
 export { acceptedEverywhere, type Accepted, tenancyFaults } from './tenancy.ts';
-export { whileLate } from './late.ts';
+export { doneOrWaiting, whileLate } from './late.ts';
 export { testKeys, type TestKeys } from './keys.ts';
 export { kafka, keyService, postgres } from './servers.ts';
 export { unique } from './unique.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personIdOf } from '@securebase/service-kit';
-import { demoTenant } from '@securebase/testing';
+import { demoTenant, doneOrWaiting, whileLate } from '@securebase/testing';
 import { importFile } from '../test/import-file.ts';
 import { type Rig, startRig } from '../test/rig.ts';
 import { twentyFaults } from '../test/twenty-faults.ts';
@@ -191,4 +191,16 @@ describe('Ten thousand people in one file', () => {
     const again = await enrol([header, ...rows.toReversed()].join('\n'));
     expect(again).toMatchObject({ state: 'COMMITTED', added: 0, changed: 0, unchanged: 10_000 });
   }, 600_000);
+});
+
+it('A file gives nobody the address that somebody else has had since a moment ago', async () => {
+  const { imported } = await whileLate(rig.db, 'person_view', async () => {
+    const given = { name: 'The first', email: 'one-address@example.org', reference: 'the-first' };
+    await rig.mutate('ADMIN', 'registerPerson', 'person { id }', given);
+    const content = 'reference,name,email,cohort\nthe-second,Second,one-address@example.org,Spring';
+    const importing = enrol(content);
+    await doneOrWaiting(rig.db, importing);
+    return { imported: importing };
+  });
+  expect((await imported).errors).toMatchObject([{ line: 2, column: 'email', code: 'EMAIL_TAKEN' }]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Role } from '@securebase/testing';
+import { doneOrWaiting, eventually, type Role, whileLate, withClient } from '@securebase/testing';
 import { type Proposals, shown, talkOfMatching } from '../test/matching-talk.ts';
 import { type Rig, startRig } from '../test/rig.ts';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
-const { as, manager, person, coach, program, profileOf, rank } = talkOfMatching(() => rig);
+const { as, manager, person, coach, program, propose, profileOf, rank } = talkOfMatching(() => rig);
 
 describe('A ranking', () => {
   it('shows participants a few coaches, with the reason for each, and others less', async () => {
@@ -104,5 +104,28 @@ describe('A ranking', () => {
     expect(await as('CLIENT', fritz).asking(wishes)).toEqual({
       myMatchingWishes: { ...preferences, avoidUnits: ['Sales'] },
     });
+  });
+
+  it('is for who has no coach, however late the read models are', async () => {
+    const [ida, jon] = [await person('Ida'), await person('Jon')];
+    const coachId = await coach('Ready');
+    const { programId, cohortId } = await program([ida, jon]);
+    await manager.tell('poolCoaches', 'programId', { programId, coachIds: [coachId] });
+    const { ranked } = await whileLate(rig.db, 'engagement_view', async () => {
+      const engagementId = await propose(ida, { programId, cohortId });
+      await as('CLIENT', ida).tell('confirmMatch', 'engagement { id }', { engagementId, coachId });
+      const ranking = rank({ programId });
+      const said = eventually(async () => {
+        const { rows } = await withClient(rig.db.adminUrl, (client) =>
+          client.query(`select from log.event where type = 'RankingCompleted' and data->>'programId' = $1`, [
+            programId,
+          ]),
+        );
+        expect(rows).toHaveLength(1);
+      });
+      await doneOrWaiting(rig.db, said);
+      return { ranked: ranking, said };
+    });
+    expect(await ranked).toMatchObject({ participants: 0, withoutLanguages: 1 });
   });
 });

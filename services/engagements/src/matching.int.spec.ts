@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, personAs, Refused } from '@securebase/testing';
+import { doneOrWaiting, eventually, personAs, Refused, whileLate } from '@securebase/testing';
 import { talkOfMatching } from '../test/matching-talk.ts';
 import { type Rig, startRig } from '../test/rig.ts';
 
@@ -33,6 +33,19 @@ it('proposes an engagement for everybody of a cohort, once, and for whoever come
     expect(await as('CLIENT', who).asking(mine, {}, token)).toEqual({
       engagements: { edges: [{ node: { purpose: 'to lead', status: 'PROPOSED' } }] },
     });
+});
+
+it('proposes no second engagement to who has one in the cohort, however late the read models are', async () => {
+  const jana = await person('Jana');
+  const { programId, cohortId } = await program([jana]);
+  const { told } = await whileLate(rig.db, 'engagement_view', async () => {
+    await propose(jana, { programId, cohortId });
+    const input = { programId, cohortId, purpose: 'to lead' };
+    const proposing = manager.tell('proposeEngagements', 'proposed', input);
+    await doneOrWaiting(rig.db, proposing);
+    return { told: proposing };
+  });
+  expect(await told).toMatchObject({ proposed: 0 });
 });
 
 describe('A coach who is asked', () => {

@@ -8,7 +8,7 @@ import { ProposeEngagement } from '../domain/engagement-commands.ts';
 import { engagement } from '../domain/engagement.ts';
 import { person } from '../domain/person.ts';
 import { program, type Program, type ProgramEvent } from '../domain/program.ts';
-import { EngagementView } from '../read-models/engagement-view.ts';
+import { EngagementView, engagementView } from '../read-models/engagement-view.ts';
 import { CommandInput } from './engagement.types.ts';
 
 /** The most participants of a cohort for whom engagements are proposed at once. */
@@ -86,6 +86,7 @@ export class CohortEngagementsResolver {
       const engagementId = v5(`engagement:${cohortId}:${clientId}`, tenantId);
       return { clientId, engagementId, stream: `${engagement.name}-${engagementId}` };
     });
+    await this.#store.caughtUp(engagementView.name); // who was proposed one just now has one
     const rows = await this.#models.of(EngagementView).find(tenantId, { cohortId }, most);
     const engaged = new Set(rows.map(({ clientId }) => clientId));
     const made = await this.#store.existing(

@@ -17,6 +17,7 @@ import { type Person, person, type PersonEvent, registered } from '../domain/per
 import { EnrollParticipants, InviteParticipants } from '../domain/program-commands.ts';
 import { evolve, type Program, type ProgramEvent } from '../domain/program-state.ts';
 import { program } from '../domain/program.ts';
+import { personView } from '../read-models/person-view.ts';
 import { type Enrolment, type Known, mistakesIn } from './enrolment-checks.ts';
 import { type EnrolmentRow, enrolmentRow } from './enrolment-row.ts';
 
@@ -51,11 +52,12 @@ const readAll = async <E, State>(
   return found;
 };
 
-/** Who has these addresses in the directory. */
+/** Who has these addresses in the directory, also since a moment ago. */
 const peopleByEmail = async (
-  { tenantId, data }: ImportScope,
+  { tenantId, data, store }: ImportScope,
   emails: readonly string[],
 ): Promise<Map<string, string>> => {
+  await store.caughtUp(personView.name);
   const rows = await data.as(tenantId, (manager) =>
     manager.query<{ id: string; email: string }[]>(
       `select id, lower(email) as email from person_view

@@ -8,6 +8,7 @@ import { participant, type Participant, type ParticipantEvent } from '../domain/
 import { person } from '../domain/person.ts';
 import { pool, type Pool, type PoolEvent } from '../domain/pool.ts';
 import { program, type Program, type ProgramEvent } from '../domain/program.ts';
+import { engagementView } from '../read-models/engagement-view.ts';
 
 type Tenant = Pick<CommandContext, 'tenantId'>;
 type Wanted = Tenant & { readonly programId: string; readonly cohortId?: string | undefined };
@@ -49,6 +50,7 @@ const waiting = async (store: EventStore, db: pg.Pool, wanted: Wanted): Promise<
   );
   const some = [...cohorts].filter(([id]) => cohortId === undefined || id === cohortId);
   const all = new Set(some.flatMap(([, { participants }]) => [...participants]));
+  await store.caughtUp(engagementView.name);
   const { rows } = await db.query<{ client_id: string }>(matchedClients, [tenantId, programId]);
   for (const { client_id } of rows) all.delete(client_id);
   return present(store, tenantId, [...all]);
