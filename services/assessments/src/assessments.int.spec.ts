@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seal } from '@securebase/domain-kit';
-import { eventually } from '@securebase/testing';
+import { eventually, whileLate } from '@securebase/testing';
 import { v7 } from 'uuid';
 import { type Caller, registered, type Rig, startRig } from '../test/rig.ts';
 
@@ -246,6 +246,20 @@ describe('an administration', () => {
     await mutate(manager, 'closeCampaign', 'campaign', { campaignId: campaign.id });
     await eventually(async () => {
       expect(await see(client, opened.administration.id)).toMatchObject({ status: 'CLOSED' });
+    });
+  });
+});
+
+it('A closed campaign asks nobody any more, however late the read models are', async () => {
+  const { instrument } = await publish();
+  const input = { instrumentId: instrument.id, cohortId, occasion: 'MIDPOINT' };
+  const { campaign, token } = await mutate(manager, 'openCampaign', 'campaign', input);
+  expect(await see(client, v7(), token)).toBeNull(); // read models know of the campaign
+  await whileLate(rig.db, 'campaign_view', async () => {
+    const asked = { campaignId: campaign.id, respondentId: amal };
+    await mutate(manager, 'closeCampaign', 'campaign', { campaignId: campaign.id });
+    await expect(mutate(manager, 'openAdministration', 'administration', asked)).rejects.toMatchObject({
+      codes: ['CAMPAIGN_CLOSED'],
     });
   });
 });

@@ -104,19 +104,18 @@ export class Facts {
   ): Promise<AdministrationFacts['campaign']> {
     if (campaignId === undefined) return { status: 'NONE' };
     const { tenantId } = context;
-    const [row, answered] = await Promise.all([
+    const stream = `campaign-${campaignId}`;
+    const [row, closed, answered] = await Promise.all([
       this.#models.of(CampaignView).byId(context, campaignId),
+      this.#store.lastOf(tenantId, [stream], ['CampaignClosed']),
       this.#models
         .of(AdministrationView)
         .byId(context, campaignAdministrationId(tenantId, campaignId, respondentId)),
     ]);
-    // What was just opened may not be in the read model yet.
-    const opening =
-      row ??
-      (await openingOf(this.#store, tenantId, `campaign-${campaignId}`, 'CampaignOpened')) ??
-      undefined;
+    // How it was opened never changes, but may not be in the read model yet. Whether it is closed is asked of the log.
+    const opening = row ?? (await openingOf(this.#store, tenantId, stream, 'CampaignOpened'));
     if (!opening) return { status: 'UNKNOWN' };
-    if (row?.status === 'CLOSED') return { status: 'CLOSED' };
+    if (closed.get(stream) === 'CampaignClosed') return { status: 'CLOSED' };
     if (perspective === 'SELF' && answered?.status === 'SUBMITTED') return { status: 'ALREADY_ANSWERED' };
     const { instrumentId, occasion, cohortId } = opening;
     const participant =
