@@ -128,14 +128,17 @@ const untilApplied = async <T>(asked: Asked, patch: () => Promise<T>): Promise<T
     }
 };
 
-// Their names are those of SCIM's resources.
+// Their names are those of SCIM's resources. What a client does not want to be told of is not gone by that: a PATCH is applied
+// to the whole, and the whole is the answer.
 class User extends SCIMMY.Resources.User {
   override patch<T>(message: Parameters<SCIMMY.Resources.User['patch']>[0], asked?: T) {
+    Reflect.deleteProperty(this, 'attributes');
     return untilApplied(asked as Asked, () => super.patch(message, asked));
   }
 }
 class Group extends SCIMMY.Resources.Group {
   override patch<T>(message: Parameters<SCIMMY.Resources.Group['patch']>[0], asked?: T) {
+    Reflect.deleteProperty(this, 'attributes');
     return untilApplied(asked as Asked, () => super.patch(message, asked));
   }
 }

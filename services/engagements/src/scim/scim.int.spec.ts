@@ -189,6 +189,18 @@ describe('A group that is changed by several at once', () => {
   });
 });
 
+describe('What a client does not want to be told', () => {
+  it('stays as it is', async () => {
+    const displayName = 'Writers';
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
+    const members = [{ value: v7() }];
+    const { id } = (await scim('POST', '/Groups', { schemas, displayName, members })).body;
+    const called = patch({ op: 'replace', path: 'displayName', value: 'Authors' });
+    await scim('PATCH', `/Groups/${id}?excludedAttributes=members`, called);
+    expect((await scim('GET', `/Groups/${id}`)).body).toMatchObject({ displayName: 'Authors', members });
+  });
+});
+
 describe('Provisioning', () => {
   const foreign = '3f1d9a40-0000-4000-8000-000000000001';
   it.each([
