@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type AssessmentsEvent } from '@securebase/contracts';
 import { type Recorded } from '@securebase/domain-kit';
-import { type EventStore } from '@securebase/event-sourcing';
+import { caughtUp, type EventStore } from '@securebase/event-sourcing';
 import type pg from 'pg';
 import { v5 } from 'uuid';
 import { administration, CloseAdministration } from '../domain/administration.ts';
@@ -12,12 +12,12 @@ type Reason = Extract<AssessmentsEvent, { type: 'AdministrationClosed' }>['data'
 
 const deadline = 10_000;
 
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  const end = performance.now() + deadline;
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error('The read models are too far behind.');
-    await after(20);
-  }
+const hasSeen = async (pool: pg.Pool, { tenantId, stream, version }: Recorded): Promise<boolean> => {
+  const { rowCount } = await pool.query(
+    'select from log.stream_seen where projection = $1 and tenant_id = $2 and stream = $3 and version >= $4',
+    [knownEngagement.name, tenantId, stream, version],
+  );
+  return rowCount === 1;
 };
 
 /**
@@ -25,22 +25,12 @@ const until = async (condition: () => Promise<boolean>): Promise<void> => {
  * was opened before that is in the read model.
  */
 export const nothingOnItsWay = async (pool: pg.Pool, cause?: Recorded): Promise<void> => {
-  if (cause)
-    await until(async () => {
-      const { rowCount } = await pool.query(
-        'select from log.stream_seen where projection = $1 and tenant_id = $2 and stream = $3 and version >= $4',
-        [knownEngagement.name, cause.tenantId, cause.stream, cause.version],
-      );
-      return rowCount === 1;
-    });
-  const { rows } = await pool.query<{ last: string }>('select coalesce(max(pos), 0) as last from log.event');
-  await until(async () => {
-    const { rowCount } = await pool.query('select from log.checkpoint where name = $1 and pos >= $2', [
-      administrationView.name,
-      rows[0]?.last ?? 0,
-    ]);
-    return rowCount === 1;
-  });
+  const end = performance.now() + deadline;
+  while (cause && !(await hasSeen(pool, cause))) {
+    if (performance.now() > end) throw new Error('The read models are too far behind.');
+    await after(20);
+  }
+  await caughtUp(pool, administrationView.name);
 };
 
 /** Closes what is open among those whose `column` is `id`. The same key closes the same, however often it is tried. */
