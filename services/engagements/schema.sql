@@ -1150,6 +1150,8 @@ CREATE OR REPLACE FUNCTION log.append(commands integer, events jsonb)
 AS $function$
 #variable_conflict use_column
 declare
+  ids uuid[];
+  places bigint[];
   won uuid[]; -- first events of the commands that won
   last_pos bigint[];
   part boolean;
@@ -1166,14 +1168,29 @@ begin
   -- Commands of one event each, as most are: the same rules without the machinery for several. In the order in which they are
   -- given, which is that of tenants and streams: sorting them here again would cost more than looking them up.
   if jsonb_array_length(events) = commands then
-    return query
-      insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
-      select tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id
-        from jsonb_populate_recordset(null::log.event, events) e
-       where version = 1 or (select true from log.event p
-              where p.tenant_id = e.tenant_id and p.stream = e.stream and p.version = e.version - 1)
-      on conflict do nothing
-      returning id, pos;
+    begin
+      with ins as (
+        insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
+        select tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id
+          from jsonb_populate_recordset(null::log.event, events) e
+         where version = 1 or (select true from log.event p
+                where p.tenant_id = e.tenant_id and p.stream = e.stream and p.version = e.version - 1)
+        returning id, pos
+      )
+      select array_agg(id), array_agg(pos) into ids, places from ins;
+    exception when unique_violation then
+      with ins as (
+        insert into log.event (tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id)
+        select tenant_id, stream, version, id, type, schema_version, data, meta, at, command_id
+          from jsonb_populate_recordset(null::log.event, events) e
+         where version = 1 or (select true from log.event p
+                where p.tenant_id = e.tenant_id and p.stream = e.stream and p.version = e.version - 1)
+        on conflict do nothing
+        returning id, pos
+      )
+      select array_agg(id), array_agg(pos) into ids, places from ins;
+    end;
+    return query select * from unnest(ids, places);
     return;
   end if;
 

@@ -19,7 +19,10 @@ const gates: readonly Edit[] = [
     '  locked := log.floor_lock(); -- before any nextval\n',
     "  locked := log.floor_lock(); -- before any nextval\n  perform log.gate('locked');\n",
   ],
-  ['      returning id, pos;\n', "      returning id, pos;\n    perform log.gate('inserted');\n"],
+  [
+    '    return query select * from unnest(ids, places);\n',
+    "    perform log.gate('inserted');\n    return query select * from unnest(ids, places);\n",
+  ],
   [
     "  ceiling := coalesce(pg_sequence_last_value('log.pos'::regclass), 0);\n",
     "  ceiling := coalesce(pg_sequence_last_value('log.pos'::regclass), 0);\n  perform log.gate('first');\n",
@@ -113,14 +116,14 @@ export class Session {
   }
 }
 
-/** Appends one event to a stream of its own, as the store does. */
-export const appendOne = (session: Session): Promise<{ pos: string }[]> =>
-  session.run('select pos from log.append(1, $1)', [
-    JSON.stringify([
-      {
-        tenant_id: randomUUID(),
+/** Appends one event to each of these streams, as the store does with commands that wait together. */
+export const appendTo = (session: Session, ...streams: readonly Stream[]): Promise<{ pos: string }[]> =>
+  session.run('select pos from log.append($1, $2)', [
+    streams.length,
+    JSON.stringify(
+      streams.map((stream) => ({
+        ...stream,
         command_id: randomUUID(),
-        stream: `note-${randomUUID()}`,
         version: 1,
         id: randomUUID(),
         type: 'NoteWritten',
@@ -128,9 +131,18 @@ export const appendOne = (session: Session): Promise<{ pos: string }[]> =>
         data: {},
         meta: {},
         at: new Date(),
-      },
-    ]),
+      })),
+    ),
   ]);
+
+interface Stream {
+  readonly tenant_id: string;
+  readonly stream: string;
+}
+export const anyStream = (): Stream => ({ tenant_id: randomUUID(), stream: `note-${randomUUID()}` });
+
+/** The same to a stream of its own. */
+export const appendOne = (session: Session): Promise<{ pos: string }[]> => appendTo(session, anyStream());
 
 /** A reader that keeps the position of the last event delivered, as the relay and the projections do. */
 export class Reader {

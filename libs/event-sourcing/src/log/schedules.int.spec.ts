@@ -2,7 +2,7 @@
 // twice: the log as it is loses nothing, and the mutant, which lacks exactly that part, must lose an event.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { appendOne, type Edit, logWith, Reader, Session } from '../../test/sessions.ts';
+import { anyStream, appendOne, appendTo, type Edit, logWith, Reader, Session } from '../../test/sessions.ts';
 
 interface Actors {
   readonly a: Session;
@@ -49,6 +49,26 @@ const schedules: readonly Schedule[] = [
     steps: async ({ a, b, reader }) => {
       await a.run('begin');
       await appendOne(a);
+      await appendOne(b);
+      await reader.read();
+      await a.run('commit');
+    },
+  },
+  {
+    mutant: 'holds the lock only as long as nobody was quicker',
+    edits: [
+      net,
+      ['  locked := log.floor_lock(); -- before any nextval\n', ''],
+      [
+        '    begin\n      with ins as (\n',
+        '    begin\n      locked := log.floor_lock();\n      with ins as (\n',
+      ],
+    ],
+    steps: async ({ a, b, reader }) => {
+      const taken = anyStream();
+      await appendTo(b, taken);
+      await a.run('begin');
+      expect(await appendTo(a, anyStream(), taken)).toHaveLength(1);
       await appendOne(b);
       await reader.read();
       await a.run('commit');

@@ -15,6 +15,7 @@ const pools: pg.Pool[] = [];
 /** Two stores, as two processes of a service have. */
 let stores: readonly [EventStore, EventStore];
 const tenants = [randomUUID(), randomUUID()] as const;
+let owner: pg.Pool;
 
 beforeAll(async () => {
   db = await notesDatabase();
@@ -25,6 +26,8 @@ beforeAll(async () => {
     return new EventStore({ pool, catalogue });
   };
   stores = [make(), make()];
+  owner = new pg.Pool({ connectionString: db.adminUrl, max: 1 });
+  pools.push(owner.on('error', () => undefined));
 });
 afterAll(async () => {
   await Promise.all(pools.map((pool) => pool.end()));
@@ -76,6 +79,21 @@ describe('in one group', () => {
       [1],
       [1, 2],
     ]);
+  });
+
+  it('who wins beside a loser hears where its event stands', async () => {
+    const [first, taken, last] = [stream('a'), stream('b'), stream('c')];
+    await append(write(taken, 'NONE'));
+    const [one, loser, other] = await Promise.allSettled(
+      [first, taken, last].map((each) => append(write(each, 'NONE'))),
+    );
+    expect(loser).toMatchObject({ reason: { code: 'CONFLICT' } });
+    const { rows } = await owner.query<{ pos: string }>(
+      'select pos from log.event where stream = any ($1) order by stream',
+      [[first, last]],
+    );
+    const stands = rows.map(({ pos }) => ({ status: 'fulfilled', value: { position: Number(pos) } }));
+    expect([one, other]).toMatchObject(stands);
   });
 
   it('two commands on one stream: one wins, the other hears so', async () => {
