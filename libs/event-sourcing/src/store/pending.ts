@@ -19,9 +19,10 @@ export const pendingOf = (
   payloadHash: string,
   catalogue: Catalogue,
 ): Pending => {
-  const order = writes.map((write, index) => ({ ...write, before: befores[index] ?? 0 }));
-  order.sort((a, b) => (a.stream < b.stream ? -1 : 1));
-  const { tenantId, actorId, correlationId, causationId, traceparent, commandId, at } = context;
+  const order = writes.map(({ stream, events }, index) => ({ stream, events, before: befores[index] ?? 0 }));
+  if (order.length > 1) order.sort((a, b) => (a.stream < b.stream ? -1 : 1));
+  const { tenantId, actorId, correlationId, causationId, traceparent, commandId } = context;
+  const at = context.at.toISOString();
   const meta: EventMeta = {
     actorId,
     correlationId,
@@ -34,6 +35,7 @@ export const pendingOf = (
     version: before + events.length,
   }));
   const ids = idsFor(order.reduce((sum, { events }) => sum + events.length, 0));
+  const ofFirst: EventMeta = { ...meta, payloadHash, heads };
   let next = 0;
   const made: NewRow[] = order.flatMap(({ stream, before, events }) =>
     events.map(({ type, data }, index) => {
@@ -43,11 +45,11 @@ export const pendingOf = (
         tenant_id: tenantId,
         stream,
         version: before + index + 1,
-        id: ids[next++] ?? randomUUIDv7(),
+        id: ids[next] ?? randomUUIDv7(),
         type,
         schema_version: known.schemaVersion,
         data,
-        meta,
+        meta: next++ === 0 ? ofFirst : meta,
         at,
         command_id: commandId,
       };
@@ -60,16 +62,14 @@ export const pendingOf = (
     commandId,
     id: first.id,
     made,
-    rows: made.map((row) =>
-      JSON.stringify(row === first ? { ...row, meta: { ...meta, payloadHash, heads } } : row),
-    ),
+    rows: made.map((row) => JSON.stringify(row)),
     streams: order.map(({ stream }) => stream),
     heads,
   };
 };
 
-/** A row before it has a place in the log. */
-export type NewRow = Omit<EventRow, 'pos'>;
+/** A row before it has a place in the log. Its time is text: making text of a Date costs as much as of all the rest. */
+export type NewRow = Omit<EventRow, 'pos' | 'at'> & { readonly at: string };
 
 const copyOf = (data: unknown): unknown => JSON.parse(JSON.stringify(data));
 
@@ -81,7 +81,7 @@ const recordedFrom = (
 ): Recorded[] =>
   made.map((row) => {
     const { type, stream, version, id, at } = row;
-    return { type, data: dataOf(row), tenantId, stream, version, id, at: at.toISOString(), actorId };
+    return { type, data: dataOf(row), tenantId, stream, version, id, at, actorId };
   });
 
 /** What was said, where the rows have what is stored. */
