@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NotYetVisible } from '../consistency/gate.ts';
 import { Conflict } from '../store/errors.ts';
 import { HandlerFailed, isPassing, isRefusedByDatabase, reasonOf } from './faults.ts';
 
@@ -26,6 +27,11 @@ describe('A fault', () => {
   it('passes when a connection ended or another writer came first', () => {
     expect(isPassing(new Error('Connection terminated unexpectedly'))).toBe(true);
     expect(isPassing(new Conflict('note-1'))).toBe(true);
+  });
+
+  it('passes when a read model was late: it hears of the rest in the meantime', () => {
+    expect(isPassing(new NotYetVisible())).toBe(true);
+    expect(isRefusedByDatabase(new NotYetVisible())).toBe(false);
   });
 
   it('does not pass because its message happens to speak of connections', () => {

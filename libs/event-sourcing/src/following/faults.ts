@@ -20,6 +20,7 @@ export const isPassing = (error: unknown): boolean => {
     network.test(code) ||
     code === 'CONFLICT' ||
     code === 'KEYS_UNAVAILABLE' ||
+    code === 'NOT_YET_VISIBLE' ||
     error.name === 'AbortError' ||
     error.name.startsWith('KafkaJS') ||
     (code === '' && connectionEnded.test(error.message))
