@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personIdOf } from '@securebase/service-kit';
 import { demoTenant, doneOrWaiting, whileLate } from '@securebase/testing';
-import { importFile } from '../test/import-file.ts';
+import { beginImport, importFile } from '../test/import-file.ts';
 import { type Rig, startRig } from '../test/rig.ts';
 import { twentyFaults } from '../test/twenty-faults.ts';
 
@@ -204,3 +204,20 @@ it('A file gives nobody the address that somebody else has had since a moment ag
   });
   expect((await imported).errors).toMatchObject([{ line: 2, column: 'email', code: 'EMAIL_TAKEN' }]);
 });
+
+it('A good file waits for a read model that is late, however long, and is carried out then', async () => {
+  const content = 'reference,name,email,cohort\nthe-patient,Patient,patient@example.org,Spring';
+  const { imported } = await whileLate(rig.db, 'person_view', async () => {
+    const importing = enrol(content);
+    await doneOrWaiting(rig.db, importing);
+    // Another one into the same place: by its second answer the first has waited for longer than one wait takes.
+    const another = await beginImport(rig, 'PROGRAM_MANAGER', {
+      kind: 'ENROLMENTS',
+      content: content.replace('Spring', 'Autumn'),
+      target: programId,
+    });
+    for (let times = 0; times < 2; times++) expect((await another.commit()).import.state).toBe('CHECKING');
+    return { imported: importing };
+  });
+  expect(await imported).toMatchObject({ state: 'COMMITTED', added: 1, errors: [] });
+}, 120_000);

@@ -29,17 +29,15 @@ interface Answer {
 /** Of a file as it is sent; base64 of it stays below what one request takes. */
 const partSize = 300_000;
 
-/** Sends a file as any client does, and waits for its end. */
-export const importFile = async (
-  rig: Rig,
-  role: Role,
-  {
-    kind,
-    content,
-    target,
-    dryRun = false,
-  }: { kind: string; content: string; target?: string; dryRun?: boolean },
-): Promise<Imported> => {
+interface Given {
+  readonly kind: string;
+  readonly content: string;
+  readonly target?: string;
+  readonly dryRun?: boolean;
+}
+
+/** Sends a file, and commits it as often as is said. */
+export const beginImport = async (rig: Rig, role: Role, { kind, content, target, dryRun = false }: Given) => {
   const mutate = async (name: string, input: object): Promise<Answer> => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const text = `mutation ($input: ${type}!) { result: ${name}(input: $input) { import { id state } token } }`;
@@ -55,8 +53,15 @@ export const importFile = async (
       const part = file.subarray(index * partSize, (index + 1) * partSize);
       await mutate('putEngagementsImportPart', { importId, index, content: part.toString('base64') });
     }
-    await mutate('commitEngagementsImport', { importId });
   }
+  const commit = () => mutate('commitEngagementsImport', { importId });
+  return { ...begun, commit };
+};
+
+/** Sends a file as any client does, and waits for its end. */
+export const importFile = async (rig: Rig, role: Role, given: Given): Promise<Imported> => {
+  const { id: importId, state, commit } = await beginImport(rig, role, given);
+  if (state === 'RECEIVING') await commit();
   const text = `query ($id: ID!) { engagementsImport(id: $id) {
     id state progress rows added changed unchanged errorCount counts { code count }
     errors(first: 100) { edges { node { line column code message } } } } }`;
@@ -69,7 +74,7 @@ export const importFile = async (
         };
       }>(role, text, { id: importId });
       if (['RECEIVING', 'CHECKING'].includes(seen.state)) throw new Error('It goes on.');
-      const { token } = await mutate('commitEngagementsImport', { importId });
+      const { token } = await commit();
       const counts = Object.fromEntries(seen.counts.map(({ code, count }) => [code, count]));
       return { ...seen, counts, errors: seen.errors.edges.map(({ node }) => node), token };
     },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Rejected } from '@securebase/domain-kit';
-import { Conflict, consistencyToken, EventStore } from '@securebase/event-sourcing';
+import { Conflict, consistencyToken, EventStore, NotYetVisible } from '@securebase/event-sourcing';
 import { v5 } from 'uuid';
 import { fieldsOf, type Logger } from '../edge/index.ts';
 import { type RequestContext } from '../graphql/context.ts';
@@ -53,14 +53,24 @@ export class Importer {
     return this.#settings.kinds.find(({ kind }) => kind === name);
   }
 
-  /** Carries out an import in state CHECKING. Safe to repeat after a crash: its command id is its own. */
+  /**
+   * Carries out an import in state CHECKING, as soon as the read models that it asks are not late. Safe to repeat after a
+   * crash: its command id is its own.
+   */
   async carryOut(staged: StagedImport, caller: RequestContext): Promise<void> {
+    while (await this.#isTooEarly(staged, caller))
+      this.#log.warn({ correlationId: caller.correlationId }, 'an import waits: a read model is late');
+  }
+
+  /** Tries once. Nothing is wrong with a file whose read model is late: it stays in CHECKING, with its parts. */
+  async #isTooEarly(staged: StagedImport, caller: RequestContext): Promise<boolean> {
     const mistakes = new Mistakes();
     try {
       await this.#turn(() =>
         this.#staging.exclusively(staged, () => this.#checkAndCommit(staged, caller, mistakes)),
       );
     } catch (error) {
+      if (error instanceof NotYetVisible) return true;
       const message = this.#messageOf(error);
       if (error instanceof Conflict) mistakes.at(0, 'CONFLICT');
       else if (message !== undefined) mistakes.add({ line: 0, code: (error as ImportRefused).code, message });
@@ -70,6 +80,7 @@ export class Importer {
       }
       await this.#refuse(staged, mistakes);
     }
+    return false;
   }
 
   async #turn(work: () => Promise<void>): Promise<void> {
