@@ -3,6 +3,7 @@ export { type AnyDecider, type AnyProjection, type Post, type ServiceDefinition 
 export { dumpSubgraph } from './dump-subgraph.ts';
 export {
   BadConfiguration,
+  type Caller,
   type ErrorCodeEntry,
   errorCodes,
   Fault,
@@ -18,6 +19,7 @@ export {
 } from './edge/index.ts';
 export {
   contextFor,
+  CurrentCaller,
   CurrentContext,
   CurrentListening,
   type GraphQLContext,

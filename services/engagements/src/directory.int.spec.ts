@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, eventually, personAs, type Role, send, tokenFor, whileLate } from '@securebase/testing';
+import {
+  ask,
+  doneOrWaiting,
+  eventually,
+  personAs,
+  type Role,
+  send,
+  tokenFor,
+  whileLate,
+} from '@securebase/testing';
 import pg from 'pg';
 import { v4 as anyId } from 'uuid';
 import { type Rig, startRig } from '../test/rig.ts';
@@ -141,7 +150,8 @@ describe('A tenant', () => {
       { token },
     );
     const { id } = registerPerson.person;
-    const assign = `mutation { assignRoles(input: { personId: "${id}", roles: [EMPLOYEE_REPRESENTATIVE] }) { token } }`;
+    const role = 'EMPLOYEE_REPRESENTATIVE';
+    const assign = `mutation { assignRoles(input: { personId: "${id}", roles: [${role}] }) { token } }`;
     const signing = await whileLate(rig.db, 'directory_member', async () => {
       expect((await as(admin, 'ADMIN', assign, tenant)).codes).toEqual([]);
       expect((await as(admin, 'ADMIN', settings(5), tenant)).data).toEqual(held(3, 6, 5));
@@ -153,6 +163,16 @@ describe('A tenant', () => {
     await eventually(async () =>
       expect((await as(id, 'CLIENT', sign(3), tenant)).data).toEqual(held(3, 5, null)),
     );
+    expect((await as(admin, 'ADMIN', settings(12), tenant)).data).toEqual(held(4, 12, null));
+    expect((await as(admin, 'ADMIN', settings(6), tenant)).data).toEqual(held(5, 12, 6));
+    const resigned = await whileLate(rig.db, 'directory_member', async () => {
+      expect((await as(admin, 'ADMIN', assign.replace(role, ''), tenant)).codes).toEqual([]);
+      const asked = as(id, 'CLIENT', sign(5), tenant);
+      await doneOrWaiting(rig.db, asked);
+      return { asked };
+    });
+    expect((await resigned.asked).codes).toEqual(['FORBIDDEN']);
+    expect((await as(other, 'ADMIN', sign(5), tenant)).data).toEqual(held(5, 6, null));
   });
 });
 

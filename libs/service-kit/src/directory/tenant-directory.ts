@@ -23,6 +23,8 @@ const standing = `select m.status, m.roles, t.suspended, t.smallest_group as "sm
   left join directory_member m on m.tenant_id = $1 and m.id = $2
   left join tenant_standing t on t.tenant_id = $1 and t.id = $1::text`;
 
+const keyOf = (tenantId: string, personId: string) => `${tenantId}/${personId}`;
+
 /** What the tenant's directory says of those who ask. */
 @Injectable()
 export class TenantDirectory {
@@ -45,7 +47,16 @@ export class TenantDirectory {
     const both = roles.filter(
       (role) => caller.roles.includes(role) || (role !== 'OPERATOR' && own.includes(role)),
     );
-    return { ...caller, roles: both };
+    return { ...caller, roles: both, named: caller.roles };
+  }
+
+  /**
+   * Who `callerOf` gave, anew: as the directory says now, and not as was remembered.
+   * @throws Fault PERSON_HAS_NO_ACCESS, TENANT_SUSPENDED
+   */
+  callerNow({ tenantId, personId, roles: all, named = all }: Caller): Promise<Caller> {
+    this.#known.delete(keyOf(tenantId, personId));
+    return this.callerOf({ tenantId, personId, roles: named });
   }
 
   /** Below so many people the caller's tenant says nothing of a group; 0 when it has not said. */
@@ -71,7 +82,7 @@ export class TenantDirectory {
   }
 
   #standingOf({ tenantId, personId }: Pick<Caller, 'tenantId' | 'personId'>): Promise<Standing> {
-    const key = `${tenantId}/${personId}`;
+    const key = keyOf(tenantId, personId);
     const known = this.#known.get(key);
     if (known && known.until > performance.now()) return known.standing;
     const asked = this.#data

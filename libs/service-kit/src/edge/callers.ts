@@ -17,6 +17,8 @@ export interface Caller {
   readonly personId: string;
   readonly tenantId: string;
   readonly roles: readonly Role[];
+  /** The token's own, when the directory gives more. */
+  readonly named?: readonly Role[];
 }
 
 export interface TokenSettings {

@@ -58,6 +58,11 @@ export const CurrentContext = createParamDecorator(
   (_: unknown, host: ExecutionContext) => host.getArgByIndex<GraphQLContext>(2).request,
 );
 
+/** Who asks, by their token and by what the directory said when they asked. */
+export const CurrentCaller = createParamDecorator(
+  (_: unknown, host: ExecutionContext) => host.getArgByIndex<GraphQLContext>(2).caller,
+);
+
 /** What a subscription's source goes by. */
 export const CurrentListening = createParamDecorator(
   (_: unknown, host: ExecutionContext) => host.getArgByIndex<GraphQLContext>(2).listening,
