@@ -3,7 +3,7 @@ import { type EngagementsEvent } from '@securebase/contracts';
 import { type Duty, type EventStore, type Turn } from '@securebase/event-sourcing';
 import { type KeyKeeper } from '@securebase/sealing';
 import type pg from 'pg';
-import { v7 } from 'uuid';
+import { NIL, v7 } from 'uuid';
 import { tenant, type TenantEvent } from '../domain/tenant.ts';
 import { memberOf, standingOf } from './as-logged.ts';
 
@@ -20,8 +20,9 @@ const atOnce = 100;
 /** Who left before the tenant's retention, and everybody of a tenant that is deleted. */
 const dueToBeErased = `select m.tenant_id as "tenantId", m.id from directory_member m
   join tenant_standing t on t.tenant_id = m.tenant_id and t.id = m.tenant_id::text
-  where (m.status = 'DEACTIVATED' and m.left_at < now() - make_interval(days => t.retention_days))
-    or (t.deleted and m.status <> 'ERASED')
+  where (m.tenant_id, m.id) > ($1, $2)
+    and ((m.status = 'DEACTIVATED' and m.left_at < now() - make_interval(days => t.retention_days))
+      or (t.deleted and m.status <> 'ERASED'))
   order by m.tenant_id, m.id limit ${atOnce}`;
 const deletedTenants = `select t.tenant_id as "tenantId", t.id from tenant_standing t where t.deleted and not exists (
   select from directory_member m where m.tenant_id = t.tenant_id and m.status <> 'ERASED')`;
@@ -55,6 +56,17 @@ const erase = async (store: EventStore, { tenantId, id: personId }: Due): Promis
   await store.append([write], contextOf(tenantId), 'retention');
 };
 
+const first: Due = { tenantId: NIL, id: NIL };
+
+/** Everybody who is due, page after page: those whom the log keeps stay where they are, and others come after them. */
+const eraseAll = async (store: EventStore, pool: pg.Pool, stop: AbortSignal): Promise<void> => {
+  for (let last: Due | undefined = first; last && !stop.aborted;) {
+    const { rows }: pg.QueryResult<Due> = await pool.query(dueToBeErased, [last.tenantId, last.id]);
+    for (const each of rows) await erase(store, each);
+    last = rows[atOnce - 1];
+  }
+};
+
 const destroyKeys = async (
   store: EventStore,
   keeper: KeyKeeper | undefined,
@@ -75,12 +87,11 @@ export const eraseWhenDue = (store: EventStore, pool: pg.Pool, keeper: KeyKeeper
   name: 'erase-when-due',
   async run({ signal, stop }: Turn): Promise<void> {
     while (!stop.aborted) {
-      const { rows: people } = await pool.query<Due>(dueToBeErased);
-      for (const each of people) await erase(store, each);
+      await eraseAll(store, pool, stop);
       const { rows: tenants } = await pool.query<Due>(deletedTenants);
       for (const each of tenants) await destroyKeys(store, keeper, each);
       await after(shortest, undefined, { signal: stop }).catch(() => undefined);
-      if (people.length < atOnce) await signal.wait(longest);
+      await signal.wait(longest);
     }
   },
 });
