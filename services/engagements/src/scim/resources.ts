@@ -128,18 +128,30 @@ const untilApplied = async <T>(asked: Asked, patch: () => Promise<T>): Promise<T
     }
 };
 
+/** Takes from a resource what is to be answered of it, so that it is read and written as a whole. */
+const filterOf = (resource: { attributes?: SCIMMY.Types.Filter }) => {
+  const { attributes } = resource;
+  Reflect.deleteProperty(resource, 'attributes');
+  return attributes;
+};
+
+/** What a PATCH leaves as it was is answered by nothing, which the library's types do not know. */
+const isSaid = (whole: object | undefined): boolean => whole !== undefined;
+
 // Their names are those of SCIM's resources. What a client does not want to be told of is not gone by that: a PATCH is applied
-// to the whole, and the whole is the answer.
+// to the whole, and only its answer is what was asked for.
 class User extends SCIMMY.Resources.User {
-  override patch<T>(message: Parameters<SCIMMY.Resources.User['patch']>[0], asked?: T) {
-    Reflect.deleteProperty(this, 'attributes');
-    return untilApplied(asked as Asked, () => super.patch(message, asked));
+  override async patch<T>(message: Parameters<SCIMMY.Resources.User['patch']>[0], asked?: T) {
+    const wanted = filterOf(this);
+    const whole = await untilApplied(asked as Asked, () => super.patch(message, asked));
+    return isSaid(whole) ? new SCIMMY.Schemas.User(whole, 'out', String(User.basepath()), wanted) : whole;
   }
 }
 class Group extends SCIMMY.Resources.Group {
-  override patch<T>(message: Parameters<SCIMMY.Resources.Group['patch']>[0], asked?: T) {
-    Reflect.deleteProperty(this, 'attributes');
-    return untilApplied(asked as Asked, () => super.patch(message, asked));
+  override async patch<T>(message: Parameters<SCIMMY.Resources.Group['patch']>[0], asked?: T) {
+    const wanted = filterOf(this);
+    const whole = await untilApplied(asked as Asked, () => super.patch(message, asked));
+    return isSaid(whole) ? new SCIMMY.Schemas.Group(whole, 'out', String(Group.basepath()), wanted) : whole;
   }
 }
 
