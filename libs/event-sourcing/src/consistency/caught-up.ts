@@ -12,8 +12,9 @@ const passed = {
 };
 
 /**
- * Waits until a read model over the service's own log has heard of everything that stands there now: who decides by its rows
- * decides by nothing old. Over a pool of the pipeline's role. @throws NotYetVisible
+ * Waits until a read model over the service's own log has passed everything that stands there now: who decides by its rows
+ * decides by nothing old. Not so for streams of which an event is parked: they are passed too, and unheard from there on, until
+ * somebody retries it. Over a pool of the pipeline's role. @throws NotYetVisible
  */
 export const caughtUp = async (pool: pg.Pool, model: string): Promise<void> => {
   const { rows } = await pool.query<{ pos: string }>(last);

@@ -248,7 +248,8 @@ export class EventStore {
   }
 
   /**
-   * Waits until this read model over the log has heard of everything that stands here now. @throws NotYetVisible
+   * Waits until this read model over the log has passed everything that stands here now; what is parked is passed unheard.
+   * @throws NotYetVisible
    */
   caughtUp(model: string): Promise<void> {
     return caughtUp(this.#pool, model);

@@ -84,7 +84,10 @@ export class Directory {
     }
   }
 
-  /** Waits until a read model shows everything that was said before, by whomever and through whichever process. */
+  /**
+   * Waits until a read model shows everything that was said before, by whomever and through whichever process; of streams
+   * that are parked it shows what was said before that.
+   */
   caughtUp({ name }: { readonly name: string }): Promise<void> {
     return this.#store.caughtUp(name);
   }
