@@ -41,9 +41,8 @@ export class Directory {
     evolve: (state: S, event: E) => S,
     initial: S,
   ): Promise<Folded<S>> {
-    const { events, version } = await this.#store.readStream(tenantId, stream);
-    const opened = await this.#store.opened(events);
-    return { state: (opened as readonly E[]).reduce(evolve, initial), version };
+    const { events, version } = await this.#opened(tenantId, stream);
+    return { state: (events as readonly unknown[] as readonly E[]).reduce(evolve, initial), version };
   }
 
   /** A row as the log says it is now, which its read model may show only later. */
@@ -53,9 +52,13 @@ export class Directory {
     stream: string,
     id: string,
   ): Promise<Row | undefined> {
-    const { events } = await this.#store.readStream(tenantId, stream);
-    const opened = await this.#store.opened(events);
-    return rowOf(projection, opened as readonly Recorded<EngagementsEvent>[], id);
+    const { events } = await this.#opened(tenantId, stream);
+    return rowOf(projection, events as readonly Recorded<EngagementsEvent>[], id);
+  }
+
+  async #opened(tenantId: string, stream: string) {
+    const { events, version } = await this.#store.readStream(tenantId, stream);
+    return { events: await this.#store.opened(events), version };
   }
 
   /** The stream that says whose a user name is. Its id tells nothing of the name without the tenant's key. */
