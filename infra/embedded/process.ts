@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type SpawnOptions } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
@@ -14,25 +15,28 @@ export interface Daemon {
   readonly stop: (signal: NodeJS.Signals, grace?: number) => Promise<void>;
 }
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('No free port'));
-        else resolve(address.port);
-      });
-    });
-  });
-
 export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
+
+// Below what Linux (32768) and the others (49152) take for connections that go out: a port that is told here to a
+// process which still starts would else be taken, now and then, by one of the many connections of the processes beside it.
+const [firstPort, endOfPorts] = [10_000, 32_768];
+const given = new Set<number>();
+
+/** A port on which nobody listens, for a process that begins to in a moment. No port is given twice by one process. */
+export const freePort = async (): Promise<number> => {
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    const port = randomInt(firstPort, endOfPorts);
+    if (given.has(port)) continue;
+    given.add(port); // before the look, so that nobody else gets it meanwhile
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No free port between ${firstPort} and ${endOfPorts}: end what listens there`);
+};
 
 export const until = async (
   ready: () => Promise<boolean>,
