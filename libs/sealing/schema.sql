@@ -67,10 +67,12 @@ CREATE OR REPLACE FUNCTION keys.find(tenant uuid, subjects uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
-  select d.subject_id, d.wrapped, d.generation, t.master, t.wrapped
-    from keys.data_key d join keys.tenant_key t on t.tenant_id = d.tenant_id and t.generation = d.generation
-   where d.tenant_id = tenant and d.subject_id = any (subjects)
+  select given.s, d.wrapped, d.generation, t.master, t.wrapped
+    from (select distinct unnest(subjects)) as given (s)
+   cross join lateral (select * from keys.data_key where tenant_id = tenant and subject_id = given.s limit 1) d
+   cross join lateral (select * from keys.tenant_key where tenant_id = tenant and generation = d.generation limit 1) t
 $function$;
 
 CREATE OR REPLACE FUNCTION keys.newest(tenant uuid)
@@ -88,11 +90,13 @@ CREATE OR REPLACE FUNCTION keys.take(tenant uuid, of_generation integer, subject
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
+  -- A scalar that is null, not "not exists": that one may become a join with the whole table.
   if exists (select from unnest(subjects) as given (s)
-              where not exists (select from keys.data_key d where d.tenant_id = tenant and d.subject_id = s)) then
+              where (select true from keys.data_key d where d.tenant_id = tenant and d.subject_id = s) is null) then
     perform pg_advisory_xact_lock_shared(keys.tenant_lock(tenant));
     insert into keys.data_key (tenant_id, subject_id, generation, wrapped)
     select tenant, s, of_generation, w from unnest(subjects, wrappeds) as given (s, w)

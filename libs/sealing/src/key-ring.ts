@@ -60,7 +60,7 @@ export const tenantContext = (tenantId: string): Readonly<Record<string, string>
 });
 export const dataKeyPlace = (tenantId: string, subject: string): string => `${tenantId}|${subject}|data key`;
 
-/** What is kept for a while: the oldest goes first. */
+/** What is kept for a while, the oldest first: each new one sends away those whose time is over. */
 class Kept<Value> {
   readonly #values = new Map<string, { readonly value: Value; readonly until: number }>();
   readonly #for: number;
@@ -78,9 +78,13 @@ class Kept<Value> {
   }
 
   set(key: string, value: Value): Value {
-    this.#values.delete(key);
-    this.#values.set(key, { value, until: performance.now() + this.#for });
-    if (this.#values.size > this.#most) this.#values.delete(this.#values.keys().next().value ?? '');
+    const now = performance.now();
+    this.#values.delete(key); // so that it becomes the last
+    this.#values.set(key, { value, until: now + this.#for });
+    for (const [oldest, { until }] of this.#values) {
+      if (until > now && this.#values.size <= this.#most) break;
+      this.#values.delete(oldest);
+    }
     return value;
   }
 
