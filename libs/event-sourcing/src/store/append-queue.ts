@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { isUnreachable } from '../database/unreachable.ts';
 import { type NewRow } from './pending.ts';
+import { type Head } from './writes.ts';
 
 /** One command's events, with the exact versions that they are to have. */
 export interface Pending {
@@ -15,7 +16,7 @@ export interface Pending {
   /** The streams it writes, each once; more than one goes alone. */
   readonly streams: readonly string[];
   /** Their versions afterwards. */
-  readonly heads: Meta['heads'];
+  readonly heads: readonly Head[];
 }
 
 /** The position of its last event, or `undefined` when somebody was quicker or it had been carried out before. */
@@ -24,7 +25,8 @@ export type Outcome = number | undefined;
 /** What the first event of a command keeps, for the command's retries. */
 export interface Meta {
   readonly payloadHash: string;
-  readonly heads: readonly { readonly stream: string; readonly version: number }[];
+  /** Where its streams ended; left out by a command of one event. */
+  readonly heads?: readonly Head[];
 }
 
 interface Waiting {

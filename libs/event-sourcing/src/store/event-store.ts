@@ -7,10 +7,9 @@ import { type Catalogue } from './catalogue.ts';
 import { CommandReused, Conflict } from './errors.ts';
 import { type DomainCommand, handle, type Handled } from './handle.ts';
 import { payloadHashOf } from './payload-hash.ts';
-import { appendedOf, nothing, pendingOf } from './pending.ts';
+import { AppendedNow, nothing, pendingOf } from './pending.ts';
 import {
   eventColumns,
-  type EventMeta,
   type EventRow,
   type LogEvent,
   logEventOf,
@@ -42,7 +41,7 @@ const readHead = {
 };
 const readCommand = {
   name: 'log.read-command',
-  text: 'select meta from log.event where tenant_id = $1 and command_id = $2',
+  text: 'select stream, version, meta from log.event where tenant_id = $1 and command_id = $2',
 };
 const readPosition = {
   name: 'log.read-position',
@@ -59,6 +58,9 @@ const readLast = {
     where tenant_id = $1 and stream = any ($2) group by stream`,
 };
 const readAfter = { name: 'log.read-after', text: `select ${eventColumns} from log.read_after($1, $2)` };
+
+/** What a command left behind, to be known by. */
+type FirstEvent = Pick<EventRow, 'stream' | 'version' | 'meta'>;
 
 /** The append-only log of one service, over a pool of the pipeline's role. */
 export class EventStore {
@@ -157,7 +159,7 @@ export class EventStore {
       const position = await this.#queue.add(pending);
       if (position !== undefined) {
         for (const listener of this.#listeners) listener(position);
-        return appendedOf(position, pending, context, filled);
+        return new AppendedNow(position, pending, context, filled);
       }
       const replay = await this.findReplay(context, payloadHash);
       if (replay) return replay;
@@ -228,18 +230,22 @@ export class EventStore {
 
   /** What a command id did before, if anything. */
   async findReplay(context: CommandContext, payloadHash: string): Promise<Appended | undefined> {
-    const { rows } = await this.#pool.query<Pick<EventRow, 'meta'>>({
+    const { rows } = await this.#pool.query<FirstEvent>({
       ...readCommand,
       values: [context.tenantId, context.commandId],
     });
     const [row] = rows;
-    return row && this.#replayed(row.meta, context.tenantId, payloadHash);
+    return row && this.#replayed(row, context.tenantId, payloadHash);
   }
 
   /** The first result of a command, from what its first event remembers. */
-  async #replayed(meta: Partial<EventMeta>, tenantId: string, payloadHash: string): Promise<Appended> {
+  async #replayed(
+    { stream, version, meta }: FirstEvent,
+    tenantId: string,
+    payloadHash: string,
+  ): Promise<Appended> {
     if (meta.payloadHash !== payloadHash) throw new CommandReused();
-    const heads = meta.heads ?? [];
+    const heads = meta.heads ?? [{ stream, version }]; // its only event
     const { rows } = await this.#pool.query<{ pos: string }>({
       ...readPosition,
       values: [tenantId, heads.map(({ stream }) => stream), heads.map(({ version }) => version)],

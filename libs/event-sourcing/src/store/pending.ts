@@ -9,9 +9,24 @@ import { type Appended, type Head, type Write } from './writes.ts';
 
 /** Ids for the events of one command: in their order, also within a millisecond. */
 const idsFor = (events: number): readonly string[] =>
-  Array.from({ length: events }, () => randomUUIDv7()).sort();
+  events === 1 ? [randomUUIDv7()] : Array.from({ length: events }, () => randomUUIDv7()).sort();
 
-/** A command's events as rows. The first of the lowest stream remembers the command, for its retries. */
+/** What every event of a command keeps of where it came from. */
+const metaOf = ({ actorId, correlationId, causationId, traceparent, commandId }: CommandContext) => {
+  const meta: { -readonly [Name in keyof EventMeta]: EventMeta[Name] } = {
+    actorId,
+    correlationId,
+    commandId,
+  };
+  if (causationId !== undefined) meta.causationId = causationId;
+  if (traceparent !== undefined) meta.traceparent = traceparent;
+  return meta;
+};
+
+/**
+ * A command's events as rows. The first of the lowest stream remembers the command, for its retries: what it asked for, and,
+ * where there is more than this one event, where its streams ended.
+ */
 export const pendingOf = (
   writes: readonly Write[],
   befores: readonly number[],
@@ -21,40 +36,34 @@ export const pendingOf = (
 ): Pending => {
   const order = writes.map(({ stream, events }, index) => ({ stream, events, before: befores[index] ?? 0 }));
   if (order.length > 1) order.sort((a, b) => (a.stream < b.stream ? -1 : 1));
-  const { tenantId, actorId, correlationId, causationId, traceparent, commandId } = context;
+  const { tenantId, commandId } = context;
+  const heads = order.map(({ stream, before, events }) => ({ stream, version: before + events.length }));
+  const count = order.reduce((sum, { events }) => sum + events.length, 0);
+  const ids = idsFor(count);
   const at = context.at.toISOString();
-  const meta: EventMeta = {
-    actorId,
-    correlationId,
-    ...(causationId === undefined ? {} : { causationId }),
-    ...(traceparent === undefined ? {} : { traceparent }),
-    commandId,
-  };
-  const heads: Head[] = order.map(({ stream, before, events }) => ({
-    stream,
-    version: before + events.length,
-  }));
-  const ids = idsFor(order.reduce((sum, { events }) => sum + events.length, 0));
-  const ofFirst: EventMeta = { ...meta, payloadHash, heads };
-  let next = 0;
-  const made: NewRow[] = order.flatMap(({ stream, before, events }) =>
-    events.map(({ type, data }, index) => {
+  const meta = metaOf(context);
+  const ofFirst: EventMeta = count === 1 ? { ...meta, payloadHash } : { ...meta, payloadHash, heads };
+  const made: NewRow[] = [];
+  for (const { stream, before, events } of order) {
+    let version = before;
+    for (const { type, data } of events) {
       const known = catalogue[type];
       if (!known) throw new UnknownEvent(type, 0);
-      return {
+      version++;
+      made.push({
         tenant_id: tenantId,
         stream,
-        version: before + index + 1,
-        id: ids[next] ?? randomUUIDv7(),
+        version,
+        id: ids[made.length] ?? randomUUIDv7(),
         type,
         schema_version: known.schemaVersion,
         data,
-        meta: next++ === 0 ? ofFirst : meta,
+        meta: made.length === 0 ? ofFirst : meta,
         at,
         command_id: commandId,
-      };
-    }),
-  );
+      });
+    }
+  }
   const [first] = made;
   if (!first) throw new Error('A command without events is not appended.');
   return {
@@ -63,7 +72,7 @@ export const pendingOf = (
     id: first.id,
     made,
     rows: made.map((row) => JSON.stringify(row)),
-    streams: order.map(({ stream }) => stream),
+    streams: heads.map(({ stream }) => stream),
     heads,
   };
 };
@@ -90,28 +99,39 @@ const saidIn = (writes: readonly Write[]) => {
   return ({ stream }: NewRow): unknown => copyOf(said.get(stream)?.next().value?.data);
 };
 
-/** What was written now; its events are made when they are asked for: not every caller does, and an append is busy enough. */
-export const appendedOf = (
-  position: number,
-  pending: Pending,
-  context: CommandContext,
-  writes: readonly Write[],
-): Appended => {
-  let events: readonly Recorded[] | undefined;
-  return {
-    position,
-    heads: pending.heads,
-    replayed: false,
-    get events() {
-      return (events ??= recordedFrom(pending, context, ({ data, stream, version }) =>
-        anchored(copyOf(data), stream, version),
-      ));
-    },
-    get plain() {
-      return recordedFrom(pending, context, saidIn(writes));
-    },
-  };
-};
+/**
+ * What was written now. Its events are made when they are asked for: not every caller does, and an append is busy enough. A class,
+ * because getters that are defined anew for each object are slow; an object of it is not to be spread.
+ */
+export class AppendedNow implements Appended {
+  readonly replayed = false;
+  readonly position: number;
+  readonly #pending: Pending;
+  readonly #context: CommandContext;
+  readonly #writes: readonly Write[];
+  #events: readonly Recorded[] | undefined;
+
+  constructor(position: number, pending: Pending, context: CommandContext, writes: readonly Write[]) {
+    this.position = position;
+    this.#pending = pending;
+    this.#context = context;
+    this.#writes = writes;
+  }
+
+  get heads(): readonly Head[] {
+    return this.#pending.heads;
+  }
+
+  get events(): readonly Recorded[] {
+    return (this.#events ??= recordedFrom(this.#pending, this.#context, ({ data, stream, version }) =>
+      anchored(copyOf(data), stream, version),
+    ));
+  }
+
+  get plain(): readonly Recorded[] {
+    return recordedFrom(this.#pending, this.#context, saidIn(this.#writes));
+  }
+}
 
 /** What a command that makes nothing happen comes to. */
 export const nothing: Appended = { position: 0, heads: [], replayed: false, events: [], plain: [] };
