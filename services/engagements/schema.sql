@@ -1147,6 +1147,7 @@ CREATE OR REPLACE FUNCTION log.append(commands integer, events jsonb)
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_nestloop TO 'off'
+ SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
@@ -1356,10 +1357,12 @@ CREATE OR REPLACE FUNCTION log.models_seen(models text[], tenant uuid, streams t
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
-  select coalesce(bool_and(coalesce(s.version, 0) >= w.version), true)
+  select coalesce(bool_and(coalesce((
+           select s.version from log.stream_seen s where s.projection = n and s.tenant_id = tenant and s.stream = w.stream
+         ), 0) >= w.version), true)
     from unnest(models) n cross join unnest(streams, versions) w (stream, version)
-    left join log.stream_seen s on s.projection = n and s.tenant_id = tenant and s.stream = w.stream
 $function$;
 
 CREATE OR REPLACE FUNCTION log.read_after(after bigint, max integer)

@@ -5,8 +5,11 @@ import { type Delivery, type Reference } from './delivery.ts';
 
 const loadSeen = {
   name: 'log.load-seen',
-  text: `select s.tenant_id, s.stream, s.version from log.stream_seen s
-         join unnest($2::uuid[], $3::text[]) w (tenant_id, stream) using (tenant_id, stream) where s.projection = $1`,
+  // One by one: a join may be with all of them.
+  text: `select w.tenant_id, w.stream, s.version from unnest($2::uuid[], $3::text[]) w (tenant_id, stream)
+          cross join lateral (
+            select version from log.stream_seen where projection = $1 and tenant_id = w.tenant_id and stream = w.stream limit 1
+          ) s`,
 };
 const saveSeen = {
   name: 'log.save-seen',

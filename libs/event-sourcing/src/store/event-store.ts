@@ -45,8 +45,9 @@ const readCommand = {
 };
 const readPosition = {
   name: 'log.read-position',
-  text: `select coalesce(max(e.pos), 0) as pos from unnest($2::text[], $3::int[]) h (stream, version)
-         join log.event e on e.tenant_id = $1 and e.stream = h.stream and e.version = h.version`,
+  // One by one: a join may be with all of the log.
+  text: `select coalesce(max((select pos from log.event where tenant_id = $1 and stream = h.stream and version = h.version)), 0) as pos
+           from unnest($2::text[], $3::int[]) h (stream, version)`,
 };
 const readExisting = {
   name: 'log.read-existing',
