@@ -22,9 +22,10 @@ export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 
-// Below what Linux (32768) and the others (49152) take for connections that go out: a port that is told here to a
+// Below what Linux (32768), macOS and Windows (49152) take for connections that go out, as they come: a port that is told here to a
 // process which still starts would else be taken, now and then, by one of the many connections of the processes beside it.
-const [firstPort, endOfPorts] = [10_000, 32_768];
+// Above 10080, which `fetch` refuses.
+const [firstPort, endOfPorts] = [11_000, 32_768];
 const given = new Set<number>();
 
 /** A port on which nobody listens, for a process that begins to in a moment. No port is given twice by one process. */

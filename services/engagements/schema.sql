@@ -18,7 +18,7 @@ log.checkpoint (
   name text not null,
   pos bigint not null default 0);
 
-log.event (
+log.event with (autovacuum_analyze_threshold=1000) (
   tenant_id uuid not null,
   stream text not null,
   version integer not null,
@@ -66,7 +66,7 @@ log.snapshot (
   version integer not null,
   state jsonb not null);
 
-log.stream_seen (
+log.stream_seen with (autovacuum_analyze_threshold=1000, autovacuum_vacuum_threshold=1000) (
   projection text not null,
   tenant_id uuid not null,
   stream text not null,
@@ -1365,6 +1365,19 @@ AS $function$
     from unnest(models) n cross join unnest(streams, versions) w (stream, version)
 $function$;
 
+CREATE OR REPLACE FUNCTION log.position_of(tenant uuid, streams text[], versions integer[])
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+  select coalesce(max((
+           select e.pos from log.event e where e.tenant_id = tenant and e.stream = w.stream and e.version = w.version
+         )), 0)
+    from unnest(streams, versions) w (stream, version)
+$function$;
+
 CREATE OR REPLACE FUNCTION log.read_after(after bigint, max integer)
  RETURNS SETOF log.event
  LANGUAGE plpgsql
@@ -1431,6 +1444,20 @@ begin
   if passed.pos is null and horizon = after + 100000 then passed.pos := horizon; end if;
   if passed.pos is not null then return next passed; end if;
 end $function$;
+
+CREATE OR REPLACE FUNCTION log.seen(of_projection text, tenants uuid[], streams text[])
+ RETURNS TABLE(tenant_id uuid, stream text, version integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+  select w.tenant, w.stream, s.version
+    from unnest(tenants, streams) w (tenant, stream)
+   cross join lateral (
+     select version from log.stream_seen where projection = of_projection and tenant_id = w.tenant and stream = w.stream limit 1
+   ) s
+$function$;
 
 CREATE OR REPLACE FUNCTION log.verify_chain(tenant uuid, after bigint, max integer)
  RETURNS TABLE(reached bigint, complete boolean, links integer, events bigint, head bytea, fault text, fault_at bigint)
@@ -2125,6 +2152,8 @@ execute on log.horizon() to pipeline;
 
 execute on log.models_seen(text[],uuid,text[],integer[]) to api;
 
+execute on log.position_of(uuid,text[],integer[]) to pipeline;
+
 execute on log.read_after(bigint,integer) to pipeline;
 
 execute on log.read_stream(uuid,text,integer,integer) to api;
@@ -2132,6 +2161,8 @@ execute on log.read_stream(uuid,text,integer,integer) to api;
 execute on log.read_stream(uuid,text,integer,integer) to pipeline;
 
 execute on log.read_types_after(bigint,text[],integer) to pipeline;
+
+execute on log.seen(text,uuid[],text[]) to pipeline;
 
 execute on log.verify_chain(uuid,bigint,integer) to api;
 

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type pg from 'pg';
 import { decrypt, encrypt, keyLength } from './cipher.ts';
 import { KeysUnavailable } from './errors.ts';
+import { Kept } from './kept.ts';
 import { MasterKeys, type MasterKeysOptions } from './masters.ts';
 
 /** A subject's key; `ERASED` when it was destroyed; `undefined` when there never was one. */
@@ -32,7 +33,7 @@ interface Newest {
 }
 
 interface Made {
-  readonly plain: Buffer;
+  readonly key: KeyObject;
   readonly wrapped: Buffer;
 }
 
@@ -44,7 +45,7 @@ interface Row {
   readonly tenant_wrapped: Buffer | null;
 }
 
-/** How many milliseconds an unwrapped key stays in the memory of a process. */
+/** For how many milliseconds a process goes on with an unwrapped key; within as many again it has left its memory. */
 export const keysKeptFor = 5_000;
 const usuallyMost = 20_000;
 const tries = 5;
@@ -60,42 +61,12 @@ export const tenantContext = (tenantId: string): Readonly<Record<string, string>
 });
 export const dataKeyPlace = (tenantId: string, subject: string): string => `${tenantId}|${subject}|data key`;
 
-/** What is kept for a while, the oldest first: each new one sends away those whose time is over. */
-class Kept<Value> {
-  readonly #values = new Map<string, { readonly value: Value; readonly until: number }>();
-  readonly #for: number;
-  readonly #most: number;
-  constructor(keptFor: number, most: number) {
-    this.#for = keptFor;
-    this.#most = most;
-  }
-
-  get(key: string): Value | undefined {
-    const found = this.#values.get(key);
-    if (found && found.until > performance.now()) return found.value;
-    if (found) this.#values.delete(key);
-    return undefined;
-  }
-
-  set(key: string, value: Value): Value {
-    const now = performance.now();
-    this.#values.delete(key); // so that it becomes the last
-    this.#values.set(key, { value, until: now + this.#for });
-    for (const [oldest, { until }] of this.#values) {
-      if (until > now && this.#values.size <= this.#most) break;
-      this.#values.delete(oldest);
-    }
-    return value;
-  }
-
-  delete(key: string): void {
-    this.#values.delete(key);
-  }
-
-  clear(): void {
-    this.#values.clear();
-  }
-}
+/** The bytes do not stay beside the key. */
+const keyOf = (bytes: Buffer): KeyObject => {
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+};
 
 /** The data keys of subjects, unwrapped and kept for seconds. */
 export class KeyRing {
@@ -171,8 +142,10 @@ export class KeyRing {
     const keys = new Map<string, DataKey>();
     for (let attempt = 1; ; attempt++) {
       const missing = subjects.filter((subject) => !keys.has(subject));
+      const asked = performance.now(); // what is destroyed from now on, the answer may not know
       const found = await (make ? this.#take(tenantId, missing) : this.#find(tenantId, missing));
-      for (const [subject, key] of found) keys.set(subject, this.#kept.set(`${tenantId}/${subject}`, key));
+      for (const [subject, key] of found)
+        keys.set(subject, this.#kept.set(`${tenantId}/${subject}`, key, asked));
       if (!make || keys.size === subjects.length) return keys;
       if (attempt === tries) throw new KeysUnavailable('new ones could not be added');
       this.#newest.delete(tenantId); // it was not the newest any more
@@ -196,7 +169,8 @@ export class KeyRing {
     const made = new Map<string, Made>();
     for (const subject of subjects) {
       const plain = randomBytes(keyLength);
-      made.set(subject, { plain, wrapped: encrypt(tenantKey, dataKeyPlace(tenantId, subject), plain) });
+      const closed = encrypt(tenantKey, dataKeyPlace(tenantId, subject), plain);
+      made.set(subject, { key: keyOf(plain), wrapped: closed });
     }
     const wrappeds = [...made.values()].map((each) => each.wrapped);
     const { rows } = await this.#query<Row>({ ...take, values: [tenantId, generation, subjects, wrappeds] });
@@ -217,10 +191,10 @@ export class KeyRing {
     for (const { subject_id: subject, wrapped, generation, master, tenant_wrapped: tenantWrapped } of rows) {
       const mine = made?.get(subject);
       if (wrapped === null || tenantWrapped === null) keys.set(subject, 'ERASED');
-      else if (mine?.wrapped.equals(wrapped)) keys.set(subject, createSecretKey(mine.plain));
+      else if (mine?.wrapped.equals(wrapped)) keys.set(subject, mine.key);
       else {
         const tenantKey = await this.#tenantKey(tenantId, generation, master, tenantWrapped);
-        keys.set(subject, createSecretKey(decrypt(tenantKey, dataKeyPlace(tenantId, subject), wrapped)));
+        keys.set(subject, keyOf(decrypt(tenantKey, dataKeyPlace(tenantId, subject), wrapped)));
       }
     }
     return keys;
@@ -235,8 +209,9 @@ export class KeyRing {
     const name = `${tenantId}/${generation}`;
     const kept = this.#tenants.get(name);
     if (kept) return kept;
+    const asked = performance.now();
     const plain = await this.#masters.named(master).unwrap(wrapped, tenantContext(tenantId));
-    return this.#tenants.set(name, createSecretKey(plain));
+    return this.#tenants.set(name, createSecretKey(plain), asked);
   }
 
   /** The first one is made; `undefined` when all were destroyed. */

@@ -3,14 +3,7 @@ import { type Lease, LeaseLost } from '../leases/lease.ts';
 import { streamKey } from '../parked/parking.ts';
 import { type Delivery, type Reference } from './delivery.ts';
 
-const loadSeen = {
-  name: 'log.load-seen',
-  // One by one: a join may be with all of them.
-  text: `select w.tenant_id, w.stream, s.version from unnest($2::uuid[], $3::text[]) w (tenant_id, stream)
-          cross join lateral (
-            select version from log.stream_seen where projection = $1 and tenant_id = w.tenant_id and stream = w.stream limit 1
-          ) s`,
-};
+const loadSeen = { name: 'log.load-seen', text: 'select * from log.seen($1, $2, $3)' };
 const saveSeen = {
   name: 'log.save-seen',
   text: `insert into log.stream_seen (projection, tenant_id, stream, version)

@@ -43,12 +43,7 @@ const readCommand = {
   name: 'log.read-command',
   text: 'select stream, version, meta from log.event where tenant_id = $1 and command_id = $2',
 };
-const readPosition = {
-  name: 'log.read-position',
-  // One by one: a join may be with all of the log.
-  text: `select coalesce(max((select pos from log.event where tenant_id = $1 and stream = h.stream and version = h.version)), 0) as pos
-           from unnest($2::text[], $3::int[]) h (stream, version)`,
-};
+const readPosition = { name: 'log.read-position', text: 'select log.position_of($1, $2, $3) as pos' };
 const readExisting = {
   name: 'log.read-existing',
   text: 'select stream from log.event where tenant_id = $1 and stream = any ($2) and version = 1',

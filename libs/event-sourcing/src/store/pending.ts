@@ -106,6 +106,7 @@ const saidIn = (writes: readonly Write[]) => {
 export class AppendedNow implements Appended {
   readonly replayed = false;
   readonly position: number;
+  readonly heads: readonly Head[];
   readonly #pending: Pending;
   readonly #context: CommandContext;
   readonly #writes: readonly Write[];
@@ -113,13 +114,10 @@ export class AppendedNow implements Appended {
 
   constructor(position: number, pending: Pending, context: CommandContext, writes: readonly Write[]) {
     this.position = position;
+    this.heads = pending.heads;
     this.#pending = pending;
     this.#context = context;
     this.#writes = writes;
-  }
-
-  get heads(): readonly Head[] {
-    return this.#pending.heads;
   }
 
   get events(): readonly Recorded[] {
