@@ -1,4 +1,4 @@
-/** What is kept in memory for a while, so many at most: the oldest goes first, and everything goes by itself. */
+/** What is kept for a while, so many at most: the oldest goes first. Within a tenth of that time more it has left memory, by itself. */
 export class Kept<Value> {
   readonly #values = new Map<string, { readonly value: Value; readonly until: number }>();
   readonly #for: number;
@@ -23,7 +23,7 @@ export class Kept<Value> {
     if (this.#values.size > this.#most) this.#values.delete(this.#values.keys().next().value ?? '');
     this.#sweep ??= setTimeout(() => {
       this.#sweepNow();
-    }, this.#for).unref();
+    }, this.#for / 10).unref();
     return value;
   }
 

@@ -45,7 +45,7 @@ interface Row {
   readonly tenant_wrapped: Buffer | null;
 }
 
-/** For how many milliseconds a process goes on with an unwrapped key; within as many again it has left its memory. */
+/** For how many milliseconds a process uses an unwrapped key; within a tenth more it has left its memory. */
 export const keysKeptFor = 5_000;
 const usuallyMost = 20_000;
 const tries = 5;

@@ -16,7 +16,7 @@ export const mustReport = Object.keys(contracts);
 const notesByCoaches =
   'The rule that held at the erasure. Each note follows the rule that held when it was written: ERASED, it was encrypted with the key of the subject, and is destroyed with it; KEPT_BY_COACH, with the key of the coach, who keeps it.';
 
-/** From then on no process holds an unwrapped key of theirs. */
+/** From then on no process uses an unwrapped key of theirs. */
 const unreadableFrom = (destroyedAt: Date | string) =>
   new Date(new Date(destroyedAt).getTime() + keysKeptFor);
 const dayAfter = (at: Date, days: number) =>
