@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testKeys, type TestKeys, withClient } from '@securebase/testing';
 import pg from 'pg';
+import { KeyRing, localMasterKey, type MasterKey } from './index.ts';
 
 const folder = join(import.meta.dirname, '../sql');
 const sql = readdirSync(folder)
@@ -41,7 +42,7 @@ const take = async (subjects: readonly string[]) => {
 const find = async (subjects: readonly string[]) =>
   (await client.query('select * from keys.find($1, $2)', [tenantId, subjects])).rows.length;
 
-/** Rows of data keys, and entries of their indexes, that this session looked at since it last told Postgres. */
+/** Rows of data keys that this session read since it last told Postgres, by an index or not. */
 const lookedAt = async (): Promise<number> => {
   const { rows } = await client.query<{ read: number }>(
     `select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables
@@ -75,4 +76,36 @@ describe('The keys of a few people among many', () => {
     expect(await find([...few, randomUUID()])).toBe(3);
     expect((await take([...few, ...few.slice(1)])).sort()).toEqual([...few].sort());
   });
+});
+
+it('A key is used for as long as it may be from when it was asked for, however slow the master key is', async () => {
+  const keptFor = 200;
+  const pool = new pg.Pool({ connectionString: keys.db.apiUrl, max: 2 });
+  const master = localMasterKey(randomBytes(32).toString('base64url'));
+  let slow = false;
+  const later = async () => {
+    const end = performance.now() + keptFor;
+    while (performance.now() <= end) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  const far: MasterKey = {
+    ...master,
+    unwrap: async (...given) => {
+      if (slow) await later();
+      return master.unwrap(...given);
+    },
+  };
+  const [tenant, subject] = [randomUUID(), randomUUID()];
+  try {
+    const ring = new KeyRing({ pool, masters: [far], keptFor });
+    await ring.keysOf(tenant, [subject], true);
+    ring.forget();
+    slow = true;
+    expect((await ring.keysOf(tenant, [subject], false)).get(subject)).toBeDefined();
+    expect(ring.atHand(tenant, subject)).toBeUndefined();
+    slow = false;
+    await ring.keysOf(tenant, [subject], false);
+    expect(ring.atHand(tenant, subject)).toBeDefined();
+  } finally {
+    await pool.end();
+  }
 });

@@ -62,7 +62,7 @@ export const tenantContext = (tenantId: string): Readonly<Record<string, string>
 export const dataKeyPlace = (tenantId: string, subject: string): string => `${tenantId}|${subject}|data key`;
 
 /** The bytes do not stay beside the key. */
-const keyOf = (bytes: Buffer): KeyObject => {
+const keyOf = (bytes: Uint8Array): KeyObject => {
   const key = createSecretKey(bytes);
   bytes.fill(0);
   return key;
@@ -211,7 +211,7 @@ export class KeyRing {
     if (kept) return kept;
     const asked = performance.now();
     const plain = await this.#masters.named(master).unwrap(wrapped, tenantContext(tenantId));
-    return this.#tenants.set(name, createSecretKey(plain), asked);
+    return this.#tenants.set(name, keyOf(plain), asked);
   }
 
   /** The first one is made; `undefined` when all were destroyed. */

@@ -12,13 +12,15 @@ const statements: readonly (readonly [heading: string, sql: string])[] = [
   [
     'tables',
     `
-    select format('%I.%I%s (%s)', n.nspname, c.relname, ' with (' || array_to_string(c.reloptions, ', ') || ')', string_agg(format(E'\\n  %I %s%s%s', a.attname,
+    select format('%I.%I%s (%s)', n.nspname, c.relname, ' with (' || array_to_string(c.reloptions, ', ') || ')',
+             string_agg(format(E'\\n  %I %s%s%s', a.attname,
              format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' else '' end,
              coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '')), ',' order by a.attnum)) as line
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-    where c.relkind in ('r', 'p') and n.nspname = any ($1) group by n.nspname, c.relname, c.reloptions order by n.nspname, c.relname`,
+    where c.relkind in ('r', 'p') and n.nspname = any ($1) group by n.nspname, c.relname, c.reloptions
+    order by n.nspname, c.relname`,
   ],
   [
     'constraints',
